@@ -1,0 +1,40 @@
+package lab.nexus.cli;
+
+import java.util.List;
+import java.util.Map;
+import lab.nexus.custody.Audit;
+import lab.nexus.custody.Contents;
+import lab.nexus.custody.Story;
+import org.jspecify.annotations.Nullable;
+
+/// What a command found out; each printer says it in its face's way.
+sealed interface Answer {
+    /// One row. `noun` names it in JSON; `said` tells what was done, empty for a mere look.
+    record One(String noun, String said, Map<String, @Nullable Object> row) implements Answer {}
+
+    /// Rows in order. `noun` is one of them, `plural` all of them.
+    record Many(String noun, String plural, List<Map<String, @Nullable Object>> rows) implements Answer {}
+
+    /// A container with what is in it.
+    record Held(Contents contents) implements Answer {}
+
+    /// What happened to a sample.
+    record Happened(List<Story.Step> steps) implements Answer {}
+
+    /// A sample's whole story.
+    record Told(Story story) implements Answer {}
+
+    /// What an audit found.
+    record Found(Audit audit) implements Answer {}
+
+    /// Something was done that has no row to show; `facts` are its JSON form.
+    record Said(String noun, String said, Map<String, @Nullable Object> facts) implements Answer {}
+
+    /// Text with a format of its own, printed as it is in every face.
+    record Plain(String text) implements Answer {}
+
+    /// The exit code: 2 when an audit found hard issues, else 0.
+    default int exit() {
+        return this instanceof Found found && found.audit().hardIssues() > 0 ? 2 : 0;
+    }
+}

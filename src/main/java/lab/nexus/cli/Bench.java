@@ -1,0 +1,87 @@
+package lab.nexus.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import lab.nexus.config.Face;
+import lab.nexus.config.Setting;
+import lab.nexus.config.Settings;
+import lab.nexus.custody.Custody;
+import lab.nexus.db.Database;
+import lab.nexus.db.Migrations;
+import lab.nexus.db.Sqlite;
+import lab.nexus.fault.Code;
+import lab.nexus.fault.Fault;
+import lab.nexus.ledger.Ledger;
+import org.jspecify.annotations.Nullable;
+
+/// What a command works with: the settings, and services over a database that is opened when the
+/// first of them is asked for. One bench a run; not safe for several threads.
+final class Bench implements AutoCloseable {
+    private final Settings settings;
+    private final Clock clock;
+    private final boolean mayMake;
+    private final Path file;
+    private @Nullable Database database;
+
+    private Bench(Settings settings, Path file, Clock clock, boolean mayMake) {
+        this.settings = settings;
+        this.file = file;
+        this.clock = clock;
+        this.mayMake = mayMake;
+    }
+
+    static Bench of(Settings settings, Face face, Clock clock, boolean mayMake) {
+        return new Bench(settings, settings.database(face), clock, mayMake);
+    }
+
+    /// Another bench with a database of its own, made when it is absent.
+    Bench at(Path other) {
+        return new Bench(settings, other, clock, true);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /// The database file of this run.
+    Path file() {
+        return file;
+    }
+
+    /// Everything at the bench, on a database brought to its head.
+    Custody custody() {
+        var open = database();
+        new Migrations(open).up();
+        return new Custody(open, new Ledger(clock), clock);
+    }
+
+    /// The migrations of the database, which is opened but not changed.
+    Migrations migrations() {
+        return new Migrations(database());
+    }
+
+    private Database database() {
+        var open = database;
+        if (open == null) {
+            if (!mayMake && !Files.exists(file)) {
+                throw Fault.of(Code.UNUSABLE, "database", "there is no database at " + file)
+                        .remedy("make one: nexus init (or set NEXUS_DB to the one you have)");
+            }
+            open = Sqlite.open(file, settings.seconds(Setting.NEXUS_LOCK_WAIT_SECONDS), clock);
+            database = open;
+        }
+        return open;
+    }
+
+    @Override
+    public void close() {
+        if (database != null) {
+            database.close();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package lab.nexus.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import lab.nexus.config.Face;
+
+/// All commands, and which of them each face has. The one list: dispatch, help, completion and the
+/// reference are made from it.
+final class Catalogue {
+    private static final List<Command> BENCH = List.of(
+            new Init(),
+            new ContainerAdd(),
+            new ContainerList(),
+            new ContainerGet(),
+            new ContainerShow(),
+            new ContainerSetExclusive(),
+            new KindDefaultsList(),
+            new KindDefaultsSet(),
+            new KindDefaultsApply(),
+            new ContainerAudit(),
+            new SampleAdd(),
+            new SampleList(),
+            new SampleGet(),
+            new SampleEvents(),
+            new SampleStatus(),
+            new SampleMove(),
+            new SampleReport(),
+            new SampleExport());
+
+    private static final List<Command> TRACKER_ONLY = List.of(new MigrateStatus(), new MigrateUp(), new SeedDemo());
+
+    private static final List<Command> NATIVE_ONLY =
+            List.of(new RunDemo(), new PrintCompletion(), new PrintVersion(), new Warm());
+
+    private final Face face;
+    private final List<Command> commands;
+
+    private Catalogue(Face face, List<Command> commands) {
+        this.face = face;
+        this.commands = commands;
+    }
+
+    static Catalogue of(Face face) {
+        var commands = new ArrayList<>(BENCH);
+        commands.addAll(
+                switch (face) {
+                    case NATIVE -> NATIVE_ONLY;
+                    case TRACKER -> TRACKER_ONLY;
+                });
+        return new Catalogue(face, List.copyOf(commands));
+    }
+
+    List<Command> commands() {
+        return commands;
+    }
+
+    /// What users call the program that holds a command: the tracker had two.
+    String program(List<String> path) {
+        return switch (face) {
+            case NATIVE -> join("nexus", path);
+            case TRACKER ->
+                path.isEmpty() || !path.getFirst().equals("migrate")
+                        ? join("lims", path)
+                        : join("lims-migrate", path.subList(1, path.size()));
+        };
+    }
+
+    private static String join(String program, List<String> path) {
+        return path.isEmpty() ? program : program + " " + String.join(" ", path);
+    }
+
+    /// The words that may follow these: names of commands and of groups of commands, in order.
+    Set<String> next(List<String> path) {
+        var words = new LinkedHashSet<String>();
+        for (var command : commands) {
+            var parts = List.of(command.path().split(" "));
+            if (parts.size() > path.size() && parts.subList(0, path.size()).equals(path)) {
+                words.add(parts.get(path.size()));
+            }
+        }
+        return words;
+    }
+
+    /// The command of exactly this path; null when there is none.
+    @org.jspecify.annotations.Nullable
+    Command command(List<String> path) {
+        var name = String.join(" ", path);
+        for (var command : commands) {
+            if (command.path().equals(name)) {
+                return command;
+            }
+        }
+        return null;
+    }
+
+    /// The commands of a group, or all of them for the empty path.
+    List<Command> under(List<String> path) {
+        var prefix = path.isEmpty() ? "" : String.join(" ", path) + " ";
+        return commands.stream().filter(c -> c.path().startsWith(prefix)).toList();
+    }
+
+    /// What a command can be given in this face. In the native face every command has `--json`; the
+    /// tracker has it on its report only.
+    Syntax syntax(Command command) {
+        boolean json = face == Face.NATIVE ? !command.hasOwnFormat() : command instanceof SampleReport;
+        return json ? command.syntax().with(Argument.flag("--json", "Answer as one JSON object.")) : command.syntax();
+    }
+
+    /// The word that a usage error uses for a missing command name.
+    static String missing(List<String> path) {
+        return switch (path.isEmpty() ? "" : path.getLast()) {
+            case "", "migrate" -> "cmd";
+            case "kind-defaults" -> "kind_defaults_cmd";
+            default -> path.getLast() + "_cmd";
+        };
+    }
+}

@@ -1,0 +1,152 @@
+package lab.nexus.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import lab.nexus.config.Face;
+import lab.nexus.config.Settings;
+import lab.nexus.fault.Code;
+import lab.nexus.fault.Fault;
+import lab.nexus.ledger.Actor;
+
+/// The edge: finds the command, says who is asking, runs it, prints the answer, and is the only place
+/// where a fault is caught. Exit codes: 0 done, 2 everything else.
+public final class Cli {
+    private static final int REFUSED = 2;
+    private static final String TRACKER_WORD = "lims";
+
+    private final Map<String, String> environment;
+    private final Path folder;
+    private final Clock clock;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    /// @param folder the current folder of whoever asks
+    /// @param out data; UTF-8
+    /// @param err talk; UTF-8
+    public Cli(Map<String, String> environment, Path folder, Clock clock, PrintStream out, PrintStream err) {
+        this.environment = Map.copyOf(environment);
+        this.folder = folder;
+        this.clock = clock;
+        this.out = out;
+        this.err = err;
+    }
+
+    /// Runs one command line and returns its exit code; the streams are flushed.
+    public int run(List<String> words) {
+        boolean tracker = !words.isEmpty() && words.getFirst().equals(TRACKER_WORD);
+        var face = tracker ? Face.TRACKER : Face.NATIVE;
+        int exit = run(face, tracker ? words.subList(1, words.size()) : words);
+        out.flush();
+        err.flush();
+        if (out.checkError()) {
+            err.print("ERROR: the output could not be written; give it a file or program that takes it\n");
+            err.flush();
+            return REFUSED;
+        }
+        return exit;
+    }
+
+    private int run(Face face, List<String> words) {
+        var catalogue = Catalogue.of(face);
+        var path = path(catalogue, words);
+        var rest = words.subList(path.size(), words.size());
+        boolean json = rest.contains("--json");
+        var printer = printer(face, json);
+        try {
+            requireUtf8(words);
+            var command = catalogue.command(path);
+            if (helpWanted(rest) || (face == Face.NATIVE && words.isEmpty())) {
+                out.print(Help.of(catalogue, path));
+                return 0;
+            }
+            if (command == null) {
+                throw incomplete(catalogue, path, rest);
+            }
+            return run(face, command, Parser.parse(catalogue.syntax(command), rest), printer);
+        } catch (UsageError wrong) {
+            err.print(Help.usage(catalogue, path));
+            err.print(catalogue.program(path) + ": error: " + wrong.getMessage() + "\n");
+            return REFUSED;
+        } catch (Fault fault) {
+            printer.refuse(fault);
+            return REFUSED;
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError unexpected) {
+            printer.refuse(Fault.of(Code.INTERNAL, "nexus", "internal error: " + unexpected, unexpected)
+                    .remedy("please report it with the command you typed"));
+            return REFUSED;
+        }
+    }
+
+    private int run(Face face, Command command, Given given, Printer printer) {
+        var settings = Settings.read(environment, folder);
+        if (face == Face.NATIVE) {
+            settings.warnings(face).forEach(warning -> err.print("WARNING: " + warning + "\n"));
+        }
+        var actor = new Actor("os:" + System.getProperty("user.name", "unknown"), "cli");
+        return actor.ask(() -> {
+            boolean mayMake = face == Face.TRACKER || command.makesDatabase();
+            Answer answer;
+            try (var bench = Bench.of(settings, face, clock, mayMake)) {
+                answer = command.run(bench, given);
+            }
+            printer.print(answer);
+            return answer.exit();
+        });
+    }
+
+    private Printer printer(Face face, boolean json) {
+        return switch (face) {
+            case TRACKER -> new TrackerPrinter(out, json);
+            case NATIVE -> json ? new JsonPrinter(out, err) : new NativePrinter(out, err);
+        };
+    }
+
+    /// The leading words that name a command or a group of commands.
+    private static List<String> path(Catalogue catalogue, List<String> words) {
+        var path = new ArrayList<String>();
+        for (var word : words) {
+            if (!catalogue.next(path).contains(word)) {
+                break;
+            }
+            path.add(word);
+        }
+        return List.copyOf(path);
+    }
+
+    private static boolean helpWanted(List<String> rest) {
+        for (var word : rest) {
+            if (word.equals("--")) {
+                return false;
+            }
+            if (word.equals("-h") || word.equals("--help")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static UsageError incomplete(Catalogue catalogue, List<String> path, List<String> rest) {
+        var missing = Catalogue.missing(path);
+        for (var word : rest) {
+            if (!word.startsWith("-")) {
+                return new UsageError("argument " + missing + ": invalid choice: '" + word + "' (choose from "
+                        + Parser.quoted(List.copyOf(catalogue.next(path))) + ")");
+            }
+        }
+        return new UsageError("the following arguments are required: " + missing);
+    }
+
+    /// Java has turned bytes that are not UTF-8 into U+FFFD before we see them.
+    private static void requireUtf8(List<String> words) {
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i).indexOf('\uFFFD') >= 0) {
+                throw Fault.of(Code.UNKEEPABLE, "argument", "argument " + (i + 1) + " is not valid UTF-8")
+                        .remedy("type it again in a UTF-8 terminal");
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package lab.nexus.cli;
+
+import java.util.List;
+
+/// One command: what it is called, what it can be given, and what it does.
+interface Command {
+    /// Its words as typed: `container kind-defaults set`.
+    String path();
+
+    /// One line for lists and help.
+    String summary();
+
+    /// Its options and positionals; `--help`, and `--json` in the native face, are added by the face.
+    Syntax syntax();
+
+    /// Examples for its help, without the program's name.
+    default List<String> examples() {
+        return List.of();
+    }
+
+    /// What its exit codes mean, for its help.
+    default List<String> exits() {
+        return List.of("0  done", "2  refused, not found, or wrong usage; nothing was changed");
+    }
+
+    /// May it make a database that is not there yet? In the tracker's face every command may.
+    default boolean makesDatabase() {
+        return false;
+    }
+
+    /// Does it answer the same in every face, so that `--json` means nothing to it?
+    default boolean hasOwnFormat() {
+        return false;
+    }
+
+    /// Parse, call one service, answer.
+    Answer run(Bench bench, Given given);
+}

@@ -1,0 +1,36 @@
+package lab.nexus.cli;
+
+import java.util.Map;
+import lab.nexus.fault.Code;
+import lab.nexus.fault.Fault;
+import org.jspecify.annotations.Nullable;
+
+/// What was given to a command, by argument name; defaults are filled in.
+record Given(Map<String, String> values) {
+
+    /// The value of an argument that the parser has made sure of.
+    String text(String name) {
+        return values.getOrDefault(name, "");
+    }
+
+    /// The value, or null when it was not given and has no default.
+    @Nullable
+    String textOrNull(String name) {
+        return values.get(name);
+    }
+
+    boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /// A whole number; the parser has checked its form, not its size.
+    long integer(String name) {
+        var text = text(name);
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException beyond64Bit) {
+            throw Fault.of(Code.UNKEEPABLE, name, name + " does not fit into 64 bits: " + text)
+                    .remedy("give a smaller number");
+        }
+    }
+}

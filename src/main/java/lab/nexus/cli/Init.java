@@ -1,0 +1,40 @@
+package lab.nexus.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+final class Init implements Command {
+    @Override
+    public String path() {
+        return "init";
+    }
+
+    @Override
+    public String summary() {
+        return "Make the database, or bring an existing one up to date.";
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.of();
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("init");
+    }
+
+    @Override
+    public boolean makesDatabase() {
+        return true;
+    }
+
+    @Override
+    public Answer run(Bench bench, Given given) {
+        bench.migrations().up();
+        var facts = new LinkedHashMap<String, @Nullable Object>();
+        facts.put("db_path", bench.file().toString());
+        return new Answer.Said("init", "initialized LIMS DB at " + bench.file(), facts);
+    }
+}

@@ -1,0 +1,115 @@
+package lab.nexus.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lab.nexus.custody.Audit;
+import lab.nexus.custody.Columns;
+import lab.nexus.custody.Story;
+import lab.nexus.fault.Fault;
+import lab.nexus.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/// The native face for programs: one JSON object with `schema` and `schema_version` on stdout, or a
+/// `nexus_error` object on stderr.
+final class JsonPrinter implements Printer {
+    private final PrintStream out;
+    private final PrintStream err;
+
+    JsonPrinter(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    @Override
+    public void print(Answer answer) {
+        switch (answer) {
+            case Answer.One one -> {
+                var object = envelope(one.noun(), true);
+                object.put(one.noun(), one.row());
+                line(out, object);
+            }
+            case Answer.Many(var noun, var plural, var rows) -> list(noun + "_list", plural, rows);
+            case Answer.Held(var contents) -> {
+                var object = envelope("container_contents", true);
+                object.put("container", Columns.of(contents));
+                object.put(
+                        "samples",
+                        contents.samples().stream().map(Columns::listed).toList());
+                line(out, object);
+            }
+            case Answer.Happened(var steps) -> list("sample_events", "events", events(steps));
+            case Answer.Told(var story) -> {
+                var object = envelope("sample_report", true);
+                object.putAll(Columns.of(story));
+                object.put("events", events(story.steps()));
+                line(out, object);
+            }
+            case Answer.Found(var audit) -> line(out, audit(audit));
+            case Answer.Said(var noun, var said, var facts) -> {
+                var object = envelope(noun, true);
+                object.put("message", said);
+                object.putAll(facts);
+                line(out, object);
+            }
+            case Answer.Plain(var text) -> out.print(text);
+        }
+    }
+
+    @Override
+    public void refuse(Fault fault) {
+        var object = envelope("error", false);
+        object.put("error", fault.code().word());
+        object.put("detail", fault.sentence());
+        object.put("field", fault.field());
+        object.put("remedy", fault.remedy().isEmpty() ? null : fault.remedy());
+        object.put("more", fault.more());
+        line(err, object);
+    }
+
+    private static List<Map<String, @Nullable Object>> events(List<Story.Step> steps) {
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        for (var step : steps) {
+            var row = Columns.of(step);
+            row.put("by", step.event().by());
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static Map<String, @Nullable Object> audit(Audit audit) {
+        var object = envelope("container_audit", audit.hardIssues() == 0);
+        object.put("hard_issues", audit.hardIssues());
+        object.put("overfull_count", audit.overfull().count());
+        object.put("overfull", audit.overfull().rows().stream().map(Columns::of).toList());
+        object.put("lost_count", audit.lost().count());
+        object.put("lost", audit.lost().rows().stream().map(Columns::of).toList());
+        if (audit.drift() != null) {
+            object.put("drift_count", audit.drift().count());
+            object.put("drift", audit.drift().rows().stream().map(Columns::of).toList());
+        }
+        return object;
+    }
+
+    private void list(String noun, String plural, List<Map<String, @Nullable Object>> rows) {
+        var object = envelope(noun, true);
+        object.put("count", rows.size());
+        object.put(plural, rows);
+        line(out, object);
+    }
+
+    private static Map<String, @Nullable Object> envelope(String noun, boolean ok) {
+        var object = new LinkedHashMap<String, @Nullable Object>();
+        object.put("schema", "nexus_" + noun);
+        object.put("schema_version", 1);
+        object.put("ok", ok);
+        return object;
+    }
+
+    private static void line(PrintStream stream, Map<String, @Nullable Object> object) {
+        stream.print(Json.line(object));
+        stream.print('\n');
+    }
+}

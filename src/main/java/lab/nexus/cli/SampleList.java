@@ -1,0 +1,37 @@
+package lab.nexus.cli;
+
+import java.util.List;
+import lab.nexus.custody.Columns;
+
+final class SampleList implements Command {
+    @Override
+    public String path() {
+        return "sample list";
+    }
+
+    @Override
+    public String summary() {
+        return "The samples that came last.";
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.of(
+                Argument.text("--status", "Only those in this status."),
+                Argument.text("--container", "Only those in this container, by number or barcode."),
+                Argument.integer("--limit", 25, "How many at the most."));
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of("sample list --status processing", "sample list --container PLATE-1 --limit 96");
+    }
+
+    @Override
+    public Answer run(Bench bench, Given given) {
+        var samples = bench.custody()
+                .samples(given.textOrNull("--status"), given.textOrNull("--container"), given.integer("--limit"));
+        return new Answer.Many(
+                "sample", "samples", samples.stream().map(Columns::of).toList());
+    }
+}

@@ -1,0 +1,84 @@
+package lab.nexus.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import lab.nexus.custody.Columns;
+import lab.nexus.fault.Fault;
+import lab.nexus.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/// The tracker's words, byte for byte: rows as JSON lines, results and errors on stdout.
+final class TrackerPrinter implements Printer {
+    private final PrintStream out;
+    private final boolean json;
+
+    /// @param json a story is printed as one JSON line instead of text
+    TrackerPrinter(PrintStream out, boolean json) {
+        this.out = out;
+        this.json = json;
+    }
+
+    @Override
+    public void print(Answer answer) {
+        switch (answer) {
+            case Answer.One one -> {
+                if (!one.said().isEmpty()) {
+                    line("OK: " + one.said());
+                }
+                line(Json.line(one.row()));
+            }
+            case Answer.Many many -> rows(many.rows(), "(no results)");
+            case Answer.Held(var contents) -> {
+                line("OK: container");
+                line(Json.line(Columns.of(contents)));
+                if (contents.limit() > 0) {
+                    line("Samples:");
+                    rows(contents.samples().stream().map(Columns::listed).toList(), "(no samples)");
+                }
+            }
+            case Answer.Happened(var steps) ->
+                rows(steps.stream().map(step -> Columns.of(step.event())).toList(), "(no results)");
+            case Answer.Told(var story) ->
+                out.print(json ? Json.line(Columns.of(story)) + "\n" : StoryText.of(story, false));
+            case Answer.Found(var audit) -> out.print(AuditText.of(audit));
+            case Answer.Said done -> line("OK: " + done.said());
+            case Answer.Plain(var text) -> out.print(text);
+        }
+    }
+
+    /// The contract fixes the sentence of a broken rule; of everything else the remedy is told too.
+    @Override
+    public void refuse(Fault fault) {
+        switch (fault.code()) {
+            case NOT_FOUND -> line(notFound(fault));
+            case BAD_VALUE, ALREADY_EXISTS, CONFLICT -> line("ERROR: " + fault.sentence());
+            case UNKEEPABLE, BUSY, NEWER, UNUSABLE, INTERNAL ->
+                line("ERROR: " + fault.sentence() + (fault.remedy().isEmpty() ? "" : "; " + fault.remedy()));
+        }
+        fault.more().forEach(this::line);
+    }
+
+    private static String notFound(Fault fault) {
+        return switch (fault.field()) {
+            case "identifier" -> "NOT FOUND";
+            case "sample" -> "NOT FOUND: sample";
+            case "container" -> "NOT FOUND: container '" + fault.value() + "'";
+            default -> "ERROR: " + fault.sentence();
+        };
+    }
+
+    private void rows(List<Map<String, @Nullable Object>> rows, String none) {
+        if (rows.isEmpty()) {
+            line(none);
+        }
+        for (var row : rows) {
+            line(Json.line(row));
+        }
+    }
+
+    private void line(String text) {
+        out.print(text);
+        out.print('\n');
+    }
+}

@@ -1,0 +1,37 @@
+package lab.nexus.config;
+
+/// One variable that Nexus reads. `docs/reference/settings.md` is held against this list by a test.
+public enum Setting {
+    REPO_ROOT("the current folder", "folder", "Base of every relative path."),
+    NEXUS_DB("<root>/data/lims.sqlite3", "path", "The database, in the native face before the two below."),
+    DB_PATH("<root>/data/lims.sqlite3", "path", "The database, under the tracker's name."),
+    NX_DB_PATH("", "path", "The database, under the name that NexusLIMS uses."),
+    NEXUS_LOCK_WAIT_SECONDS("30", "seconds", "How long to wait for a database that another program has locked."),
+    NEXUS_API_SAMPLE_IDENTIFIER("", "text", "The sample of `sample report` when none is given."),
+    NEXUS_API_SAMPLE_REPORT_LIMIT("50", "events", "The limit of `sample report` when none is given.");
+
+    private final String standard;
+    private final String unit;
+    private final String meaning;
+
+    Setting(String standard, String unit, String meaning) {
+        this.standard = standard;
+        this.unit = unit;
+        this.meaning = meaning;
+    }
+
+    /// What holds when it is not set; empty when nothing does.
+    public String standard() {
+        return standard;
+    }
+
+    /// What its value is counted in.
+    public String unit() {
+        return unit;
+    }
+
+    /// One line for a person.
+    public String meaning() {
+        return meaning;
+    }
+}

@@ -1,0 +1,104 @@
+package lab.nexus.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lab.nexus.fault.Code;
+import lab.nexus.fault.Fault;
+import org.jspecify.annotations.Nullable;
+
+/// All settings of one run: the environment first, then the nearest `.env` from the current folder
+/// upwards, then the root's.
+///
+/// @param root base of relative paths, absolute
+/// @param values what was set, by variable name
+public record Settings(Path root, Map<String, String> values) {
+    private static final String DATABASE = "data/lims.sqlite3";
+
+    public Settings {
+        values = Map.copyOf(values);
+    }
+
+    /// Reads the settings that hold for somebody in `folder` with this environment.
+    public static Settings read(Map<String, String> environment, Path folder) {
+        var here = folder.toAbsolutePath();
+        var values = new LinkedHashMap<>(DotEnv.nearest(here));
+        values.putAll(environment);
+        var asked = values.getOrDefault(Setting.REPO_ROOT.name(), "");
+        var root = asked.isBlank() ? here : path(Setting.REPO_ROOT, here, asked);
+        var all = new LinkedHashMap<>(DotEnv.of(root));
+        all.putAll(values);
+        return new Settings(root, all);
+    }
+
+    /// The value of a variable; null when it is not set or blank.
+    public @Nullable String get(Setting setting) {
+        var value = values.get(setting.name());
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    /// The value of a variable, or its default.
+    public String orStandard(Setting setting) {
+        var value = get(setting);
+        return value == null ? setting.standard() : value;
+    }
+
+    /// A whole number of seconds from 0 up.
+    ///
+    /// @throws Fault naming the variable when it is something else
+    public int seconds(Setting setting) {
+        var text = orStandard(setting).strip();
+        try {
+            int seconds = Integer.parseInt(text);
+            if (seconds >= 0 && seconds <= 86_400) {
+                return seconds;
+            }
+        } catch (NumberFormatException notANumber) {
+            // falls through to the refusal, which names the text
+        }
+        throw Fault.of(Code.UNUSABLE, setting.name(), setting.name() + " is not a number of seconds: '" + text + "'")
+                .remedy("set it to a whole number from 0 to 86400");
+    }
+
+    /// The database file of a face; relative paths start at the root.
+    public Path database(Face face) {
+        for (var setting : face.databases()) {
+            var value = get(setting);
+            if (value != null) {
+                return path(setting, root, value);
+            }
+        }
+        return root.resolve(DATABASE);
+    }
+
+    /// What is worth telling a person about these settings, one line each.
+    public List<String> warnings(Face face) {
+        var used = database(face);
+        var warnings = new ArrayList<String>();
+        for (var setting : face.databases()) {
+            var value = get(setting);
+            if (value != null && !path(setting, root, value).equals(used)) {
+                warnings.add(setting.name() + " names another database and is not used; this is " + used);
+            }
+        }
+        return warnings;
+    }
+
+    private static Path path(Setting setting, Path base, String text) {
+        if (text.startsWith("postgresql:") || text.startsWith("postgres:")) {
+            throw Fault.of(Code.UNUSABLE, setting.name(), setting.name() + " is a PostgreSQL address")
+                    .remedy("this release works on SQLite only: give the path of a database file");
+        }
+        try {
+            var home = text.equals("~") || text.startsWith("~/");
+            var path = home ? Path.of(System.getProperty("user.home") + text.substring(1)) : Path.of(text);
+            return base.resolve(path).normalize();
+        } catch (InvalidPathException failure) {
+            throw Fault.of(Code.UNUSABLE, setting.name(), setting.name() + " is not a path: '" + text + "'", failure)
+                    .remedy("give the path of a file, in UTF-8");
+        }
+    }
+}

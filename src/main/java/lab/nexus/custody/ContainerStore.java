@@ -1,0 +1,81 @@
+package lab.nexus.custody;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import lab.nexus.db.Row;
+import lab.nexus.db.Tx;
+import org.jspecify.annotations.Nullable;
+
+/// SQL about `containers`.
+final class ContainerStore {
+    private static final String SELECT = """
+            SELECT id, barcode, kind, location, created_at, updated_at, is_exclusive
+            FROM containers
+            """;
+
+    private ContainerStore() {}
+
+    static Container map(Row row) throws SQLException {
+        return map(row, 1);
+    }
+
+    /// Reads the seven columns of a container that start at `at`.
+    static Container map(Row row, int at) throws SQLException {
+        return new Container(
+                row.integer(at),
+                row.text(at + 1),
+                row.text(at + 2),
+                row.textOrNull(at + 3),
+                row.text(at + 4),
+                row.text(at + 5),
+                row.integer(at + 6) == 1);
+    }
+
+    static Optional<Container> byId(Tx tx, long id) {
+        return tx.first(SELECT + "WHERE id = ?", ContainerStore::map, id);
+    }
+
+    static Optional<Container> byBarcode(Tx tx, String barcode) {
+        return tx.first(SELECT + "WHERE barcode = ?", ContainerStore::map, barcode);
+    }
+
+    /// The container of this id, kept from other writers until the transaction ends.
+    static Optional<Container> hold(Tx tx, long id) {
+        return tx.first(SELECT + "WHERE id = ?" + tx.dialect().rowLock(), ContainerStore::map, id);
+    }
+
+    static Optional<Container> find(Tx tx, Identifier identifier) {
+        var number = identifier.number();
+        var byId = number == null ? Optional.<Container>empty() : byId(tx, number);
+        return byId.isPresent() || identifier.name().isEmpty() ? byId : byBarcode(tx, identifier.name());
+    }
+
+    static List<Container> newest(Tx tx, long limit) {
+        return tx.list(SELECT + "ORDER BY created_at DESC, id DESC LIMIT ?", ContainerStore::map, limit);
+    }
+
+    static long insert(Tx tx, String barcode, String kind, @Nullable String location, String now) {
+        return tx.insert("""
+                INSERT INTO containers (barcode, kind, location, created_at, updated_at)
+                VALUES (?, ?, ?, ?, ?)
+                RETURNING id
+                """, barcode, kind, location, now, now);
+    }
+
+    static void setExclusive(Tx tx, long id, boolean exclusive, String now) {
+        tx.run("UPDATE containers SET is_exclusive = ?, updated_at = ? WHERE id = ?", exclusive, now, id);
+    }
+
+    /// Containers whose flag is not what the default of their kind says; `kind` null means any kind.
+    static List<Container> drifting(Tx tx, @Nullable String kind) {
+        return tx.list("""
+                SELECT c.id, c.barcode, c.kind, c.location, c.created_at, c.updated_at, c.is_exclusive
+                FROM containers c
+                JOIN container_kind_defaults d ON d.kind = lower(trim(c.kind))
+                WHERE c.is_exclusive <> d.is_exclusive
+                  AND (? IS NULL OR d.kind = ?)
+                ORDER BY c.id
+                """, ContainerStore::map, kind, kind);
+    }
+}

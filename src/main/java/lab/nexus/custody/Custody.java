@@ -1,0 +1,433 @@
+package lab.nexus.custody;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import lab.nexus.db.Database;
+import lab.nexus.db.Times;
+import lab.nexus.db.Tx;
+import lab.nexus.fault.Code;
+import lab.nexus.fault.Fault;
+import lab.nexus.json.Json;
+import lab.nexus.ledger.Entry;
+import lab.nexus.ledger.Ledger;
+import org.jspecify.annotations.Nullable;
+
+/// The bench: every rule about containers, samples and their events, each in one place.
+///
+/// Every method is one transaction. Order of checks and words of refusal are the tracker's contract.
+/// Identifiers are numbers, barcodes or external ids as typed. Longer than most files on purpose: it
+/// is the one list of what can be done at the bench. All methods throw [Fault] when a rule refuses.
+public final class Custody {
+    private static final int OCCUPANTS_SHOWN = 3;
+
+    private final Database database;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    public Custody(Database database, Ledger ledger, Clock clock) {
+        this.database = database;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    // Containers
+
+    /// Puts a new container into the laboratory; exclusive as the default of its kind says.
+    public Container addContainer(String barcode, String kind, @Nullable String location) {
+        return database.write(tx -> {
+            var newBarcode = required("barcode", barcode);
+            var newKind = required("kind", kind);
+            if (ContainerStore.byBarcode(tx, newBarcode).isPresent()) {
+                throw exists("barcode", "container barcode", newBarcode);
+            }
+            var place = Field.nameOrNull("location", location);
+            var made = container(tx, ContainerStore.insert(tx, newBarcode, newKind, place, now()));
+            record(tx, "container.add", made.subject(), null, Columns.of(made), null, null);
+            return made;
+        });
+    }
+
+    /// The newest containers.
+    public List<Container> containers(long limit) {
+        requireLimit("limit", limit);
+        return database.read(tx -> ContainerStore.newest(tx, limit));
+    }
+
+    /// One container.
+    public Container container(String identifier) {
+        return database.read(tx -> findContainer(tx, "identifier", identifier));
+    }
+
+    /// One container and the samples that came into being in it last.
+    public Contents contents(String identifier, long limit) {
+        return database.read(tx -> {
+            var container = findContainer(tx, "identifier", identifier);
+            requireLimit("--samples-limit", limit);
+            var occupancy = SampleStore.occupancy(tx, container.id());
+            return new Contents(container, occupancy, SampleStore.lastAddedIn(tx, container.id(), limit), limit);
+        });
+    }
+
+    /// Makes a container exclusive or not.
+    public Container setExclusive(String identifier, boolean exclusive) {
+        return database.write(tx -> {
+            var before = hold(tx, findContainer(tx, "identifier", identifier));
+            if (exclusive && SampleStore.crowded(tx, before.id())) {
+                throw Fault.of(
+                                Code.CONFLICT,
+                                "exclusive",
+                                "cannot set exclusive=on: container currently holds multiple samples")
+                        .remedy("move all samples but one out of it first");
+            }
+            return changeExclusive(tx, "container.set-exclusive", before, exclusive, null);
+        });
+    }
+
+    // Defaults of kinds
+
+    /// All defaults, by kind.
+    public List<KindDefault> kindDefaults() {
+        return database.read(KindStore::all);
+    }
+
+    /// Says whether new containers of a kind are exclusive; existing ones stay as they are.
+    public KindDefault setKindDefault(String kind, boolean exclusive) {
+        return database.write(tx -> {
+            var name = Field.kind(Field.name("kind", kind));
+            if (name.isEmpty()) {
+                throw Fault.of(Code.BAD_VALUE, "kind", "kind cannot be empty");
+            }
+            var before = KindStore.of(tx, name).map(Columns::of).orElse(null);
+            var after = new KindDefault(name, exclusive);
+            KindStore.put(tx, after);
+            record(tx, "kind.set-default", "kind:" + name, before, Columns.of(after), null, null);
+            return after;
+        });
+    }
+
+    /// Makes every container of one kind as its default says; returns how many changed.
+    public long applyKindDefault(String kind) {
+        return database.write(tx -> {
+            var name = Field.kind(Field.strip(kind));
+            if (KindStore.of(tx, name).isEmpty()) {
+                throw Fault.of(Code.NOT_FOUND, "kind default", "kind default not found")
+                        .remedy("set one first: container kind-defaults set KIND on|off");
+            }
+            return applyDefaults(tx, name, "kind '" + kind + "'");
+        });
+    }
+
+    /// Makes every container as the default of its kind says; returns how many changed.
+    public long applyAllKindDefaults() {
+        return database.write(tx -> applyDefaults(tx, null, "--all"));
+    }
+
+    private long applyDefaults(Tx tx, @Nullable String kind, String what) {
+        var drifting = ContainerStore.drifting(tx, kind);
+        var crowded = drifting.stream()
+                .filter(c -> !c.exclusive() && SampleStore.crowded(tx, c.id()))
+                .count();
+        if (crowded > 0) {
+            throw Fault.of(
+                            Code.CONFLICT,
+                            "kind",
+                            "cannot apply " + what + ": " + crowded
+                                    + " container(s) would become exclusive while holding multiple samples")
+                    .remedy("move all samples but one out of them first");
+        }
+        var batch = drifting.isEmpty() ? null : UUID.randomUUID().toString();
+        for (var container : drifting) {
+            changeExclusive(tx, "kind.apply-default", container, !container.exclusive(), batch);
+        }
+        return drifting.size();
+    }
+
+    private Container changeExclusive(
+            Tx tx, String action, Container before, boolean exclusive, @Nullable String batch) {
+        ContainerStore.setExclusive(tx, before.id(), exclusive, now());
+        var after = container(tx, before.id());
+        record(tx, action, after.subject(), Columns.of(before), Columns.of(after), null, batch);
+        return after;
+    }
+
+    /// Looks for rows that break a rule, which only other programs can have written.
+    public Audit audit(long limit, boolean includeDrift) {
+        requireLimit("--limit", limit);
+        return database.read(tx -> new Audit(
+                limit,
+                AuditStore.overfull(tx, limit),
+                AuditStore.lost(tx, limit),
+                includeDrift ? AuditStore.drifting(tx, limit) : null));
+    }
+
+    // Samples
+
+    /// Receives a sample.
+    public Sample addSample(NewSample asked) {
+        return database.write(tx -> {
+            var specimenType = required("specimen_type", asked.specimenType());
+            var status = Status.parse(asked.status());
+            var externalId = newExternalId(tx, asked.externalId());
+            var container = asked.container() == null ? null : chosenContainer(tx, asked.container());
+            if (container != null && container.exclusive()) {
+                requireEmpty(tx, container);
+            }
+            var receivedAt = Field.nameOrNull("received_at", asked.receivedAt());
+            var now = now();
+            var id = SampleStore.insert(
+                    tx,
+                    externalId,
+                    specimenType,
+                    status,
+                    Field.note("notes", asked.notes()),
+                    receivedAt == null ? now : receivedAt,
+                    container == null ? null : container.id(),
+                    now);
+            var made = sample(tx, id);
+            var entry = record(tx, "sample.add", made.subject(), null, Columns.of(made), null, null);
+            tieEvents(tx, entry, id, 0);
+            return made;
+        });
+    }
+
+    private String newExternalId(Tx tx, @Nullable String asked) {
+        if (asked == null) {
+            return generatedExternalId(tx);
+        }
+        var externalId = Field.name("external-id", asked);
+        if (externalId.isEmpty()) {
+            throw Fault.of(Code.BAD_VALUE, "external-id", "external-id cannot be empty or whitespace");
+        }
+        if (SampleStore.byExternalId(tx, externalId).isPresent()) {
+            throw exists("external-id", "sample external-id", externalId);
+        }
+        return externalId;
+    }
+
+    /// `DEV-` and the time to the microsecond; the next free microsecond when several ask at once.
+    private String generatedExternalId(Tx tx) {
+        var instant = clock.instant();
+        while (true) {
+            var externalId = "DEV-" + Times.micros(instant);
+            if (SampleStore.byExternalId(tx, externalId).isEmpty()) {
+                return externalId;
+            }
+            instant = instant.plusNanos(1_000);
+        }
+    }
+
+    private static void requireEmpty(Tx tx, Container container) {
+        if (SampleStore.occupancy(tx, container.id()) > 0) {
+            throw Fault.of(Code.CONFLICT, "container", "container is exclusive and already holds a sample")
+                    .remedy("choose another container, or move the sample out of " + container.barcode());
+        }
+    }
+
+    /// The latest arrivals. A null or empty status, and a null container, filter nothing.
+    public List<Sample> samples(@Nullable String status, @Nullable String container, long limit) {
+        requireLimit("limit", limit);
+        return database.read(tx -> {
+            var stored = status == null || status.isEmpty()
+                    ? null
+                    : Status.parse(status).stored();
+            var containerId =
+                    container == null ? null : listedContainer(tx, container).id();
+            return SampleStore.newest(tx, stored, containerId, limit);
+        });
+    }
+
+    /// One sample.
+    public Sample sample(String identifier) {
+        return database.read(tx -> findSample(tx, "identifier", identifier));
+    }
+
+    /// What happened to a sample, newest first.
+    public List<Story.Step> events(String identifier, long limit) {
+        requireLimit("limit", limit);
+        return database.read(tx ->
+                EventStore.newest(tx, findSample(tx, "identifier", identifier).id(), limit));
+    }
+
+    /// A sample, where it is, and what happened to it.
+    public Story story(String identifier, long limit) {
+        return story(identifier, () -> limit);
+    }
+
+    /// The same; the limit is only asked for once the sample is found.
+    public Story story(String identifier, Supplier<Long> limit) {
+        return database.read(tx -> {
+            var sample = findSample(tx, "identifier", identifier);
+            long events = limit.get();
+            requireLimit("limit", events);
+            var containerId = sample.containerId();
+            var place = containerId == null
+                    ? null
+                    : new Story.Place(
+                            containerId, ContainerStore.byId(tx, containerId).orElse(null));
+            return new Story(now(), sample, place, EventStore.newest(tx, sample.id(), events), events);
+        });
+    }
+
+    /// What became of a request to change a sample.
+    ///
+    /// @param changed false when it already was so and nothing was written
+    public record Changed(Sample sample, boolean changed) {}
+
+    /// Takes a sample to its next status.
+    public Changed changeStatus(String identifier, String to, @Nullable String note) {
+        return database.write(tx -> {
+            var before = findSample(tx, "identifier", identifier);
+            var status = Status.parse(to);
+            if (before.status().equals(status.stored())) {
+                return new Changed(before, false);
+            }
+            Status.requireStep(before.status(), status);
+            var reason = Field.note("note", note);
+            var now = now();
+            SampleStore.handOver(tx, before.id(), reason, now);
+            var after = change(tx, "sample.status", before, reason, () -> {
+                SampleStore.setStatus(tx, before.id(), status, now);
+            });
+            return new Changed(after, true);
+        });
+    }
+
+    /// Puts a sample into another container. Into the one it is in: no event, only `updated_at`.
+    public Sample move(String identifier, String to, @Nullable String note) {
+        return database.write(tx -> {
+            var before = findSample(tx, "sample", identifier);
+            var target = hold(tx, findContainer(tx, "container", to));
+            if (target.exclusive()) {
+                requireRoom(tx, target, before);
+            }
+            var reason = Field.note("note", note);
+            var now = now();
+            boolean elsewhere = !Long.valueOf(target.id()).equals(before.containerId());
+            SampleStore.handOver(tx, before.id(), elsewhere ? reason : null, now);
+            return change(tx, "sample.move", before, reason, () -> {
+                SampleStore.setContainer(tx, before.id(), target.id(), now);
+            });
+        });
+    }
+
+    private static void requireRoom(Tx tx, Container target, Sample moving) {
+        var occupants = SampleStore.others(tx, target.id(), moving.id(), OCCUPANTS_SHOWN);
+        if (occupants.isEmpty()) {
+            return;
+        }
+        var lines = new ArrayList<String>();
+        lines.add("Container: " + target.barcode() + " (id=" + target.id() + ", kind=" + target.kind()
+                + ", exclusive=1, occupancy=" + SampleStore.occupancy(tx, target.id()) + ")");
+        lines.add("Occupied by:");
+        for (var occupant : occupants) {
+            lines.add(Json.line(Columns.occupant(occupant)));
+        }
+        lines.add("Remedy: move existing sample(s) out of the container, or set container exclusive=off if policy"
+                + " allows.");
+        throw Fault.of(Code.CONFLICT, "container", "target container is exclusive and already occupied")
+                .more(lines);
+    }
+
+    /// Adds an event that changes nothing: something somebody saw or did.
+    public void addEvent(String identifier, String type, @Nullable String note) {
+        database.write(tx -> {
+            var sample = findSample(tx, "identifier", identifier);
+            var word = required("event_type", type);
+            var reason = Field.note("note", note);
+            var now = Times.millis(clock.instant());
+            return change(tx, "sample.event", sample, reason, () -> {
+                EventStore.insert(tx, sample.id(), word, reason, now, now);
+            });
+        });
+    }
+
+    /// Runs an update of a sample, writes its ledger entry, and ties the events it caused to it.
+    private Sample change(Tx tx, String action, Sample before, @Nullable String reason, Runnable update) {
+        var last = EventStore.last(tx, before.id());
+        update.run();
+        var after = sample(tx, before.id());
+        var entry = record(tx, action, after.subject(), Columns.of(before), Columns.of(after), reason, null);
+        tieEvents(tx, entry, before.id(), last);
+        return after;
+    }
+
+    private void tieEvents(Tx tx, long entry, long sampleId, long last) {
+        for (long event : EventStore.since(tx, sampleId, last)) {
+            ledger.tie(tx, entry, event);
+        }
+    }
+
+    private long record(
+            Tx tx,
+            String action,
+            String subject,
+            @Nullable Map<String, @Nullable Object> before,
+            @Nullable Map<String, @Nullable Object> after,
+            @Nullable String reason,
+            @Nullable String batch) {
+        return ledger.record(tx, new Entry(action, subject, before, after, reason, batch));
+    }
+
+    // What the methods above share
+
+    private String now() {
+        return Times.seconds(clock.instant());
+    }
+
+    private static String required(String field, String text) {
+        var trimmed = Field.name(field, text);
+        if (trimmed.isEmpty()) {
+            throw Fault.of(Code.BAD_VALUE, field, field + " is required");
+        }
+        return trimmed;
+    }
+
+    private static void requireLimit(String field, long limit) {
+        if (limit < 0) {
+            throw Fault.of(Code.BAD_VALUE, field, field + " must be >= 0");
+        }
+    }
+
+    private static Fault exists(String field, String what, String name) {
+        return Fault.of(Code.ALREADY_EXISTS, field, what + " already exists: '" + name + "'")
+                .remedy("give another one");
+    }
+
+    private static Container findContainer(Tx tx, String field, String typed) {
+        return ContainerStore.find(tx, Identifier.parse(typed))
+                .orElseThrow(() -> Fault.notFound(field, "container", typed));
+    }
+
+    private static Sample findSample(Tx tx, String field, String typed) {
+        return SampleStore.find(tx, Identifier.parse(typed)).orElseThrow(() -> Fault.notFound(field, "sample", typed));
+    }
+
+    /// The container of a filter: blank is refused, unlike in a move, where it is just not found.
+    private static Container listedContainer(Tx tx, String typed) {
+        if (Field.strip(typed).isEmpty()) {
+            throw Fault.of(Code.BAD_VALUE, "container", "--container cannot be empty or whitespace");
+        }
+        return findContainer(tx, "container", typed);
+    }
+
+    private static Container chosenContainer(Tx tx, String typed) {
+        return hold(tx, listedContainer(tx, typed));
+    }
+
+    /// Reads a container again, keeping other writers from it: two cannot both find a tube empty.
+    private static Container hold(Tx tx, Container found) {
+        return ContainerStore.hold(tx, found.id()).orElse(found);
+    }
+
+    private static Container container(Tx tx, long id) {
+        return ContainerStore.byId(tx, id).orElseThrow();
+    }
+
+    private static Sample sample(Tx tx, long id) {
+        return SampleStore.byId(tx, id).orElseThrow();
+    }
+}

@@ -1,0 +1,25 @@
+package lab.nexus.custody;
+
+import org.jspecify.annotations.Nullable;
+
+/// What is being followed. Status and times are the stored text: other programs write here too, and
+/// a time of arrival is kept as it was given.
+///
+/// @param externalId the laboratory's own name for it; null only in rows of other programs
+/// @param containerId where it is; may point at a container that another program removed
+public record Sample(
+        long id,
+        @Nullable String externalId,
+        String specimenType,
+        String status,
+        @Nullable String notes,
+        String receivedAt,
+        String createdAt,
+        String updatedAt,
+        @Nullable Long containerId) {
+
+    /// How the ledger names it.
+    String subject() {
+        return "sample:" + id;
+    }
+}

@@ -1,0 +1,87 @@
+package lab.nexus.db;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import lab.nexus.fault.Code;
+import lab.nexus.fault.Fault;
+import org.sqlite.SQLiteConnection;
+
+/// A verified copy of the database file, made beside it before its tables are changed.
+final class Backup {
+    private static final int KEPT = 3;
+    private static final String MARK = ".nexus-backup-";
+    private static final String SUFFIX = ".sqlite3";
+
+    private Backup() {}
+
+    /// Copies the database to `<stem>.nexus-backup-<stamp>.sqlite3`, checks the copy, and keeps the
+    /// newest three. Does nothing for a database without samples or sessions.
+    static void beforeMigration(Database database, Tx tx) {
+        if (!holdsWork(tx)) {
+            return;
+        }
+        var file = database.file();
+        var prefix = stem(file) + MARK;
+        var copy = file.resolveSibling(prefix + Times.stamp(database.clock().instant()) + SUFFIX);
+        var part = copy.resolveSibling(copy.getFileName() + ".part");
+        try {
+            Files.deleteIfExists(part);
+            copy(database, part);
+            Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
+            prune(file, prefix);
+        } catch (IOException | SQLException failure) {
+            throw Fault.of(Code.UNUSABLE, "database", "cannot back up " + file + " before its migration", failure)
+                    .remedy("free some space beside it, or give this user the right to write there");
+        }
+    }
+
+    private static boolean holdsWork(Tx tx) {
+        var objects = new HashSet<>(tx.list(tx.dialect().objectNames(), row -> row.text(1)));
+        if (objects.contains("samples") && tx.number("SELECT EXISTS (SELECT 1 FROM samples)") > 0) {
+            return true;
+        }
+        return objects.contains("session_log") && tx.number("SELECT EXISTS (SELECT 1 FROM session_log)") > 0;
+    }
+
+    private static void copy(Database database, Path part) throws SQLException {
+        var source = (SQLiteConnection) database.connection();
+        int result = source.getDatabase().backup("main", part.toString(), null);
+        if (result != 0) {
+            throw new SQLException("backup ended with code " + result);
+        }
+        try (var check = Sqlite.connect(part, Sqlite.LOCK_WAIT_SECONDS);
+                var statement = check.createStatement();
+                var answer = statement.executeQuery("PRAGMA integrity_check")) {
+            if (!answer.next() || !"ok".equals(answer.getString(1))) {
+                throw new SQLException("the copy failed its integrity check");
+            }
+        }
+    }
+
+    private static void prune(Path file, String prefix) throws IOException {
+        try (var names = Files.list(file.toAbsolutePath().getParent())) {
+            List<Path> backups = names.filter(path -> name(path).startsWith(prefix))
+                    .filter(path -> name(path).endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
+            for (var old : backups.subList(0, Math.max(0, backups.size() - KEPT))) {
+                Files.delete(old);
+            }
+        }
+    }
+
+    private static String stem(Path file) {
+        var name = name(file);
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+}

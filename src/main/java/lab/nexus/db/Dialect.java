@@ -1,0 +1,29 @@
+package lab.nexus.db;
+
+import java.sql.SQLException;
+import lab.nexus.fault.Fault;
+
+/// What differs between database engines, each difference by its name.
+public interface Dialect {
+    /// Folder of this engine's migration files: `db/migration/<name>`.
+    String name();
+
+    /// Starts a transaction that may only read.
+    String beginRead();
+
+    /// Starts a transaction that writes and already holds the right to do so.
+    String beginWrite();
+
+    /// What stands behind a SELECT of one row to keep other writers from it until the end of the
+    /// transaction; starts with a blank, or is empty where a writer is alone anyway.
+    String rowLock();
+
+    /// Names of all tables, indexes and triggers, one column.
+    String objectNames();
+
+    /// Names of all columns of one table (the parameter), one column.
+    String columnNames();
+
+    /// What a failure of the driver means to a person.
+    Fault fault(SQLException failure);
+}

@@ -1,0 +1,167 @@
+package lab.nexus.db;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import lab.nexus.fault.Code;
+import lab.nexus.fault.Fault;
+
+/// Brings a database to the head of its lines, once, whoever asks first.
+///
+/// The whole run is one transaction that locks out every other writer; each step is a savepoint with
+/// its bookkeeping inside. A step that fails leaves everything before it, whole; a kill leaves the
+/// state before the run.
+public final class Migrations {
+    /// Where a line stands.
+    ///
+    /// @param applied ids in the bookkeeping, sorted; may hold ids that this release does not know
+    /// @param pending ids still to be applied, in order
+    public record Status(List<String> applied, List<String> pending) {}
+
+    private final Database database;
+
+    public Migrations(Database database) {
+        this.database = database;
+    }
+
+    /// Where a line stands; makes its bookkeeping table when that is absent, applies nothing.
+    public Status status(Line line) {
+        boolean absent = database.read(tx -> !objects(tx).contains(line.bookkeeping()));
+        if (absent) {
+            database.write(tx -> tx.run(line.make()));
+        }
+        return database.read(tx -> status(tx, line, objects(tx)));
+    }
+
+    /// Brings the tracker line and ours to their heads; returns the ids of the tracker's steps that
+    /// were applied now. Asks for no lock when there is nothing to do.
+    ///
+    /// @throws Fault when a newer release has written the database, or a step fails
+    public List<String> up() {
+        boolean atHead = database.read(this::atHead);
+        return atHead ? List.of() : runAll();
+    }
+
+    private boolean atHead(Tx tx) {
+        var objects = objects(tx);
+        return status(tx, Line.TRACKER, objects).pending().isEmpty()
+                && status(tx, Line.NEXUS, objects).pending().isEmpty()
+                && objects.containsAll(Line.INDEXES);
+    }
+
+    private List<String> runAll() {
+        var failure = new ArrayList<RuntimeException>();
+        var appliedNow = database.write(tx -> {
+            var tracker = pending(tx, Line.TRACKER);
+            if (!tracker.isEmpty()) {
+                Backup.beforeMigration(database, tx);
+            }
+            var applied = new ArrayList<String>();
+            try {
+                apply(tx, Line.TRACKER, tracker, applied);
+                apply(tx, Line.NEXUS, pending(tx, Line.NEXUS), new ArrayList<>());
+                if (!objects(tx).containsAll(Line.INDEXES)) {
+                    tx.script(Line.NEXUS.script(tx.dialect(), Line.INDEX_STEP));
+                }
+            } catch (RuntimeException failed) {
+                failure.add(failed); // keep the steps before it: commit first, then say so
+            }
+            return applied;
+        });
+        if (!failure.isEmpty()) {
+            throw failure.getFirst();
+        }
+        return appliedNow;
+    }
+
+    private List<String> pending(Tx tx, Line line) {
+        tx.run(line.make());
+        return status(tx, line, objects(tx)).pending();
+    }
+
+    private void apply(Tx tx, Line line, List<String> steps, List<String> done) {
+        for (var step : steps) {
+            tx.script("SAVEPOINT step");
+            try {
+                runStep(tx, line.script(tx.dialect(), step));
+                tx.run(line.record(), step, Times.seconds(database.clock().instant()));
+                tx.script("RELEASE step");
+            } catch (Fault failed) {
+                tx.script("ROLLBACK TO step; RELEASE step");
+                throw Fault.of(
+                                failed.code(),
+                                "migration",
+                                "migration " + step + " failed: " + failed.sentence(),
+                                failed)
+                        .remedy(failed.remedy());
+            }
+            done.add(step);
+        }
+    }
+
+    private static final String ONLY_WHEN = "-- only when ";
+    private static final String HAS_NO = " has no ";
+    private static final String ALWAYS = "-- always";
+
+    /// A chunk headed `-- only when <table> has no <column>` (up to `-- always`) may be left out: the
+    /// old tool could break between adding a column and writing the step down, and a column cannot be
+    /// added twice. All other statements of the frozen lines can be repeated.
+    private static void runStep(Tx tx, String script) {
+        var chunk = new StringBuilder();
+        for (var line : script.lines().toList()) {
+            if (line.startsWith(ONLY_WHEN) || line.startsWith(ALWAYS)) {
+                runChunk(tx, chunk.toString());
+                chunk.setLength(0);
+            }
+            chunk.append(line).append('\n');
+        }
+        runChunk(tx, chunk.toString());
+    }
+
+    private static void runChunk(Tx tx, String chunk) {
+        if (!chunk.isBlank() && wanted(tx, chunk)) {
+            tx.script(chunk);
+        }
+    }
+
+    private static boolean wanted(Tx tx, String chunk) {
+        if (!chunk.startsWith(ONLY_WHEN)) {
+            return true;
+        }
+        int middle = chunk.indexOf(HAS_NO);
+        var table = chunk.substring(ONLY_WHEN.length(), middle);
+        var column = chunk.substring(middle + HAS_NO.length(), chunk.indexOf('\n'));
+        return !tx.list(tx.dialect().columnNames(), row -> row.text(1), table).contains(column);
+    }
+
+    private static Set<String> objects(Tx tx) {
+        return new HashSet<>(tx.list(tx.dialect().objectNames(), row -> row.text(1)));
+    }
+
+    private static Status status(Tx tx, Line line, Set<String> objects) {
+        List<String> applied =
+                objects.contains(line.bookkeeping()) ? tx.list(line.applied(), row -> row.text(1)) : List.of();
+        refuseNewer(line, applied);
+        var pending = new ArrayList<>(line.steps());
+        pending.removeAll(applied);
+        return new Status(applied, pending);
+    }
+
+    /// The tracker ignores ids it does not know, and so do we for its line. An unknown id of our own
+    /// line was written by a newer release.
+    private static void refuseNewer(Line line, List<String> applied) {
+        if (!line.equals(Line.NEXUS)) {
+            return;
+        }
+        for (var id : applied) {
+            if (!line.steps().contains(id)) {
+                throw Fault.of(
+                                Code.NEWER,
+                                "database",
+                                "database was written by a newer release of Nexus (step " + id + ")")
+                        .remedy("use that release or a later one");
+            }
+        }
+    }
+}

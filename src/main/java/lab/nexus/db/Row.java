@@ -1,0 +1,36 @@
+package lab.nexus.db;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/// One row of an answer; columns count from 1. Only valid inside the mapper it was handed to.
+public final class Row {
+    private final ResultSet rows;
+
+    Row(ResultSet rows) {
+        this.rows = rows;
+    }
+
+    /// Text of a column that is never null; null reads as empty.
+    public String text(int column) throws SQLException {
+        var value = rows.getString(column);
+        return value == null ? "" : value;
+    }
+
+    /// Text, or null.
+    public @Nullable String textOrNull(int column) throws SQLException {
+        return rows.getString(column);
+    }
+
+    /// A 64-bit integer; null reads as 0.
+    public long integer(int column) throws SQLException {
+        return rows.getLong(column);
+    }
+
+    /// A 64-bit integer, or null.
+    public @Nullable Long integerOrNull(int column) throws SQLException {
+        long value = rows.getLong(column);
+        return rows.wasNull() ? null : Long.valueOf(value);
+    }
+}

@@ -1,0 +1,74 @@
+package lab.nexus.db;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Properties;
+import lab.nexus.fault.Code;
+import lab.nexus.fault.Fault;
+import org.sqlite.JDBC;
+
+/// Opens SQLite files. Foreign keys stay off, as the systems that share the file expect; a commit
+/// is answered when it is on the disk (`synchronous=FULL`).
+public final class Sqlite {
+    /// Seconds to wait for a lock that another program holds.
+    public static final int LOCK_WAIT_SECONDS = 30;
+
+    private Sqlite() {}
+
+    /// Opens the file, making it (and the folders above it) when it is absent.
+    ///
+    /// @throws Fault when the place cannot hold a database
+    public static Database open(Path file, int lockWaitSeconds, Clock clock) {
+        makeRoom(file);
+        var dialect = new SqliteDialect(file, lockWaitSeconds);
+        try {
+            return new Database(connect(file, lockWaitSeconds), dialect, file, clock);
+        } catch (SQLException failure) {
+            throw dialect.fault(failure);
+        }
+    }
+
+    static Connection connect(Path file, int lockWaitSeconds) throws SQLException {
+        var settings = new Properties();
+        settings.setProperty("busy_timeout", Integer.toString(lockWaitSeconds * 1000));
+        settings.setProperty("synchronous", "FULL");
+        return JDBC.createConnection("jdbc:sqlite:" + uri(file), settings);
+    }
+
+    private static void makeRoom(Path file) {
+        if (Files.isDirectory(file)) {
+            throw Fault.of(Code.UNUSABLE, "database", "database is a folder: " + file)
+                    .remedy("set DB_PATH or NEXUS_DB to a file");
+        }
+        var folder = file.getParent();
+        if (folder == null || Files.isDirectory(folder)) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException failure) {
+            throw Fault.of(Code.UNUSABLE, "database", "cannot make the database's folder: " + folder, failure)
+                    .remedy("make the folder, or set DB_PATH or NEXUS_DB to a place that this user may write");
+        }
+    }
+
+    /// A `file:` URI (https://www.sqlite.org/uri.html), so that `?`, `%` and `#` in a path are safe.
+    private static String uri(Path file) {
+        var out = new StringBuilder("file:");
+        for (byte b : file.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8)) {
+            if (b == '%' || b == '?' || b == '#') {
+                out.append('%').append(Integer.toHexString(b));
+            } else if (b < 0) {
+                out.append('%').append(Integer.toHexString(b & 0xff));
+            } else {
+                out.append((char) b);
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,134 @@
+package lab.nexus.db;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import lab.nexus.fault.Code;
+import lab.nexus.fault.Fault;
+
+/// SQLite 3. Result codes: https://www.sqlite.org/rescode.html
+final class SqliteDialect implements Dialect {
+    private static final int PERM = 3;
+    private static final int BUSY = 5;
+    private static final int LOCKED = 6;
+    private static final int READONLY = 8;
+    private static final int IOERR = 10;
+    private static final int CORRUPT = 11;
+    private static final int FULL = 13;
+    private static final int CANTOPEN = 14;
+    private static final int TOOBIG = 18;
+    private static final int CONSTRAINT = 19;
+    private static final int NOTADB = 26;
+    private static final int CONSTRAINT_TRIGGER = 1811;
+
+    private final Path file;
+    private final int lockWaitSeconds;
+
+    SqliteDialect(Path file, int lockWaitSeconds) {
+        this.file = file;
+        this.lockWaitSeconds = lockWaitSeconds;
+    }
+
+    @Override
+    public String name() {
+        return "sqlite";
+    }
+
+    @Override
+    public String beginRead() {
+        return "BEGIN";
+    }
+
+    @Override
+    public String beginWrite() {
+        return "BEGIN IMMEDIATE";
+    }
+
+    @Override
+    public String rowLock() {
+        return "";
+    }
+
+    @Override
+    public String objectNames() {
+        return "SELECT name FROM sqlite_master";
+    }
+
+    @Override
+    public String columnNames() {
+        return "SELECT name FROM pragma_table_info(?)";
+    }
+
+    @Override
+    public Fault fault(SQLException failure) {
+        return switch (failure.getErrorCode() & 0xff) {
+            case BUSY, LOCKED ->
+                unusable(
+                        Code.BUSY,
+                        failure,
+                        "database is busy: another program has locked " + file + " for more than " + lockWaitSeconds
+                                + " s",
+                        "try again when that program has finished");
+            case READONLY, PERM ->
+                unusable(
+                        Code.UNUSABLE,
+                        failure,
+                        "database is read-only: " + file,
+                        "give this user the right to write the file and its folder");
+            case FULL ->
+                unusable(
+                        Code.UNUSABLE,
+                        failure,
+                        "disk is full, nothing was changed in " + file,
+                        "free some space on that disk and try again");
+            case IOERR ->
+                unusable(
+                        Code.UNUSABLE,
+                        failure,
+                        "the disk refused to read or write " + file + ", nothing was changed",
+                        "check the disk, its free space and its limits, and try again");
+            case NOTADB ->
+                unusable(
+                        Code.UNUSABLE,
+                        failure,
+                        "not a SQLite database: " + file,
+                        "set DB_PATH or NEXUS_DB to the laboratory's database file");
+            case CORRUPT ->
+                unusable(
+                        Code.UNUSABLE,
+                        failure,
+                        "database is damaged: " + file,
+                        "restore it from its latest backup or snapshot");
+            case CANTOPEN ->
+                unusable(
+                        Code.UNUSABLE,
+                        failure,
+                        "cannot open or create the database: " + file,
+                        "check that its folder exists and that this user may write there");
+            case TOOBIG ->
+                unusable(Code.UNKEEPABLE, failure, "a value is too long for the database", "shorten the text");
+            case CONSTRAINT -> Fault.of(Code.CONFLICT, "database", constraint(failure), failure);
+            default ->
+                unusable(
+                        Code.INTERNAL,
+                        failure,
+                        "the database refused: " + failure.getMessage(),
+                        "check the database with its doctor, and report this if it is sound");
+        };
+    }
+
+    private static Fault unusable(Code code, SQLException failure, String sentence, String remedy) {
+        return Fault.of(code, "database", sentence, failure).remedy(remedy);
+    }
+
+    /// A trigger speaks for itself; the driver wraps its words in `[NAME] … (words)`.
+    private static String constraint(SQLException failure) {
+        var text = String.valueOf(failure.getMessage());
+        int open = text.indexOf('(');
+        boolean trigger = failure.getErrorCode() == CONSTRAINT_TRIGGER || text.contains("CONSTRAINT_TRIGGER");
+        if (open >= 0 && text.endsWith(")")) {
+            var words = text.substring(open + 1, text.length() - 1);
+            return trigger ? words : "a constraint of the database refused it: " + words;
+        }
+        return text;
+    }
+}

@@ -1,0 +1,120 @@
+package lab.nexus.db;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One transaction: runs SQL constants with parameters. Not safe for several threads.
+///
+/// Statements are prepared once and kept for the life of the connection, so SQL must be a constant
+/// (or a constant and a fragment of [Dialect]); text of a user is always a parameter.
+public final class Tx implements AutoCloseable {
+    /// Makes a value of one row.
+    @FunctionalInterface
+    public interface Mapper<T> {
+        T map(Row row) throws SQLException;
+    }
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    Tx(Connection connection, Dialect dialect) {
+        this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    /// The engine's own ways.
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /// All rows, in the order of the answer.
+    public <T> List<T> list(String sql, Mapper<T> mapper, @Nullable Object... parameters) {
+        try (var rows = query(sql, parameters)) {
+            var found = new ArrayList<T>();
+            var row = new Row(rows);
+            while (rows.next()) {
+                found.add(mapper.map(row));
+            }
+            return found;
+        } catch (SQLException failure) {
+            throw dialect.fault(failure);
+        }
+    }
+
+    /// The first row, if there is one.
+    public <T> Optional<T> first(String sql, Mapper<T> mapper, @Nullable Object... parameters) {
+        try (var rows = query(sql, parameters)) {
+            return rows.next() ? Optional.of(mapper.map(new Row(rows))) : Optional.empty();
+        } catch (SQLException failure) {
+            throw dialect.fault(failure);
+        }
+    }
+
+    /// The first column of the first row as a number; 0 when there is no row or it is null.
+    public long number(String sql, @Nullable Object... parameters) {
+        return first(sql, row -> row.integer(1), parameters).orElse(0L);
+    }
+
+    /// Runs a statement that answers with the id of the row it made (`RETURNING id`).
+    public long insert(String sql, @Nullable Object... parameters) {
+        return number(sql, parameters);
+    }
+
+    /// Runs a statement without an answer; returns the number of rows it touched.
+    public int run(String sql, @Nullable Object... parameters) {
+        try {
+            return bind(sql, parameters).executeUpdate();
+        } catch (SQLException failure) {
+            throw dialect.fault(failure);
+        }
+    }
+
+    /// Runs a script of our own: several statements, no parameters.
+    void script(String sql) {
+        try (var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException failure) {
+            throw dialect.fault(failure);
+        }
+    }
+
+    private ResultSet query(String sql, @Nullable Object... parameters) throws SQLException {
+        return bind(sql, parameters).executeQuery();
+    }
+
+    private PreparedStatement bind(String sql, @Nullable Object... parameters) throws SQLException {
+        var statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        for (int i = 0; i < parameters.length; i++) {
+            switch (parameters[i]) {
+                case null -> statement.setObject(i + 1, null);
+                case String text -> statement.setString(i + 1, text);
+                case Long number -> statement.setLong(i + 1, number);
+                case Integer number -> statement.setLong(i + 1, number);
+                case Boolean truth -> statement.setLong(i + 1, truth ? 1 : 0);
+                case Object other -> throw new IllegalArgumentException("no SQL value: " + other.getClass());
+            }
+        }
+        return statement;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (var statement : prepared.values()) {
+            statement.close();
+        }
+        prepared.clear();
+    }
+}

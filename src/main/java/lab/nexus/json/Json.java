@@ -1,0 +1,111 @@
+package lab.nexus.json;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Writes JSON (RFC 8259) in the two shapes that the tracker's clients read byte by byte.
+///
+/// Only what JSON demands is escaped: `"`, `\` and the control characters below U+0020.
+public final class Json {
+    private static final String HEX = "0123456789abcdef";
+    private static final String INDENT = "  ";
+
+    private Json() {}
+
+    /// One line with separators `", "` and `": "`.
+    public static String line(@Nullable Object value) {
+        var out = new StringBuilder(256);
+        write(out, value, -1);
+        return out.toString();
+    }
+
+    /// Indented by two blanks, empty lists and objects on one line, no line end after the last line.
+    public static String pretty(@Nullable Object value) {
+        var out = new StringBuilder(512);
+        write(out, value, 0);
+        return out.toString();
+    }
+
+    /// `depth` is the indentation level, or -1 for everything on one line.
+    private static void write(StringBuilder out, @Nullable Object value, int depth) {
+        switch (value) {
+            case null -> out.append("null");
+            case String text -> text(out, text);
+            case Map<?, ?> map -> object(out, map, depth);
+            case List<?> list -> array(out, list, depth);
+            case Long number -> out.append(number.longValue());
+            case Integer number -> out.append(number.intValue());
+            case Boolean truth -> out.append(truth.booleanValue());
+            default -> throw new IllegalArgumentException("not a JSON value: " + value.getClass());
+        }
+    }
+
+    private static void object(StringBuilder out, Map<?, ?> map, int depth) {
+        out.append('{');
+        Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
+        while (entries.hasNext()) {
+            var entry = entries.next();
+            lineBreak(out, depth, 1);
+            text(out, (String) entry.getKey());
+            out.append(": ");
+            write(out, entry.getValue(), deeper(depth));
+            separate(out, entries.hasNext(), depth);
+        }
+        out.append('}');
+    }
+
+    private static void array(StringBuilder out, List<?> list, int depth) {
+        out.append('[');
+        var values = list.iterator();
+        while (values.hasNext()) {
+            lineBreak(out, depth, 1);
+            write(out, values.next(), deeper(depth));
+            separate(out, values.hasNext(), depth);
+        }
+        out.append(']');
+    }
+
+    private static int deeper(int depth) {
+        return depth < 0 ? depth : depth + 1;
+    }
+
+    private static void separate(StringBuilder out, boolean more, int depth) {
+        if (more) {
+            out.append(depth < 0 ? ", " : ",");
+        } else {
+            lineBreak(out, depth, 0);
+        }
+    }
+
+    private static void lineBreak(StringBuilder out, int depth, int extra) {
+        if (depth >= 0) {
+            out.append('\n').repeat(INDENT, depth + extra);
+        }
+    }
+
+    private static void text(StringBuilder out, String text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                case '\b' -> out.append("\\b");
+                case '\f' -> out.append("\\f");
+                default -> {
+                    if (c < 0x20) {
+                        out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+}

@@ -1,0 +1,98 @@
+-- Baseline events of samples that are older than events: first all arrivals, then all places.
+INSERT INTO sample_events (
+    sample_id, event_type, from_container_id, to_container_id,
+    old_status, new_status, note, occurred_at, created_at
+)
+SELECT
+  id, 'received', NULL, container_id,
+  NULL, status, notes, received_at,
+  strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')
+FROM samples
+WHERE id NOT IN (SELECT sample_id FROM sample_events WHERE event_type = 'received')
+ORDER BY id;
+
+INSERT INTO sample_events (
+    sample_id, event_type, from_container_id, to_container_id,
+    old_status, new_status, note, occurred_at, created_at
+)
+SELECT
+  id, 'container_assigned', NULL, container_id,
+  NULL, status, notes, received_at,
+  strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')
+FROM samples
+WHERE container_id IS NOT NULL
+  AND id NOT IN (SELECT sample_id FROM sample_events WHERE event_type = 'container_assigned')
+ORDER BY id;
+
+CREATE TRIGGER IF NOT EXISTS trg_samples_ai_received
+AFTER INSERT ON samples
+BEGIN
+  INSERT INTO sample_events (
+    sample_id, event_type, from_container_id, to_container_id,
+    old_status, new_status, note, occurred_at, created_at
+  ) VALUES (
+    NEW.id, 'received', NULL, NEW.container_id,
+    NULL, NEW.status, NEW.notes, NEW.received_at,
+    strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')
+  );
+END;
+
+CREATE TRIGGER IF NOT EXISTS trg_samples_ai_container_assigned
+AFTER INSERT ON samples
+WHEN NEW.container_id IS NOT NULL
+BEGIN
+  INSERT INTO sample_events (
+    sample_id, event_type, from_container_id, to_container_id,
+    old_status, new_status, note, occurred_at, created_at
+  ) VALUES (
+    NEW.id, 'container_assigned', NULL, NEW.container_id,
+    NULL, NEW.status, NEW.notes, NEW.received_at,
+    strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')
+  );
+END;
+
+CREATE TRIGGER IF NOT EXISTS trg_samples_au_container_assigned
+AFTER UPDATE OF container_id ON samples
+WHEN OLD.container_id IS NULL AND NEW.container_id IS NOT NULL
+BEGIN
+  INSERT INTO sample_events (
+    sample_id, event_type, from_container_id, to_container_id,
+    old_status, new_status, note, occurred_at, created_at
+  ) VALUES (
+    NEW.id, 'container_assigned', NULL, NEW.container_id,
+    NULL, NEW.status, NEW.notes,
+    strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'),
+    strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')
+  );
+END;
+
+CREATE TRIGGER IF NOT EXISTS trg_samples_au_container_moved
+AFTER UPDATE OF container_id ON samples
+WHEN OLD.container_id != NEW.container_id
+BEGIN
+  INSERT INTO sample_events (
+    sample_id, event_type, from_container_id, to_container_id,
+    old_status, new_status, note, occurred_at, created_at
+  ) VALUES (
+    NEW.id, 'container_moved', OLD.container_id, NEW.container_id,
+    NULL, NEW.status, NULL,
+    strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'),
+    strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')
+  );
+END;
+
+CREATE TRIGGER IF NOT EXISTS trg_samples_au_status_changed
+AFTER UPDATE OF status ON samples
+WHEN OLD.status != NEW.status
+BEGIN
+  INSERT INTO sample_events (
+    sample_id, event_type, from_container_id, to_container_id,
+    old_status, new_status, note, occurred_at, created_at
+  ) VALUES (
+    NEW.id, 'status_changed', NULL, NEW.container_id,
+    OLD.status, NEW.status,
+    NULL,
+    strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now'),
+    strftime('%Y-%m-%dT%H:%M:%S+00:00', 'now')
+  );
+END;
