@@ -31,7 +31,7 @@ final class Backup {
         var part = copy.resolveSibling(copy.getFileName() + ".part");
         try {
             Files.deleteIfExists(part);
-            copy(database, part);
+            copy(file, part);
             Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
             prune(file, prefix);
         } catch (IOException | SQLException failure) {
@@ -48,11 +48,13 @@ final class Backup {
         return objects.contains("session_log") && tx.number("SELECT EXISTS (SELECT 1 FROM session_log)") > 0;
     }
 
-    private static void copy(Database database, Path part) throws SQLException {
-        var source = (SQLiteConnection) database.connection();
-        int result = source.getDatabase().backup("main", part.toString(), null);
-        if (result != 0) {
-            throw new SQLException("backup ended with code " + result);
+    /// Copies through a second connection: the one that holds the write lock may not be the source.
+    private static void copy(Path file, Path part) throws SQLException {
+        try (var source = (SQLiteConnection) Sqlite.connect(file, Sqlite.LOCK_WAIT_SECONDS)) {
+            int result = source.getDatabase().backup("main", part.toString(), null);
+            if (result != 0) {
+                throw new SQLException("backup ended with code " + result);
+            }
         }
         try (var check = Sqlite.connect(part, Sqlite.LOCK_WAIT_SECONDS);
                 var statement = check.createStatement();

@@ -37,10 +37,6 @@ public final class Database implements AutoCloseable {
         return clock;
     }
 
-    Connection connection() {
-        return connection;
-    }
-
     /// Runs the work on one consistent state; nothing it does is kept.
     public <T> T read(Function<Tx, T> work) {
         tx.run(dialect.beginRead());

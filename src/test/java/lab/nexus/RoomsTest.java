@@ -1,0 +1,141 @@
+package lab.nexus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.constantpool.Utf8Entry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// Which room may use which, and which library lives where. The tables are the architecture.
+class RoomsTest {
+    private static final Path CLASSES = Path.of("target/classes");
+    private static final Pattern ROOM = Pattern.compile("lab/nexus/(\\w+)(?:/(\\w+))?/");
+
+    private static final Set<String> GROUND = Set.of("fault", "json", "config", "db", "ledger");
+
+    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
+            Map.entry("fault", Set.of()),
+            Map.entry("json", Set.of("fault")),
+            Map.entry("config", Set.of("fault", "json")),
+            Map.entry("db", Set.of("fault", "json", "config")),
+            Map.entry("ledger", Set.of("fault", "json", "config", "db")),
+            Map.entry("custody", GROUND),
+            Map.entry("demo", with(GROUND, "custody")),
+            Map.entry("cli", with(GROUND, "custody", "demo")));
+
+    /// Library → the rooms it lives in.
+    private static final Map<String, Set<String>> LIVES_IN = Map.of(
+            "org/sqlite/", Set.of("db"),
+            "org/slf4j/", Set.of(),
+            "java/sql/", Set.of("db", "custody", "ledger"),
+            "java/net/http/", Set.of());
+
+    private static Set<String> with(Set<String> rooms, String... more) {
+        var all = new TreeSet<>(rooms);
+        all.addAll(List.of(more));
+        return Set.copyOf(all);
+    }
+
+    @Test
+    void rooms_use_only_what_the_table_allows() throws IOException {
+        var broken = new TreeSet<String>();
+        for (var unit : classes()) {
+            var name = unit.thisClass().asInternalName();
+            var here = ROOM.matcher(name);
+            if (!here.find()) {
+                continue; // Main may use everything
+            }
+            var allowed = MAY_USE.getOrDefault(here.group(1), Set.of());
+            for (var text : texts(unit)) {
+                ROOM.matcher(text)
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(room -> !room.equals(here.group(1)) && !allowed.contains(room))
+                        .forEach(room -> broken.add(name + " uses " + room));
+            }
+        }
+        assertEquals(Set.of(), broken);
+    }
+
+    @Test
+    void a_sub_room_never_uses_a_sibling_and_a_parent_never_names_a_sub_room() throws IOException {
+        var broken = new TreeSet<String>();
+        for (var unit : classes()) {
+            var name = unit.thisClass().asInternalName();
+            var here = ROOM.matcher(name);
+            if (!here.find()) {
+                continue;
+            }
+            for (var text : texts(unit)) {
+                ROOM.matcher(text)
+                        .results()
+                        .filter(found -> found.group(1).equals(here.group(1)) && found.group(2) != null)
+                        .filter(found -> !found.group(2).equals(here.group(2)))
+                        .forEach(found -> broken.add(name + " uses " + found.group()));
+            }
+        }
+        assertEquals(Set.of(), broken);
+    }
+
+    @Test
+    void an_outside_library_lives_in_one_room() throws IOException {
+        var broken = new TreeSet<String>();
+        for (var unit : classes()) {
+            var name = unit.thisClass().asInternalName();
+            var here = ROOM.matcher(name);
+            var room = here.find() ? here.group(1) : "Main";
+            for (var text : texts(unit)) {
+                LIVES_IN.forEach((library, rooms) -> {
+                    if (text.contains(library) && !rooms.contains(room)) {
+                        broken.add(name + " uses " + library);
+                    }
+                });
+            }
+        }
+        assertEquals(Set.of(), broken);
+    }
+
+    @Test
+    void every_room_is_in_the_table_and_describes_itself() throws IOException {
+        try (var folders = Files.list(Path.of("src/main/java/lab/nexus"))) {
+            for (var folder : folders.filter(Files::isDirectory).toList()) {
+                var room = String.valueOf(folder.getFileName());
+                assertTrue(MAY_USE.containsKey(room), room + " is not in the table");
+                var about = Files.readString(folder.resolve("package-info.java"));
+                assertTrue(about.contains("@NullMarked"), room + " is not @NullMarked");
+                assertTrue(about.contains("Must never"), room + " does not say what it must never do");
+            }
+        }
+    }
+
+    private static List<ClassModel> classes() throws IOException {
+        try (var files = Files.walk(CLASSES)) {
+            var all = new java.util.ArrayList<ClassModel>();
+            for (var file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
+                all.add(ClassFile.of().parse(file));
+            }
+            assertTrue(all.size() > 50, "the classes must be built first");
+            return all;
+        }
+    }
+
+    private static List<String> texts(ClassModel unit) {
+        var texts = new java.util.ArrayList<String>();
+        for (var entry : unit.constantPool()) {
+            if (entry instanceof Utf8Entry text) {
+                texts.add(text.stringValue());
+            }
+        }
+        return texts;
+    }
+}

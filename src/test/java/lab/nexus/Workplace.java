@@ -1,0 +1,158 @@
+package lab.nexus;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lab.nexus.cli.Cli;
+import org.jspecify.annotations.Nullable;
+
+/// A folder of its own to work in: runs commands in this process or through the launcher, and looks
+/// into the database past Nexus.
+public final class Workplace {
+    /// What a command answered.
+    public record Run(int exit, String out, String err) {}
+
+    private final Path folder;
+    private final Map<String, String> environment = new LinkedHashMap<>();
+
+    public Workplace(Path folder) {
+        this.folder = folder;
+        environment.put("DB_PATH", database().toString());
+        environment.put("REPO_ROOT", folder.toString());
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Path database() {
+        return folder.resolve("main.sqlite3");
+    }
+
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    /// The same folder with one variable set, or taken away by null.
+    public Workplace with(String name, @Nullable String value) {
+        var other = new Workplace(folder);
+        other.environment.putAll(environment);
+        if (value == null) {
+            other.environment.remove(name);
+        } else {
+            other.environment.put(name, value);
+        }
+        return other;
+    }
+
+    /// Runs a command line in this process.
+    public Run run(String... words) {
+        return run(List.of(words), Clock.systemUTC());
+    }
+
+    public Run run(List<String> words, Clock clock) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var cli = new Cli(environment, folder, clock, stream(out), stream(err));
+        int exit = cli.run(words);
+        return new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, false, StandardCharsets.UTF_8);
+    }
+
+    /// Runs the launcher in a process with exactly this environment, as `env -i` would.
+    public Run launch(List<String> words) throws IOException, InterruptedException {
+        return launch(launcher(), words);
+    }
+
+    /// Runs a program of the project in a process with exactly this environment.
+    public Run launch(Path program, List<String> words) throws IOException, InterruptedException {
+        var out = Files.createTempFile(folder, "out", ".txt");
+        var err = Files.createTempFile(folder, "err", ".txt");
+        var process = start(program, words, out, err);
+        process.getOutputStream().close();
+        int exit = process.waitFor();
+        var run = new Run(exit, Files.readString(out), Files.readString(err));
+        Files.delete(out);
+        Files.delete(err);
+        return run;
+    }
+
+    public Process start(Path program, List<String> words, Path out, Path err) throws IOException {
+        var line = new ArrayList<String>();
+        line.add(program.toString());
+        line.addAll(words);
+        var builder = new ProcessBuilder(line).directory(folder.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    }
+
+    /// The launcher of this checkout.
+    public static Path launcher() {
+        return project().resolve("nexus");
+    }
+
+    /// The folder of this checkout.
+    public static Path project() {
+        return Path.of("").toAbsolutePath();
+    }
+
+    /// Runs SQL past Nexus, as another program would.
+    public void sql(String sql) {
+        sql(database(), sql);
+    }
+
+    public static void sql(Path file, String sql) {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+
+    /// Rows of a query past Nexus; numbers as Long, text as String.
+    public List<List<@Nullable Object>> query(String sql) {
+        return query(database(), sql);
+    }
+
+    public static List<List<@Nullable Object>> query(Path file, String sql) {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var all = new ArrayList<List<@Nullable Object>>();
+            int columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                var row = new ArrayList<@Nullable Object>();
+                for (int i = 1; i <= columns; i++) {
+                    row.add(
+                            rows.getObject(i) instanceof Number number
+                                    ? (Object) number.longValue()
+                                    : rows.getString(i));
+                }
+                all.add(row);
+            }
+            return all;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql, failure);
+        }
+    }
+
+    /// The one number that a query answers.
+    public long number(String sql) {
+        return query(sql).getFirst().getFirst() instanceof Long number ? number : -1;
+    }
+}
