@@ -1,0 +1,4 @@
+@NullMarked
+package lab.nexus.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package lab.nexus.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import lab.nexus.fault.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_database_stands_below_the_root_when_nothing_is_set() {
+        var settings = Settings.read(Map.of(), folder);
+        assertEquals(folder.resolve("data/lims.sqlite3"), settings.database(Face.TRACKER));
+        assertEquals(folder.resolve("data/lims.sqlite3"), settings.database(Face.NATIVE));
+        assertEquals("30", settings.orStandard(Setting.NEXUS_LOCK_WAIT_SECONDS));
+        assertEquals("50", settings.orStandard(Setting.NEXUS_API_SAMPLE_REPORT_LIMIT));
+    }
+
+    @Test
+    void each_face_has_its_own_order() {
+        var environment = Map.of("DB_PATH", "theirs.db", "NEXUS_DB", "ours.db", "NX_DB_PATH", "facility.db");
+        var settings = Settings.read(environment, folder);
+        assertEquals(folder.resolve("theirs.db"), settings.database(Face.TRACKER));
+        assertEquals(folder.resolve("ours.db"), settings.database(Face.NATIVE));
+        assertEquals(2, settings.warnings(Face.NATIVE).size());
+    }
+
+    @Test
+    void home_and_relative_paths_are_understood() {
+        var environment = Map.of("DB_PATH", "~/x.db", "REPO_ROOT", "below");
+        var settings = Settings.read(environment, folder);
+        assertEquals(folder.resolve("below"), settings.root());
+        assertEquals(Path.of(System.getProperty("user.home"), "x.db"), settings.database(Face.TRACKER));
+        assertEquals(
+                folder.resolve("below/x.db"),
+                Settings.read(Map.of("DB_PATH", "x.db", "REPO_ROOT", "below"), folder)
+                        .database(Face.TRACKER));
+    }
+
+    @Test
+    void the_environment_wins_over_the_nearest_env_file_and_that_over_the_roots() throws IOException {
+        var root = Files.createDirectories(folder.resolve("root"));
+        var here = Files.createDirectories(folder.resolve("work/deep"));
+        Files.writeString(root.resolve(".env"), "DB_PATH=root.db\nNX_DB_PATH=root-nx.db\nNEXUS_DB=root-n.db\n");
+        Files.writeString(
+                folder.resolve("work/.env"),
+                "# comment\nexport DB_PATH='near.db'\nNEXUS_DB=\"near n.db\"\nREPO_ROOT=" + root + "\nbroken line\n");
+        var settings = Settings.read(Map.of("NEXUS_DB", "env.db"), here);
+        assertEquals(root, settings.root());
+        assertEquals("env.db", settings.get(Setting.NEXUS_DB));
+        assertEquals("near.db", settings.get(Setting.DB_PATH));
+        assertEquals("root-nx.db", settings.get(Setting.NX_DB_PATH));
+    }
+
+    @Test
+    void a_password_in_an_address_is_never_told() {
+        var settings = Settings.read(Map.of("NEXUS_DB", "postgresql://lab:secret@host/db"), folder);
+        var refused = assertThrows(Fault.class, () -> settings.database(Face.NATIVE));
+        assertFalse((refused.sentence() + refused.remedy()).contains("secret"));
+    }
+
+    @Test
+    void a_lock_wait_that_is_no_number_is_named() {
+        var settings = Settings.read(Map.of("NEXUS_LOCK_WAIT_SECONDS", "soon"), folder);
+        var refused = assertThrows(Fault.class, () -> settings.seconds(Setting.NEXUS_LOCK_WAIT_SECONDS));
+        assertTrue(refused.sentence().contains("NEXUS_LOCK_WAIT_SECONDS"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package lab.nexus.config;
+
+import org.jspecify.annotations.NullMarked;

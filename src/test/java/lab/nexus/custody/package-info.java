@@ -1,0 +1,4 @@
+@NullMarked
+package lab.nexus.custody;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package lab.nexus.db;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package lab.nexus.json;
+
+import org.jspecify.annotations.NullMarked;
