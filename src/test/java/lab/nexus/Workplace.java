@@ -46,6 +46,7 @@ public final class Workplace {
     /// The same folder with one variable set, or taken away by null.
     public Workplace with(String name, @Nullable String value) {
         var other = new Workplace(folder);
+        other.environment.clear();
         other.environment.putAll(environment);
         if (value == null) {
             other.environment.remove(name);

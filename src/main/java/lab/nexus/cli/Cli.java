@@ -144,7 +144,9 @@ public final class Cli {
     private static void requireUtf8(List<String> words) {
         for (int i = 0; i < words.size(); i++) {
             if (words.get(i).indexOf('\uFFFD') >= 0) {
-                throw Fault.of(Code.UNKEEPABLE, "argument", "argument " + (i + 1) + " is not valid UTF-8")
+                var before = i == 0 ? "" : words.get(i - 1);
+                var field = before.startsWith("--") ? before : "argument " + (i + 1);
+                throw Fault.of(Code.UNKEEPABLE, field, field + " is not valid UTF-8")
                         .remedy("type it again in a UTF-8 terminal");
             }
         }

@@ -16,6 +16,7 @@ final class Backup {
     private static final int KEPT = 3;
     private static final String MARK = ".nexus-backup-";
     private static final String SUFFIX = ".sqlite3";
+    private static final String PART = ".part";
 
     private Backup() {}
 
@@ -28,12 +29,12 @@ final class Backup {
         var file = database.file();
         var prefix = stem(file) + MARK;
         var copy = file.resolveSibling(prefix + Times.stamp(database.clock().instant()) + SUFFIX);
-        var part = copy.resolveSibling(copy.getFileName() + ".part");
+        var part = copy.resolveSibling(copy.getFileName() + PART);
         try {
-            Files.deleteIfExists(part);
+            removeAllBut(0, file, prefix, PART); // of a run that was killed
             copy(file, part);
             Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
-            prune(file, prefix);
+            removeAllBut(KEPT, file, prefix, SUFFIX);
         } catch (IOException | SQLException failure) {
             throw Fault.of(Code.UNUSABLE, "database", "cannot back up " + file + " before its migration", failure)
                     .remedy("free some space beside it, or give this user the right to write there");
@@ -65,13 +66,13 @@ final class Backup {
         }
     }
 
-    private static void prune(Path file, String prefix) throws IOException {
+    private static void removeAllBut(int kept, Path file, String prefix, String suffix) throws IOException {
         try (var names = Files.list(file.toAbsolutePath().getParent())) {
-            List<Path> backups = names.filter(path -> name(path).startsWith(prefix))
-                    .filter(path -> name(path).endsWith(SUFFIX))
+            List<Path> found = names.filter(path -> name(path).startsWith(prefix))
+                    .filter(path -> name(path).endsWith(suffix))
                     .sorted()
                     .toList();
-            for (var old : backups.subList(0, Math.max(0, backups.size() - KEPT))) {
+            for (var old : found.subList(0, Math.max(0, found.size() - kept))) {
                 Files.delete(old);
             }
         }

@@ -1,0 +1,92 @@
+package lab.nexus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A full and a read-only disk, real ones: small file systems in a mount space of their own.
+class BadDiskIT {
+    @TempDir
+    Path folder;
+
+    private String inMountSpace(String script) throws Exception {
+        var out = folder.resolve("out.txt");
+        var builder = new ProcessBuilder("unshare", "-rm", "sh", "-euc", script)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
+        builder.environment().put("N", Workplace.launcher().toString());
+        builder.environment()
+                .put("D", Files.createDirectories(folder.resolve("disk")).toString());
+        int exit = builder.start().waitFor();
+        return Files.readString(out) + "exit " + exit;
+    }
+
+    private void requireMountSpace() throws Exception {
+        Absent.requireProgram("unshare");
+        var answer = inMountSpace("mount -t tmpfs -o size=64k tmpfs \"$D\"");
+        Absent.require(answer.endsWith("exit 0"), "mount space for disk tests");
+    }
+
+    @Test
+    void a_full_disk_changes_nothing_and_is_named() throws Exception {
+        requireMountSpace();
+        var answer = inMountSpace("""
+                mount -t tmpfs -o size=600k tmpfs "$D"
+                export DB_PATH="$D/x.sqlite3"
+                "$N" lims init
+                i=0
+                note=$(printf '%90000d' 0)
+                while "$N" lims sample add --specimen-type blood --external-id "S$i" --notes "$note" >"$D.log"; do i=$((i+1)); done
+                cat "$D.log"
+                echo "acknowledged $i"
+                "$N" lims sample list --limit 1000 >"$D.list"
+                echo "kept $(grep -c external_id "$D.list")"
+                """);
+        assertTrue(answer.contains("ERROR: disk is full, nothing was changed in "), answer);
+        assertTrue(answer.contains("free some space"), answer);
+        var lines = answer.lines().toList();
+        var acknowledged = lines.stream()
+                .filter(l -> l.startsWith("acknowledged "))
+                .toList()
+                .getFirst();
+        assertTrue(lines.contains(acknowledged.replace("acknowledged", "kept")), answer);
+        assertTrue(!acknowledged.equals("acknowledged 0"), answer);
+    }
+
+    @Test
+    void a_read_only_disk_can_be_read_and_names_itself_on_a_write() throws Exception {
+        requireMountSpace();
+        var answer = inMountSpace("""
+                mount -t tmpfs tmpfs "$D"
+                export DB_PATH="$D/x.sqlite3"
+                "$N" lims container add --barcode T --kind tube >"$D.log"
+                mount -o remount,ro "$D"
+                "$N" lims container get T
+                "$N" lims container add --barcode U --kind tube || echo "refused $?"
+                DB_PATH="$D/new.sqlite3" "$N" lims init || echo "refused $?"
+                """);
+        var lines = answer.lines().toList();
+        assertTrue(lines.get(0).contains("\"barcode\": \"T\""), answer);
+        assertTrue(lines.get(1).startsWith("ERROR: database is read-only: "), answer);
+        assertEquals("refused 2", lines.get(2), answer);
+        assertTrue(lines.get(3).startsWith("ERROR: cannot open or create the database: "), answer);
+        assertEquals("refused 2", lines.get(4), answer);
+    }
+
+    @Test
+    void output_that_cannot_be_written_is_not_success() throws Exception {
+        Absent.require(Files.exists(Path.of("/dev/full")), "/dev/full");
+        var place = new Workplace(folder);
+        place.run("lims", "init");
+        var err = folder.resolve("err.txt");
+        var process = place.start(
+                Workplace.launcher(), List.of("lims", "container", "kind-defaults", "list"), Path.of("/dev/full"), err);
+        assertEquals(2, process.waitFor());
+        assertTrue(Files.readString(err).startsWith("ERROR: the output could not be written"));
+    }
+}

@@ -1,0 +1,132 @@
+package lab.nexus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import lab.nexus.custody.Invariants;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `kill -9` at random moments: what was acknowledged is there, what was not is wholly there or wholly
+/// absent. A short seeded part in every run; `./dev soak` does it at length.
+class KillIT {
+    private static final int SOAK = Integer.getInteger("nexus.soak", 0);
+    private static final long SEED = 20260101;
+
+    @TempDir
+    Path folder;
+
+    private Workplace place = new Workplace(Path.of("."));
+
+    @BeforeEach
+    void open() {
+        place = new Workplace(folder);
+    }
+
+    private static void report(String sentence) throws IOException {
+        if (SOAK > 0) {
+            Files.writeString(
+                    Path.of("bench/soak.md"),
+                    "- " + LocalDate.now(ZoneOffset.UTC) + ": " + sentence + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
+    }
+
+    private Process work(long seed, Path out) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+        return new ProcessBuilder(
+                        java,
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:+UseSerialGC",
+                        "-Dorg.sqlite.lib.path=" + Path.of("target/lib/native").toAbsolutePath(),
+                        "-cp",
+                        "target/test-classes:target/nexus.jar:target/lib/*",
+                        "lab.nexus.KillWorker",
+                        place.database().toString(),
+                        Long.toString(seed))
+                .redirectOutput(out.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    @Test
+    void a_kill_during_writes_loses_nothing_acknowledged() throws Exception {
+        int rounds = Math.max(SOAK, 12);
+        int acknowledged = 0;
+        var random = new Random(SEED);
+        for (int round = 0; round < rounds; round++) {
+            var out = folder.resolve("acks");
+            var worker = work(SEED + round, out);
+            while (worker.isAlive() && Files.size(out) == 0) {
+                Thread.sleep(5);
+            }
+            Thread.sleep(random.nextInt(250));
+            worker.destroyForcibly().waitFor();
+            var kept = new HashSet<String>();
+            place.query("SELECT after FROM nexus_ledger").forEach(row -> kept.add(String.valueOf(row.getFirst())));
+            for (var line : Files.readAllLines(out)) {
+                if (line.startsWith("ack {") && line.endsWith("}")) {
+                    acknowledged++;
+                    assertTrue(kept.contains(line.substring(4)), "round " + round + " lost " + line);
+                }
+            }
+            assertEquals("ok", place.query("PRAGMA integrity_check").getFirst().getFirst());
+            assertEquals(List.of(), Invariants.broken(place), "round " + round);
+        }
+        assertTrue(acknowledged > rounds, "only " + acknowledged + " changes were acknowledged");
+        report(rounds + " kills during writes, " + acknowledged + " acknowledged changes, 0 lost, 0 half done");
+    }
+
+    @Test
+    void a_kill_during_a_migration_leaves_one_level_or_the_other() throws Exception {
+        int rounds = Math.max(SOAK, 8);
+        int before = 0;
+        int samples = 4_000;
+        var original = folder.resolve("original.sqlite3");
+        makeOld(original, samples);
+        var random = new Random(SEED);
+        for (int round = 0; round < rounds; round++) {
+            Files.deleteIfExists(Path.of(place.database() + "-journal"));
+            Files.copy(original, place.database(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            var process = place.start(
+                    Workplace.launcher(),
+                    List.of("lims", "migrate", "up"),
+                    folder.resolve("out"),
+                    folder.resolve("err"));
+            Thread.sleep(60 + random.nextInt(400));
+            process.destroyForcibly().waitFor();
+            var level = place.number("SELECT count(*) FROM schema_migrations");
+            assertTrue(level == 1 || level == 12, "level " + level);
+            before += level == 1 ? 1 : 0;
+            var events = place.number("SELECT count(*) FROM sqlite_master WHERE name = 'sample_events'");
+            assertEquals(level == 12 ? 1 : 0, events);
+            assertEquals(0, place.run("lims", "migrate", "up").exit());
+            assertEquals(samples, place.number("SELECT count(*) FROM sample_events"));
+            assertEquals("ok", place.query("PRAGMA integrity_check").getFirst().getFirst());
+        }
+        report(rounds + " kills during a migration of " + samples + " samples, " + before
+                + " found the old level and the rest the new one, 0 anything between");
+    }
+
+    private static void makeOld(Path file, int samples) throws IOException {
+        Workplace.sql(
+                file,
+                "CREATE TABLE schema_migrations (id TEXT PRIMARY KEY, applied_at TEXT NOT NULL);"
+                        + Files.readString(Path.of("src/main/resources/db/migration/sqlite/tracker/001_init.sql"))
+                        + "INSERT INTO schema_migrations VALUES ('001_init', 'x');"
+                        + "INSERT INTO samples (external_id, specimen_type, received_at, created_at, updated_at)"
+                        + " WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + samples + ")"
+                        + " SELECT 'S' || i, 'blood', 'r', 'c', 'u' FROM n;");
+    }
+}
