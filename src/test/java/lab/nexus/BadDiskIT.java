@@ -40,7 +40,7 @@ class BadDiskIT {
                 export DB_PATH="$D/x.sqlite3"
                 "$N" lims init
                 i=0
-                note=$(printf '%90000d' 0)
+                note=$(printf '%090000d' 0)
                 while "$N" lims sample add --specimen-type blood --external-id "S$i" --notes "$note" >"$D.log"; do i=$((i+1)); done
                 cat "$D.log"
                 echo "acknowledged $i"
@@ -56,6 +56,30 @@ class BadDiskIT {
                 .getFirst();
         assertTrue(lines.contains(acknowledged.replace("acknowledged", "kept")), answer);
         assertTrue(!acknowledged.equals("acknowledged 0"), answer);
+    }
+
+    @Test
+    void a_disk_that_fills_during_a_migration_says_so_and_keeps_the_old_level() throws Exception {
+        requireMountSpace();
+        var old = folder.resolve("old.sqlite3");
+        KillIT.makeOld(old, 500);
+        var answer = inMountSpace("""
+                size=%d
+                while [ $size -lt 800 ]; do
+                  mount -t tmpfs -o size=${size}k tmpfs "$D"
+                  cp %s "$D/x.sqlite3"
+                  DB_PATH="$D/x.sqlite3" "$N" lims migrate up >"$D.log" && exit=0 || exit=$?
+                  echo "$size $exit $(head -n 1 "$D.log")"
+                  umount "$D"
+                  size=$((size + 48))
+                done
+                """.formatted(Files.size(old) / 1024 + 8, old));
+        for (var line : answer.lines().filter(l -> !l.startsWith("exit")).toList()) {
+            boolean full =
+                    line.contains(" 2 ERROR: ") && (line.contains("disk is full") || line.contains("cannot back up"));
+            assertTrue(full || line.endsWith(" 0 {"), answer);
+        }
+        assertTrue(answer.contains(" 0 {") && answer.contains("disk is full") && answer.endsWith("exit 0"), answer);
     }
 
     @Test

@@ -119,7 +119,7 @@ class KillIT {
                 + " found the old level and the rest the new one, 0 anything between");
     }
 
-    private static void makeOld(Path file, int samples) throws IOException {
+    static void makeOld(Path file, int samples) throws IOException {
         Workplace.sql(
                 file,
                 "CREATE TABLE schema_migrations (id TEXT PRIMARY KEY, applied_at TEXT NOT NULL);"

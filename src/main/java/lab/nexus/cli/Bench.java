@@ -3,6 +3,8 @@ package lab.nexus.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import lab.nexus.config.Face;
 import lab.nexus.config.Setting;
 import lab.nexus.config.Settings;
@@ -22,6 +24,7 @@ final class Bench implements AutoCloseable {
     private final Clock clock;
     private final boolean mayMake;
     private final Path file;
+    private final List<String> warnings = new ArrayList<>();
     private @Nullable Database database;
 
     private Bench(Settings settings, Path file, Clock clock, boolean mayMake) {
@@ -56,8 +59,15 @@ final class Bench implements AutoCloseable {
     /// Everything at the bench, on a database brought to its head.
     Custody custody() {
         var open = database();
-        new Migrations(open).up();
+        for (var stranger : new Migrations(open).up().strangers()) {
+            warnings.add("the database has a step that this release does not know and lets be: " + stranger);
+        }
         return new Custody(open, new Ledger(clock), clock);
+    }
+
+    /// What is worth telling a person about the database, one line each.
+    List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     /// The migrations of the database, which is opened but not changed.
@@ -68,7 +78,7 @@ final class Bench implements AutoCloseable {
     private Database database() {
         var open = database;
         if (open == null) {
-            if (!mayMake && !Files.exists(file)) {
+            if (!mayMake && Files.notExists(file)) {
                 throw Fault.of(Code.UNUSABLE, "database", "there is no database at " + file)
                         .remedy("make one: nexus init (or set NEXUS_DB to the one you have)");
             }

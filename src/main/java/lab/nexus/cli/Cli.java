@@ -54,19 +54,20 @@ public final class Cli {
         var catalogue = Catalogue.of(face);
         var path = path(catalogue, words);
         var rest = words.subList(path.size(), words.size());
-        boolean json = rest.contains("--json");
-        var printer = printer(face, json);
+        var printer = printer(face, rest.contains("--json"));
         try {
             requireUtf8(words);
             var command = catalogue.command(path);
-            if (helpWanted(rest) || (face == Face.NATIVE && words.isEmpty())) {
+            if (command == null) {
+                return group(catalogue, path, rest, face);
+            }
+            var given = Parser.parse(catalogue.syntax(command), rest);
+            if (given.has(Parser.HELP)) {
                 out.print(Help.of(catalogue, path));
                 return 0;
             }
-            if (command == null) {
-                throw incomplete(catalogue, path, rest);
-            }
-            return run(face, command, Parser.parse(catalogue.syntax(command), rest), printer);
+            printer = printer(face, given.has("--json"));
+            return run(face, command, given, printer);
         } catch (UsageError wrong) {
             err.print(Help.usage(catalogue, path));
             err.print(catalogue.program(path) + ": error: " + wrong.getMessage() + "\n");
@@ -74,24 +75,36 @@ public final class Cli {
         } catch (Fault fault) {
             printer.refuse(fault);
             return REFUSED;
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError unexpected) {
+        } catch (RuntimeException | Error unexpected) {
             printer.refuse(Fault.of(Code.INTERNAL, "nexus", "internal error: " + unexpected, unexpected)
                     .remedy("please report it with the command you typed"));
             return REFUSED;
         }
     }
 
+    /// Help for a group of commands, or what is missing or unknown behind its name.
+    private int group(Catalogue catalogue, List<String> path, List<String> rest, Face face) {
+        boolean bare = face == Face.NATIVE && path.isEmpty() && rest.isEmpty();
+        if (!bare && !Parser.helpWanted(rest)) {
+            throw incomplete(catalogue, path, rest);
+        }
+        out.print(Help.of(catalogue, path));
+        return 0;
+    }
+
     private int run(Face face, Command command, Given given, Printer printer) {
         var settings = Settings.read(environment, folder);
-        if (face == Face.NATIVE) {
-            settings.warnings(face).forEach(warning -> err.print("WARNING: " + warning + "\n"));
-        }
         var actor = new Actor("os:" + System.getProperty("user.name", "unknown"), "cli");
         return actor.ask(() -> {
             boolean mayMake = face == Face.TRACKER || command.makesDatabase();
+            var warnings = new ArrayList<>(settings.warnings(face));
             Answer answer;
             try (var bench = Bench.of(settings, face, clock, mayMake)) {
                 answer = command.run(bench, given);
+                warnings.addAll(bench.warnings());
+            }
+            if (face == Face.NATIVE) {
+                warnings.forEach(warning -> err.print("WARNING: " + warning + "\n"));
             }
             printer.print(answer);
             return answer.exit();
@@ -115,18 +128,6 @@ public final class Cli {
             path.add(word);
         }
         return List.copyOf(path);
-    }
-
-    private static boolean helpWanted(List<String> rest) {
-        for (var word : rest) {
-            if (word.equals("--")) {
-                return false;
-            }
-            if (word.equals("-h") || word.equals("--help")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static UsageError incomplete(Catalogue catalogue, List<String> path, List<String> rest) {

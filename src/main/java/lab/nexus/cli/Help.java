@@ -36,6 +36,9 @@ final class Help {
             entry(out, command.path(), command.summary());
         }
         out.append("\n--help behind any of them tells its options, exit codes and examples.\n");
+        if (catalogue.program(path).equals("nexus")) {
+            out.append("nexus lims … answers as the Nexus Lab Tracker did, on the same database.\n");
+        }
         return out.toString();
     }
 

@@ -28,7 +28,7 @@ final class MigrateUp implements Command {
 
     @Override
     public Answer run(Bench bench, Given given) {
-        var applied = bench.migrations().up();
+        var applied = bench.migrations().up().appliedNow();
         var object = new LinkedHashMap<String, @Nullable Object>();
         object.put("db_path", bench.file().toString());
         object.put("applied_now", applied);

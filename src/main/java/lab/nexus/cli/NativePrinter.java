@@ -47,12 +47,9 @@ final class NativePrinter implements Printer {
 
     @Override
     public void refuse(Fault fault) {
-        err.print("ERROR: " + fault.sentence() + "\n");
+        err.print("ERROR: " + fault.whole() + "\n");
         for (var line : fault.more()) {
             err.print(line + "\n");
-        }
-        if (!fault.remedy().isEmpty()) {
-            err.print("  " + fault.field() + ": " + fault.remedy() + "\n");
         }
     }
 

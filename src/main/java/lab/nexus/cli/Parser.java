@@ -10,6 +10,11 @@ import lab.nexus.cli.Argument.Kind;
 /// before or after positionals, `--name value` or `--name=value`, unambiguous prefixes of names,
 /// the last one of several wins, `--` ends the options. Not safe for several threads.
 final class Parser {
+    /// Under this name a wish for help is given; nothing else is looked at then.
+    static final String HELP = "--help";
+
+    private static final Argument HELP_OPTION = Argument.flag(HELP, "");
+
     private final Syntax syntax;
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<String> loose = new ArrayList<>();
@@ -23,9 +28,18 @@ final class Parser {
     static Given parse(Syntax syntax, List<String> words) {
         var parser = new Parser(syntax);
         parser.read(words);
+        if (parser.values.containsKey(HELP)) {
+            return new Given(Map.copyOf(parser.values));
+        }
         parser.place();
         parser.complete();
         return new Given(Map.copyOf(parser.values));
+    }
+
+    /// Is help asked for where only the name of a command is missing?
+    static boolean helpWanted(List<String> words) {
+        var first = words.isEmpty() ? "" : words.getFirst();
+        return first.equals("-h") || (first.startsWith("--h") && HELP.startsWith(first));
     }
 
     private void read(List<String> words) {
@@ -50,6 +64,9 @@ final class Parser {
                             + word.substring(equals + 1) + "'");
                 }
                 values.put(option.name(), "");
+                if (option.equals(HELP_OPTION)) {
+                    return;
+                }
             } else if (equals >= 0) {
                 put(option, word.substring(equals + 1));
             } else if (i + 1 < words.size() && !looksLikeOption(words.get(i + 1))) {
@@ -87,8 +104,13 @@ final class Parser {
     }
 
     private @org.jspecify.annotations.Nullable Argument option(String name) {
+        if (name.equals("-h")) {
+            return HELP_OPTION;
+        }
         var matches = new ArrayList<Argument>();
-        for (var option : syntax.options()) {
+        var options = new ArrayList<>(syntax.options());
+        options.add(HELP_OPTION);
+        for (var option : options) {
             if (option.name().equals(name)) {
                 return option;
             }

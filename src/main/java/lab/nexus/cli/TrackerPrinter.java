@@ -53,8 +53,7 @@ final class TrackerPrinter implements Printer {
         switch (fault.code()) {
             case NOT_FOUND -> line(notFound(fault));
             case BAD_VALUE, ALREADY_EXISTS, CONFLICT -> line("ERROR: " + fault.sentence());
-            case UNKEEPABLE, BUSY, NEWER, UNUSABLE, INTERNAL ->
-                line("ERROR: " + fault.sentence() + (fault.remedy().isEmpty() ? "" : "; " + fault.remedy()));
+            case UNKEEPABLE, BUSY, NEWER, UNUSABLE, INTERNAL -> line("ERROR: " + fault.whole());
         }
         fault.more().forEach(this::line);
     }

@@ -99,7 +99,7 @@ public final class Custody {
         return database.write(tx -> {
             var name = Field.kind(Field.name("kind", kind));
             if (name.isEmpty()) {
-                throw Fault.of(Code.BAD_VALUE, "kind", "kind cannot be empty");
+                throw Fault.of(Code.BAD_VALUE, "kind", "kind cannot be empty").remedy("give a text that is not blank");
             }
             var before = KindStore.of(tx, name).map(Columns::of).orElse(null);
             var after = new KindDefault(name, exclusive);
@@ -200,7 +200,8 @@ public final class Custody {
         }
         var externalId = Field.name("external-id", asked);
         if (externalId.isEmpty()) {
-            throw Fault.of(Code.BAD_VALUE, "external-id", "external-id cannot be empty or whitespace");
+            throw Fault.of(Code.BAD_VALUE, "external-id", "external-id cannot be empty or whitespace")
+                    .remedy("leave the option out to have one made from the time");
         }
         if (SampleStore.byExternalId(tx, externalId).isPresent()) {
             throw exists("external-id", "sample external-id", externalId);
@@ -381,14 +382,14 @@ public final class Custody {
     private static String required(String field, String text) {
         var trimmed = Field.name(field, text);
         if (trimmed.isEmpty()) {
-            throw Fault.of(Code.BAD_VALUE, field, field + " is required");
+            throw Fault.of(Code.BAD_VALUE, field, field + " is required").remedy("give a text that is not blank");
         }
         return trimmed;
     }
 
     private static void requireLimit(String field, long limit) {
         if (limit < 0) {
-            throw Fault.of(Code.BAD_VALUE, field, field + " must be >= 0");
+            throw Fault.of(Code.BAD_VALUE, field, field + " must be >= 0").remedy("give a number from 0 up");
         }
     }
 
@@ -409,7 +410,8 @@ public final class Custody {
     /// The container of a filter: blank is refused, unlike in a move, where it is just not found.
     private static Container listedContainer(Tx tx, String typed) {
         if (Field.strip(typed).isEmpty()) {
-            throw Fault.of(Code.BAD_VALUE, "container", "--container cannot be empty or whitespace");
+            throw Fault.of(Code.BAD_VALUE, "container", "--container cannot be empty or whitespace")
+                    .remedy("give a number or barcode, or leave the option out");
         }
         return findContainer(tx, "container", typed);
     }

@@ -36,8 +36,17 @@ final class Backup {
             Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
             removeAllBut(KEPT, file, prefix, SUFFIX);
         } catch (IOException | SQLException failure) {
+            removeHalf(part, failure);
             throw Fault.of(Code.UNUSABLE, "database", "cannot back up " + file + " before its migration", failure)
                     .remedy("free some space beside it, or give this user the right to write there");
+        }
+    }
+
+    private static void removeHalf(Path part, Exception why) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException alsoRefused) {
+            why.addSuppressed(alsoRefused);
         }
     }
 

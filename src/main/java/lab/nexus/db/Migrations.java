@@ -3,6 +3,7 @@ package lab.nexus.db;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
@@ -34,45 +35,53 @@ public final class Migrations {
         return database.read(tx -> status(tx, line, objects(tx)));
     }
 
-    /// Brings the tracker line and ours to their heads; returns the ids of the tracker's steps that
-    /// were applied now. Asks for no lock when there is nothing to do.
+    /// What a run did and found.
+    ///
+    /// @param appliedNow ids of the tracker's steps that were applied by this run
+    /// @param strangers ids in the tracker's bookkeeping that this release does not know
+    public record Done(List<String> appliedNow, List<String> strangers) {}
+
+    /// Brings the tracker line and ours to their heads. Asks for no lock when there is nothing to do.
     ///
     /// @throws Fault when a newer release has written the database, or a step fails
-    public List<String> up() {
-        boolean atHead = database.read(this::atHead);
-        return atHead ? List.of() : runAll();
+    public Done up() {
+        var look = database.read(this::look);
+        var strangers = new ArrayList<>(look.applied());
+        strangers.removeAll(Line.TRACKER.steps());
+        return new Done(look.atHead() ? List.of() : runAll(), strangers);
     }
 
-    private boolean atHead(Tx tx) {
+    private record Look(boolean atHead, List<String> applied) {}
+
+    private Look look(Tx tx) {
         var objects = objects(tx);
-        return status(tx, Line.TRACKER, objects).pending().isEmpty()
+        var tracker = status(tx, Line.TRACKER, objects);
+        boolean atHead = tracker.pending().isEmpty()
                 && status(tx, Line.NEXUS, objects).pending().isEmpty()
                 && objects.containsAll(Line.INDEXES);
+        return new Look(atHead, tracker.applied());
     }
 
     private List<String> runAll() {
-        var failure = new ArrayList<RuntimeException>();
-        var appliedNow = database.write(tx -> {
+        var applied = new ArrayList<String>();
+        var failed = database.write(tx -> {
             var tracker = pending(tx, Line.TRACKER);
             if (!tracker.isEmpty()) {
                 Backup.beforeMigration(database, tx);
             }
-            var applied = new ArrayList<String>();
-            try {
-                apply(tx, Line.TRACKER, tracker, applied);
-                apply(tx, Line.NEXUS, pending(tx, Line.NEXUS), new ArrayList<>());
-                if (!objects(tx).containsAll(Line.INDEXES)) {
-                    tx.script(Line.NEXUS.script(tx.dialect(), Line.INDEX_STEP));
-                }
-            } catch (RuntimeException failed) {
-                failure.add(failed); // keep the steps before it: commit first, then say so
+            var failure = apply(tx, Line.TRACKER, tracker, applied);
+            if (failure.isEmpty()) {
+                failure = apply(tx, Line.NEXUS, pending(tx, Line.NEXUS), new ArrayList<>());
             }
-            return applied;
+            if (failure.isEmpty() && !objects(tx).containsAll(Line.INDEXES)) {
+                tx.script(Line.NEXUS.script(tx.dialect(), Line.INDEX_STEP));
+            }
+            return failure;
         });
-        if (!failure.isEmpty()) {
-            throw failure.getFirst();
+        if (failed.isPresent()) {
+            throw failed.get();
         }
-        return appliedNow;
+        return applied;
     }
 
     private List<String> pending(Tx tx, Line line) {
@@ -80,23 +89,35 @@ public final class Migrations {
         return status(tx, line, objects(tx)).pending();
     }
 
-    private void apply(Tx tx, Line line, List<String> steps, List<String> done) {
+    /// Applies steps until one fails; what failed is returned, so that the steps before it are kept.
+    private Optional<Fault> apply(Tx tx, Line line, List<String> steps, List<String> done) {
         for (var step : steps) {
             tx.script("SAVEPOINT step");
             try {
                 runStep(tx, line.script(tx.dialect(), step));
                 tx.run(line.record(), step, Times.seconds(database.clock().instant()));
-                tx.script("RELEASE step");
             } catch (Fault failed) {
-                tx.script("ROLLBACK TO step; RELEASE step");
-                throw Fault.of(
+                stepBack(tx, failed);
+                return Optional.of(Fault.of(
                                 failed.code(),
                                 "migration",
                                 "migration " + step + " failed: " + failed.sentence(),
                                 failed)
-                        .remedy(failed.remedy());
+                        .remedy(failed.remedy()));
             }
+            tx.script("RELEASE step");
             done.add(step);
+        }
+        return Optional.empty();
+    }
+
+    /// A full disk has already undone the whole run; then the failure itself ends it.
+    private static void stepBack(Tx tx, Fault failed) {
+        try {
+            tx.script("ROLLBACK TO step; RELEASE step");
+        } catch (Fault nothingLeft) {
+            failed.addSuppressed(nothingLeft);
+            throw failed;
         }
     }
 

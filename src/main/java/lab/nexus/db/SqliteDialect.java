@@ -112,7 +112,7 @@ final class SqliteDialect implements Dialect {
                         Code.INTERNAL,
                         failure,
                         "the database refused: " + failure.getMessage(),
-                        "check the database with its doctor, and report this if it is sound");
+                        "check the file with PRAGMA integrity_check, and report this if it is sound");
         };
     }
 

@@ -48,7 +48,8 @@ public final class Fault extends RuntimeException {
     /// Something named by the caller that is not there; `value` is the name as it was typed.
     public static Fault notFound(String field, String noun, String value) {
         var sentence = noun + " '" + value + "' not found";
-        return new Fault(Code.NOT_FOUND, field, value, sentence, "", List.of(), null);
+        var remedy = "look for it: nexus " + noun + " list";
+        return new Fault(Code.NOT_FOUND, field, value, sentence, remedy, List.of(), null);
     }
 
     /// This fault with what a person can do about it.
@@ -80,6 +81,11 @@ public final class Fault extends RuntimeException {
     public String sentence() {
         var text = getMessage();
         return text == null ? "" : text;
+    }
+
+    /// Sentence and remedy in one line.
+    public String whole() {
+        return remedy.isEmpty() ? sentence() : sentence() + "; " + remedy;
     }
 
     /// What a person can do about it; may be empty.

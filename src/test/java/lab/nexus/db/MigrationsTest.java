@@ -30,7 +30,7 @@ class MigrationsTest {
 
     private List<String> up() {
         try (var database = Sqlite.open(place.database(), 30, Clock.systemUTC())) {
-            return new Migrations(database).up();
+            return new Migrations(database).up().appliedNow();
         }
     }
 
@@ -108,7 +108,7 @@ class MigrationsTest {
         try (var database = Sqlite.open(folder.resolve("ten.sqlite3"), 30, Clock.systemUTC())) {
             assertEquals(
                     "010_container_exclusive_flag",
-                    new Migrations(database).up().getFirst());
+                    new Migrations(database).up().appliedNow().getFirst());
         }
     }
 
@@ -127,6 +127,8 @@ class MigrationsTest {
         up();
         place.sql("INSERT INTO schema_migrations VALUES ('013_theirs', 'x')");
         assertEquals(List.of(), up());
+        assertTrue(place.run("sample", "list").err().startsWith("WARNING: the database has a step that this"));
+        assertEquals("", place.run("lims", "sample", "list").err());
     }
 
     @Test

@@ -1,0 +1,109 @@
+package lab.nexus.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import lab.nexus.Workplace;
+import lab.nexus.config.Face;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogueTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void every_command_has_help_with_exit_codes_and_examples() {
+        var place = new Workplace(folder);
+        for (var command : Catalogue.of(Face.NATIVE).commands()) {
+            var words = new ArrayList<>(List.of(command.path().split(" ")));
+            words.add("--help");
+            var run = place.run(words.toArray(String[]::new));
+            assertEquals(0, run.exit());
+            for (var part : List.of("usage: nexus " + command.path(), "exit codes:", "examples:", command.summary())) {
+                assertTrue(run.out().contains(part), command.path() + ": " + run.out());
+            }
+        }
+        assertTrue(place.run("lims", "sample", "move", "-h").out().contains("--to"));
+        assertEquals(place.run("--help"), place.run());
+    }
+
+    @Test
+    void every_json_answer_has_schema_and_version() {
+        var place = new Workplace(folder);
+        var lines = List.of(
+                "init",
+                "container add --barcode T --kind tube",
+                "container list",
+                "container get T",
+                "container show T",
+                "container set-exclusive T on",
+                "container kind-defaults list",
+                "container kind-defaults set bag on",
+                "container kind-defaults apply bag",
+                "container audit --include-drift",
+                "sample add --specimen-type b --external-id A --container T",
+                "sample list",
+                "sample get A",
+                "sample events A",
+                "sample status A --to processing",
+                "sample move A --to T",
+                "sample report A",
+                "version");
+        for (var line : lines) {
+            var words = new ArrayList<>(List.of(line.split(" ")));
+            words.add("--json");
+            var run = place.run(words.toArray(String[]::new));
+            assertEquals(0, run.exit(), line + run);
+            assertTrue(
+                    run.out().startsWith("{\"schema\": \"nexus_")
+                            && run.out().contains("\"schema_version\": 1, \"ok\": true"),
+                    run.out());
+            assertEquals(1, run.out().lines().count());
+            assertEquals("", run.err());
+        }
+        var all = Catalogue.of(Face.NATIVE).commands().stream()
+                .filter(c -> !c.hasOwnFormat())
+                .count();
+        assertEquals(lines.size(), all, "a new command belongs on the list above");
+    }
+
+    @Test
+    void a_beginning_of_json_or_help_is_enough_and_behind_two_dashes_they_are_text() {
+        var place = new Workplace(folder);
+        place.run("lims", "sample", "add", "--specimen-type", "b", "--external-id", "A");
+        assertTrue(place.run("lims", "sample", "report", "A", "--js").out().startsWith("{\"generated_at\""));
+        assertTrue(place.run("sample", "get", "A", "--js").out().startsWith("{\"schema\""));
+        assertTrue(place.run("sample", "get", "--", "--json").err().startsWith("ERROR: sample '--json' not found"));
+        assertTrue(place.run("lims", "sample", "get", "--hel").out().startsWith("usage: lims sample get"));
+        assertEquals(
+                2, place.run("lims", "sample", "move", "A", "--to", "--help").exit());
+    }
+
+    @Test
+    void data_goes_to_stdout_and_talk_to_stderr() {
+        var place = new Workplace(folder);
+        assertTrue(place.run("init").err().startsWith("initialized "));
+        var made = place.run("container", "add", "--barcode", "T", "--kind", "tube");
+        assertEquals("container created\n", made.err());
+        assertTrue(made.out().startsWith("id:           1\nbarcode:      T\n"), made.out());
+        var none = place.run("sample", "list");
+        assertEquals("", none.out());
+        assertEquals("no samples\n", none.err());
+        assertTrue(place.run("container", "list").out().startsWith("id  barcode  kind  location  created_at"));
+    }
+
+    @Test
+    void a_terminal_is_never_steered_by_what_is_in_the_database() {
+        var place = new Workplace(folder);
+        place.run("init");
+        place.sql("INSERT INTO samples (external_id, specimen_type, notes, received_at, created_at, updated_at)"
+                + " VALUES ('A', 'b' || char(27) || '[31m', 'x' || char(10) || 'y', 'r', 'c', 'u')");
+        for (var run : List.of(place.run("sample", "list"), place.run("sample", "get", "A"))) {
+            assertTrue(!run.out().contains("\u001b") && run.out().contains("x\\ny"), run.out());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package lab.nexus.docs;
+
+import org.jspecify.annotations.NullMarked;
