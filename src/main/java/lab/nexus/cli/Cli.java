@@ -106,7 +106,7 @@ public final class Cli {
             if (face == Face.NATIVE) {
                 warnings.forEach(warning -> err.print("WARNING: " + warning + "\n"));
             }
-            printer.print(answer);
+            answer.by(printer);
             return answer.exit();
         });
     }

@@ -24,38 +24,55 @@ final class JsonPrinter implements Printer {
     }
 
     @Override
-    public void print(Answer answer) {
-        switch (answer) {
-            case Answer.One one -> {
-                var object = envelope(one.noun(), true);
-                object.put(one.noun(), one.row());
-                line(out, object);
-            }
-            case Answer.Many(var noun, var plural, var rows) -> list(noun + "_list", plural, rows);
-            case Answer.Held(var contents) -> {
-                var object = envelope("container_contents", true);
-                object.put("container", Columns.of(contents));
-                object.put(
-                        "samples",
-                        contents.samples().stream().map(Columns::listed).toList());
-                line(out, object);
-            }
-            case Answer.Happened(var steps) -> list("sample_events", "events", events(steps));
-            case Answer.Told(var story) -> {
-                var object = envelope("sample_report", true);
-                object.putAll(Columns.of(story));
-                object.put("events", events(story.steps()));
-                line(out, object);
-            }
-            case Answer.Found(var audit) -> line(out, audit(audit));
-            case Answer.Said(var noun, var said, var facts) -> {
-                var object = envelope(noun, true);
-                object.put("message", said);
-                object.putAll(facts);
-                line(out, object);
-            }
-            case Answer.Plain(var text) -> out.print(text);
-        }
+    public void one(Answer.One answer) {
+        var object = envelope(answer.noun(), true);
+        object.put(answer.noun(), answer.row());
+        line(out, object);
+    }
+
+    @Override
+    public void many(Answer.Many answer) {
+        list(answer.noun() + "_list", answer.plural(), answer.rows());
+    }
+
+    @Override
+    public void held(Answer.Held answer) {
+        var contents = answer.contents();
+        var object = envelope("container_contents", true);
+        object.put("container", Columns.of(contents));
+        object.put("samples", contents.samples().stream().map(Columns::listed).toList());
+        line(out, object);
+    }
+
+    @Override
+    public void happened(Answer.Happened answer) {
+        list("sample_events", "events", events(answer.steps()));
+    }
+
+    @Override
+    public void told(Answer.Told answer) {
+        var object = envelope("sample_report", true);
+        object.putAll(Columns.of(answer.story()));
+        object.put("events", events(answer.story().steps()));
+        line(out, object);
+    }
+
+    @Override
+    public void found(Answer.Found answer) {
+        line(out, audit(answer.audit()));
+    }
+
+    @Override
+    public void said(Answer.Said answer) {
+        var object = envelope(answer.noun(), true);
+        object.put("message", answer.said());
+        object.putAll(answer.facts());
+        line(out, object);
+    }
+
+    @Override
+    public void plain(Answer.Plain answer) {
+        out.print(answer.text());
     }
 
     @Override

@@ -21,28 +21,51 @@ final class NativePrinter implements Printer {
     }
 
     @Override
-    public void print(Answer answer) {
-        switch (answer) {
-            case Answer.One one -> {
-                if (!one.said().isEmpty()) {
-                    err.print(one.said() + "\n");
-                }
-                out.print(Table.card(one.row()));
-            }
-            case Answer.Many many -> table(many.rows(), "no " + many.plural().replace('_', ' '));
-            case Answer.Held(var contents) -> {
-                out.print(Table.card(Columns.of(contents)));
-                if (contents.limit() > 0) {
-                    out.print("\n");
-                    table(contents.samples().stream().map(Columns::listed).toList(), "no samples in it");
-                }
-            }
-            case Answer.Happened(var steps) -> table(events(steps), "no events");
-            case Answer.Told(var story) -> out.print(StoryText.of(story, true));
-            case Answer.Found(var audit) -> out.print(AuditText.of(audit));
-            case Answer.Said done -> err.print(done.said() + "\n");
-            case Answer.Plain(var text) -> out.print(text);
+    public void one(Answer.One answer) {
+        if (!answer.said().isEmpty()) {
+            err.print(answer.said() + "\n");
         }
+        out.print(Table.card(answer.row()));
+    }
+
+    @Override
+    public void many(Answer.Many answer) {
+        table(answer.rows(), "no " + answer.plural().replace('_', ' '));
+    }
+
+    @Override
+    public void held(Answer.Held answer) {
+        var contents = answer.contents();
+        out.print(Table.card(Columns.of(contents)));
+        if (contents.limit() > 0) {
+            out.print("\n");
+            table(contents.samples().stream().map(Columns::listed).toList(), "no samples in it");
+        }
+    }
+
+    @Override
+    public void happened(Answer.Happened answer) {
+        table(events(answer.steps()), "no events");
+    }
+
+    @Override
+    public void told(Answer.Told answer) {
+        out.print(StoryText.of(answer.story(), true));
+    }
+
+    @Override
+    public void found(Answer.Found answer) {
+        out.print(AuditText.of(answer.audit()));
+    }
+
+    @Override
+    public void said(Answer.Said answer) {
+        err.print(answer.said() + "\n");
+    }
+
+    @Override
+    public void plain(Answer.Plain answer) {
+        out.print(answer.text());
     }
 
     @Override

@@ -64,7 +64,7 @@ final class Parser {
                             + word.substring(equals + 1) + "'");
                 }
                 values.put(option.name(), "");
-                if (option.equals(HELP_OPTION)) {
+                if (option.name().equals(HELP)) {
                     return;
                 }
             } else if (equals >= 0) {

@@ -20,31 +20,53 @@ final class TrackerPrinter implements Printer {
     }
 
     @Override
-    public void print(Answer answer) {
-        switch (answer) {
-            case Answer.One one -> {
-                if (!one.said().isEmpty()) {
-                    line("OK: " + one.said());
-                }
-                line(Json.line(one.row()));
-            }
-            case Answer.Many many -> rows(many.rows(), "(no results)");
-            case Answer.Held(var contents) -> {
-                line("OK: container");
-                line(Json.line(Columns.of(contents)));
-                if (contents.limit() > 0) {
-                    line("Samples:");
-                    rows(contents.samples().stream().map(Columns::listed).toList(), "(no samples)");
-                }
-            }
-            case Answer.Happened(var steps) ->
-                rows(steps.stream().map(step -> Columns.of(step.event())).toList(), "(no results)");
-            case Answer.Told(var story) ->
-                out.print(json ? Json.line(Columns.of(story)) + "\n" : StoryText.of(story, false));
-            case Answer.Found(var audit) -> out.print(AuditText.of(audit));
-            case Answer.Said done -> line("OK: " + done.said());
-            case Answer.Plain(var text) -> out.print(text);
+    public void one(Answer.One answer) {
+        if (!answer.said().isEmpty()) {
+            line("OK: " + answer.said());
         }
+        line(Json.line(answer.row()));
+    }
+
+    @Override
+    public void many(Answer.Many answer) {
+        rows(answer.rows(), "(no results)");
+    }
+
+    @Override
+    public void held(Answer.Held answer) {
+        var contents = answer.contents();
+        line("OK: container");
+        line(Json.line(Columns.of(contents)));
+        if (contents.limit() > 0) {
+            line("Samples:");
+            rows(contents.samples().stream().map(Columns::listed).toList(), "(no samples)");
+        }
+    }
+
+    @Override
+    public void happened(Answer.Happened answer) {
+        rows(answer.steps().stream().map(step -> Columns.of(step.event())).toList(), "(no results)");
+    }
+
+    @Override
+    public void told(Answer.Told answer) {
+        var story = answer.story();
+        out.print(json ? Json.line(Columns.of(story)) + "\n" : StoryText.of(story, false));
+    }
+
+    @Override
+    public void found(Answer.Found answer) {
+        out.print(AuditText.of(answer.audit()));
+    }
+
+    @Override
+    public void said(Answer.Said answer) {
+        line("OK: " + answer.said());
+    }
+
+    @Override
+    public void plain(Answer.Plain answer) {
+        out.print(answer.text());
     }
 
     /// The contract fixes the sentence of a broken rule; of everything else the remedy is told too.

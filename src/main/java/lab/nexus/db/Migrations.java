@@ -172,7 +172,7 @@ public final class Migrations {
     /// The tracker ignores ids it does not know, and so do we for its line. An unknown id of our own
     /// line was written by a newer release.
     private static void refuseNewer(Line line, List<String> applied) {
-        if (!line.equals(Line.NEXUS)) {
+        if (!line.bookkeeping().equals(Line.NEXUS.bookkeeping())) {
             return;
         }
         for (var id : applied) {
