@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -20,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// `kill -9` at random moments: what was acknowledged is there, what was not is wholly there or wholly
 /// absent. A short seeded part in every run; `./dev soak` does it at length.
 class KillIT {
-    private static final int SOAK = Integer.getInteger("nexus.soak", 0);
     private static final long SEED = 20260101;
 
     @TempDir
@@ -33,14 +29,9 @@ class KillIT {
         place = new Workplace(folder);
     }
 
-    private static void report(String sentence) throws IOException {
-        if (SOAK > 0) {
-            Files.writeString(
-                    Path.of("bench/soak.md"),
-                    "- " + LocalDate.now(ZoneOffset.UTC) + ": " + sentence + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-        }
+    /// A new database now and then: the checks read all of it, and nothing is learned from a large one.
+    private void begin(int round) throws IOException {
+        place = new Workplace(Files.createDirectories(folder.resolve("from-" + round)));
     }
 
     private Process work(long seed, Path out) throws IOException {
@@ -62,10 +53,13 @@ class KillIT {
 
     @Test
     void a_kill_during_writes_loses_nothing_acknowledged() throws Exception {
-        int rounds = Math.max(SOAK, 12);
+        int rounds = Soak.rounds(12);
         int acknowledged = 0;
         var random = new Random(SEED);
         for (int round = 0; round < rounds; round++) {
+            if (round % 10 == 0) {
+                begin(round);
+            }
             var out = folder.resolve("acks");
             var worker = work(SEED + round, out);
             while (worker.isAlive() && Files.size(out) == 0) {
@@ -85,12 +79,12 @@ class KillIT {
             assertEquals(List.of(), Invariants.broken(place), "round " + round);
         }
         assertTrue(acknowledged > rounds, "only " + acknowledged + " changes were acknowledged");
-        report(rounds + " kills during writes, " + acknowledged + " acknowledged changes, 0 lost, 0 half done");
+        Soak.report(rounds + " kills during writes, " + acknowledged + " acknowledged changes, 0 lost, 0 half done");
     }
 
     @Test
     void a_kill_during_a_migration_leaves_one_level_or_the_other() throws Exception {
-        int rounds = Math.max(SOAK, 8);
+        int rounds = Soak.rounds(8);
         int before = 0;
         int samples = 4_000;
         var original = folder.resolve("original.sqlite3");
@@ -104,7 +98,7 @@ class KillIT {
                     List.of("lims", "migrate", "up"),
                     folder.resolve("out"),
                     folder.resolve("err"));
-            Thread.sleep(60 + random.nextInt(400));
+            Thread.sleep(40 + random.nextInt(120));
             process.destroyForcibly().waitFor();
             var level = place.number("SELECT count(*) FROM schema_migrations");
             assertTrue(level == 1 || level == 12, "level " + level);
@@ -115,7 +109,7 @@ class KillIT {
             assertEquals(samples, place.number("SELECT count(*) FROM sample_events"));
             assertEquals("ok", place.query("PRAGMA integrity_check").getFirst().getFirst());
         }
-        report(rounds + " kills during a migration of " + samples + " samples, " + before
+        Soak.report(rounds + " kills during a migration of " + samples + " samples, " + before
                 + " found the old level and the rest the new one, 0 anything between");
     }
 
