@@ -37,6 +37,8 @@ class RoomsTest {
     private static final Map<String, Set<String>> LIVES_IN = Map.of(
             "org/sqlite/", Set.of("db"),
             "org/slf4j/", Set.of(),
+            "org/postgresql/", Set.of("db"),
+            "com/zaxxer/", Set.of("db"),
             "java/sql/", Set.of("db", "custody", "ledger"),
             "java/net/http/", Set.of());
 

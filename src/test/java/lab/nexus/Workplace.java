@@ -14,6 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lab.nexus.cli.Cli;
+import lab.nexus.config.Location;
+import lab.nexus.db.Database;
+import lab.nexus.db.Postgres;
+import lab.nexus.db.Sqlite;
 import org.jspecify.annotations.Nullable;
 
 /// A folder of its own to work in: runs commands in this process or through the launcher, and looks
@@ -24,11 +28,32 @@ public final class Workplace {
 
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private String jdbc;
 
     public Workplace(Path folder) {
         this.folder = folder;
+        this.jdbc = "jdbc:sqlite:" + database();
         environment.put("DB_PATH", database().toString());
         environment.put("REPO_ROOT", folder.toString());
+    }
+
+    /// The same folder, working on a new database of a server.
+    public Workplace on(PostgresServer server) {
+        var url = server.newDatabase();
+        var other = with("DB_PATH", null).with("NEXUS_DB", url);
+        other.jdbc = server.jdbc(url.substring(url.lastIndexOf('/') + 1));
+        return other;
+    }
+
+    /// The driver's address of this place's database.
+    public String jdbc() {
+        return jdbc;
+    }
+
+    /// How Nexus names this place's database.
+    public String shown() {
+        var server = environment.get("NEXUS_DB");
+        return server == null ? database().toString() : new Location.Server(server).shown();
     }
 
     public Path folder() {
@@ -46,6 +71,7 @@ public final class Workplace {
     /// The same folder with one variable set, or taken away by null.
     public Workplace with(String name, @Nullable String value) {
         var other = new Workplace(folder);
+        other.jdbc = jdbc;
         other.environment.clear();
         other.environment.putAll(environment);
         if (value == null) {
@@ -111,13 +137,25 @@ public final class Workplace {
         return Path.of("").toAbsolutePath();
     }
 
+    /// Opens this place's database as a program of the project would.
+    public Database open(Clock clock) {
+        var server = environment.get("NEXUS_DB");
+        return server == null
+                ? Sqlite.open(database(), 30, clock)
+                : Postgres.open(server, "the test's server", 30, 4, clock);
+    }
+
     /// Runs SQL past Nexus, as another program would.
     public void sql(String sql) {
-        sql(database(), sql);
+        sql(jdbc, sql);
     }
 
     public static void sql(Path file, String sql) {
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        sql("jdbc:sqlite:" + file, sql);
+    }
+
+    static void sql(String jdbc, String sql) {
+        try (var connection = DriverManager.getConnection(jdbc);
                 var statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         } catch (SQLException failure) {
@@ -127,11 +165,15 @@ public final class Workplace {
 
     /// Rows of a query past Nexus; numbers as Long, text as String.
     public List<List<@Nullable Object>> query(String sql) {
-        return query(database(), sql);
+        return query(jdbc, sql);
     }
 
     public static List<List<@Nullable Object>> query(Path file, String sql) {
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        return query("jdbc:sqlite:" + file, sql);
+    }
+
+    private static List<List<@Nullable Object>> query(String jdbc, String sql) {
+        try (var connection = DriverManager.getConnection(jdbc);
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             var all = new ArrayList<List<@Nullable Object>>();

@@ -6,11 +6,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import lab.nexus.config.Face;
+import lab.nexus.config.Location;
 import lab.nexus.config.Setting;
 import lab.nexus.config.Settings;
 import lab.nexus.custody.Custody;
 import lab.nexus.db.Database;
 import lab.nexus.db.Migrations;
+import lab.nexus.db.Postgres;
 import lab.nexus.db.Sqlite;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
@@ -23,13 +25,13 @@ final class Bench implements AutoCloseable {
     private final Settings settings;
     private final Clock clock;
     private final boolean mayMake;
-    private final Path file;
+    private final Location location;
     private final List<String> warnings = new ArrayList<>();
     private @Nullable Database database;
 
-    private Bench(Settings settings, Path file, Clock clock, boolean mayMake) {
+    private Bench(Settings settings, Location location, Clock clock, boolean mayMake) {
         this.settings = settings;
-        this.file = file;
+        this.location = location;
         this.clock = clock;
         this.mayMake = mayMake;
     }
@@ -40,7 +42,7 @@ final class Bench implements AutoCloseable {
 
     /// Another bench with a database of its own, made when it is absent.
     Bench at(Path other) {
-        return new Bench(settings, other, clock, true);
+        return new Bench(settings, new Location.File(other), clock, true);
     }
 
     Settings settings() {
@@ -51,9 +53,9 @@ final class Bench implements AutoCloseable {
         return clock;
     }
 
-    /// The database file of this run.
-    Path file() {
-        return file;
+    /// Where the database of this run is.
+    Location location() {
+        return location;
     }
 
     /// Everything at the bench, on a database brought to its head.
@@ -78,14 +80,32 @@ final class Bench implements AutoCloseable {
     private Database database() {
         var open = database;
         if (open == null) {
-            if (!mayMake && Files.notExists(file)) {
-                throw Fault.of(Code.UNUSABLE, "database", "there is no database at " + file)
-                        .remedy("make one: nexus init (or set NEXUS_DB to the one you have)");
-            }
-            open = Sqlite.open(file, settings.seconds(Setting.NEXUS_LOCK_WAIT_SECONDS), clock);
+            open = open();
             database = open;
         }
         return open;
+    }
+
+    private Database open() {
+        int wait = settings.seconds(Setting.NEXUS_LOCK_WAIT_SECONDS);
+        if (location instanceof Location.Server server) {
+            var opened = Postgres.open(server.url(), server.shown(), wait, 1, clock);
+            if (!mayMake && new Migrations(opened).nothingThere()) {
+                opened.close();
+                throw nothingThere();
+            }
+            return opened;
+        }
+        var file = ((Location.File) location).path();
+        if (!mayMake && Files.notExists(file)) {
+            throw nothingThere();
+        }
+        return Sqlite.open(file, wait, clock);
+    }
+
+    private Fault nothingThere() {
+        return Fault.of(Code.UNUSABLE, "database", "there is no database at " + location.shown())
+                .remedy("make one: nexus init (or set NEXUS_DB to the one you have)");
     }
 
     @Override

@@ -34,7 +34,8 @@ final class Init implements Command {
     public Answer run(Bench bench, Given given) {
         bench.migrations().up();
         var facts = new LinkedHashMap<String, @Nullable Object>();
-        facts.put("db_path", bench.file().toString());
-        return new Answer.Said("init", "initialized LIMS DB at " + bench.file(), facts);
+        facts.put("db_path", bench.location().shown());
+        return new Answer.Said(
+                "init", "initialized LIMS DB at " + bench.location().shown(), facts);
     }
 }

@@ -31,7 +31,7 @@ final class MigrateStatus implements Command {
     public Answer run(Bench bench, Given given) {
         var status = bench.migrations().status(Line.TRACKER);
         var object = new LinkedHashMap<String, @Nullable Object>();
-        object.put("db_path", bench.file().toString());
+        object.put("db_path", bench.location().shown());
         object.put("applied", status.applied());
         object.put("pending", status.pending());
         return new Answer.Plain(Json.pretty(object) + "\n");

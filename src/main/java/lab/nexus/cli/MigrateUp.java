@@ -30,7 +30,7 @@ final class MigrateUp implements Command {
     public Answer run(Bench bench, Given given) {
         var applied = bench.migrations().up().appliedNow();
         var object = new LinkedHashMap<String, @Nullable Object>();
-        object.put("db_path", bench.file().toString());
+        object.put("db_path", bench.location().shown());
         object.put("applied_now", applied);
         return new Answer.Plain(Json.pretty(object) + "\n");
     }

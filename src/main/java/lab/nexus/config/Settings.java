@@ -63,34 +63,62 @@ public record Settings(Path root, Map<String, String> values) {
                 .remedy("set it to a whole number from 0 to 86400");
     }
 
-    /// The database file of a face; relative paths start at the root.
-    public Path database(Face face) {
+    /// Where the database of a face is; relative paths start at the root.
+    ///
+    /// @throws Fault when a drop-in face would have to choose between a server and a file
+    public Location database(Face face) {
+        if (face != Face.NATIVE) {
+            refuseTwoTruths();
+        }
         for (var setting : face.databases()) {
             var value = get(setting);
             if (value != null) {
-                return path(setting, root, value);
+                return location(setting, value);
             }
         }
-        return root.resolve(DATABASE);
+        return new Location.File(root.resolve(DATABASE));
+    }
+
+    /// A server in NEXUS_DB beside a file in an older variable: the drop-in faces never guess.
+    private void refuseTwoTruths() {
+        var server = get(Setting.NEXUS_DB);
+        if (server == null || !Location.isServer(server)) {
+            return;
+        }
+        for (var setting : List.of(Setting.DB_PATH, Setting.NX_DB_PATH)) {
+            if (get(setting) != null) {
+                throw Fault.of(
+                                Code.UNUSABLE,
+                                setting.name(),
+                                "NEXUS_DB names a server and " + setting.name() + " names a file")
+                        .remedy("unset one of the two");
+            }
+        }
     }
 
     /// What is worth telling a person about these settings, one line each.
     public List<String> warnings(Face face) {
-        var used = database(face);
+        var used = database(face).shown();
         var warnings = new ArrayList<String>();
         for (var setting : face.databases()) {
             var value = get(setting);
-            if (value != null && !path(setting, root, value).equals(used)) {
+            if (value != null && !location(setting, value).shown().equals(used)) {
                 warnings.add(setting.name() + " names another database and is not used; this is " + used);
             }
         }
         return warnings;
     }
 
+    private Location location(Setting setting, String text) {
+        return setting == Setting.NEXUS_DB && Location.isServer(text)
+                ? new Location.Server(text)
+                : new Location.File(path(setting, root, text));
+    }
+
     private static Path path(Setting setting, Path base, String text) {
-        if (text.startsWith("postgresql:") || text.startsWith("postgres:")) {
-            throw Fault.of(Code.UNUSABLE, setting.name(), setting.name() + " is a PostgreSQL address")
-                    .remedy("this release works on SQLite only: give the path of a database file");
+        if (Location.isServer(text)) {
+            throw Fault.of(Code.UNUSABLE, setting.name(), setting.name() + " is the address of a server")
+                    .remedy("give it in NEXUS_DB, and unset " + setting.name());
         }
         try {
             var home = text.equals("~") || text.startsWith("~/");

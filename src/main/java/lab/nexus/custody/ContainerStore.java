@@ -55,10 +55,12 @@ final class ContainerStore {
         return tx.list(SELECT + "ORDER BY created_at DESC, id DESC LIMIT ?", ContainerStore::map, limit);
     }
 
+    /// Returns the new id, or 0 when somebody else has just taken the barcode.
     static long insert(Tx tx, String barcode, String kind, @Nullable String location, String now) {
         return tx.insert("""
                 INSERT INTO containers (barcode, kind, location, created_at, updated_at)
                 VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (barcode) DO NOTHING
                 RETURNING id
                 """, barcode, kind, location, now, now);
     }
@@ -74,7 +76,7 @@ final class ContainerStore {
                 FROM containers c
                 JOIN container_kind_defaults d ON d.kind = lower(trim(c.kind))
                 WHERE c.is_exclusive <> d.is_exclusive
-                  AND (? IS NULL OR d.kind = ?)
+                  AND (CAST(? AS TEXT) IS NULL OR d.kind = ?)
                 ORDER BY c.id
                 """, ContainerStore::map, kind, kind);
     }

@@ -41,11 +41,16 @@ public final class Custody {
         return database.write(tx -> {
             var newBarcode = required("barcode", barcode);
             var newKind = required("kind", kind);
+            var taken = exists("barcode", "container barcode", newBarcode);
             if (ContainerStore.byBarcode(tx, newBarcode).isPresent()) {
-                throw exists("barcode", "container barcode", newBarcode);
+                throw taken;
             }
             var place = Field.nameOrNull("location", location);
-            var made = container(tx, ContainerStore.insert(tx, newBarcode, newKind, place, now()));
+            var id = ContainerStore.insert(tx, newBarcode, newKind, place, now());
+            if (id == 0) {
+                throw taken;
+            }
+            var made = container(tx, id);
             record(tx, "container.add", made.subject(), null, Columns.of(made), null, null);
             return made;
         });
@@ -177,16 +182,18 @@ public final class Custody {
                 requireEmpty(tx, container);
             }
             var receivedAt = Field.nameOrNull("received_at", asked.receivedAt());
+            var notes = Field.note("notes", asked.notes());
+            var containerId = container == null ? null : container.id();
             var now = now();
-            var id = SampleStore.insert(
-                    tx,
-                    externalId,
-                    specimenType,
-                    status,
-                    Field.note("notes", asked.notes()),
-                    receivedAt == null ? now : receivedAt,
-                    container == null ? null : container.id(),
-                    now);
+            var arrived = receivedAt == null ? now : receivedAt;
+            var id = SampleStore.insert(tx, externalId, specimenType, status, notes, arrived, containerId, now);
+            while (id == 0) {
+                if (asked.externalId() != null) {
+                    throw exists("external-id", "sample external-id", externalId);
+                }
+                externalId = generatedExternalId(tx); // somebody else asked in the same microsecond
+                id = SampleStore.insert(tx, externalId, specimenType, status, notes, arrived, containerId, now);
+            }
             var made = sample(tx, id);
             var entry = record(tx, "sample.add", made.subject(), null, Columns.of(made), null, null);
             tieEvents(tx, entry, id, 0);
@@ -281,7 +288,7 @@ public final class Custody {
     /// Takes a sample to its next status.
     public Changed changeStatus(String identifier, String to, @Nullable String note) {
         return database.write(tx -> {
-            var before = findSample(tx, "identifier", identifier);
+            var before = hold(tx, findSample(tx, "identifier", identifier));
             var status = Status.parse(to);
             if (before.status().equals(status.stored())) {
                 return new Changed(before, false);
@@ -300,7 +307,7 @@ public final class Custody {
     /// Puts a sample into another container. Into the one it is in: no event, only `updated_at`.
     public Sample move(String identifier, String to, @Nullable String note) {
         return database.write(tx -> {
-            var before = findSample(tx, "sample", identifier);
+            var before = hold(tx, findSample(tx, "sample", identifier));
             var target = hold(tx, findContainer(tx, "container", to));
             if (target.exclusive()) {
                 requireRoom(tx, target, before);
@@ -336,7 +343,7 @@ public final class Custody {
     /// Adds an event that changes nothing: something somebody saw or did.
     public void addEvent(String identifier, String type, @Nullable String note) {
         database.write(tx -> {
-            var sample = findSample(tx, "identifier", identifier);
+            var sample = hold(tx, findSample(tx, "identifier", identifier));
             var word = required("event_type", type);
             var reason = Field.note("note", note);
             var now = Times.millis(clock.instant());
@@ -423,6 +430,11 @@ public final class Custody {
     /// Reads a container again, keeping other writers from it: two cannot both find a tube empty.
     private static Container hold(Tx tx, Container found) {
         return ContainerStore.hold(tx, found.id()).orElse(found);
+    }
+
+    /// The same for a sample; a sample is held before a container, so that nobody waits in a circle.
+    private static Sample hold(Tx tx, Sample found) {
+        return SampleStore.hold(tx, found.id()).orElse(found);
     }
 
     private static Container container(Tx tx, long id) {

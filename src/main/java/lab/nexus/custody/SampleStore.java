@@ -39,6 +39,11 @@ final class SampleStore {
         return tx.first(SELECT + "WHERE external_id = ?", SampleStore::map, externalId);
     }
 
+    /// The sample of this id, kept from other writers until the transaction ends.
+    static Optional<Sample> hold(Tx tx, long id) {
+        return tx.first(SELECT + "WHERE id = ?" + tx.dialect().rowLock(), SampleStore::map, id);
+    }
+
     static Optional<Sample> find(Tx tx, Identifier identifier) {
         var number = identifier.number();
         var byId = number == null ? Optional.<Sample>empty() : byId(tx, number);
@@ -90,11 +95,12 @@ final class SampleStore {
     /// Whether more than one sample is inside; does not count further than two.
     static boolean crowded(Tx tx, long containerId) {
         return tx.number(
-                        "SELECT count(*) FROM (SELECT 1 FROM samples WHERE container_id = ? LIMIT 2) AS some",
+                        "SELECT count(*) FROM (SELECT 1 FROM samples WHERE container_id = ? LIMIT 2) AS two",
                         containerId)
                 > 1;
     }
 
+    /// Returns the new id, or 0 when somebody else has just taken the external id.
     static long insert(
             Tx tx,
             String externalId,
@@ -109,6 +115,7 @@ final class SampleStore {
                   external_id, specimen_type, status, notes, received_at, created_at, updated_at, container_id
                 )
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (external_id) DO NOTHING
                 RETURNING id
                 """, externalId, specimenType, status.stored(), notes, receivedAt, now, now, containerId);
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import lab.nexus.fault.Code;
@@ -22,13 +23,12 @@ final class Backup {
 
     /// Copies the database to `<stem>.nexus-backup-<stamp>.sqlite3`, checks the copy, and keeps the
     /// newest three. Does nothing for a database without samples or sessions.
-    static void beforeMigration(Database database, Tx tx) {
+    static void beforeMigration(Path file, Tx tx, Clock clock) {
         if (!holdsWork(tx)) {
             return;
         }
-        var file = database.file();
         var prefix = stem(file) + MARK;
-        var copy = file.resolveSibling(prefix + Times.stamp(database.clock().instant()) + SUFFIX);
+        var copy = file.resolveSibling(prefix + Times.stamp(clock.instant()) + SUFFIX);
         var part = copy.resolveSibling(copy.getFileName() + PART);
         try {
             removeAllBut(0, file, prefix, PART); // of a run that was killed

@@ -1,69 +1,75 @@
 package lab.nexus.db;
 
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.function.Function;
 
 /// One open database. Services ask it for transactions and never see a connection.
 ///
-/// Not safe for several threads. Close it as soon as the work is done.
+/// On PostgreSQL safe for several threads; on SQLite not. Close it as soon as the work is done.
 ///
 /// ```java
 /// long samples = database.read(tx -> tx.number("SELECT count(*) FROM samples"));
 /// ```
 public final class Database implements AutoCloseable {
-    private final Connection connection;
+    private final Connections connections;
     private final Dialect dialect;
-    private final Path file;
     private final Clock clock;
-    private final Tx tx;
 
-    Database(Connection connection, Dialect dialect, Path file, Clock clock) {
-        this.connection = connection;
+    Database(Connections connections, Dialect dialect, Clock clock) {
+        this.connections = connections;
         this.dialect = dialect;
-        this.file = file;
         this.clock = clock;
-        this.tx = new Tx(connection, dialect);
-    }
-
-    /// The database file.
-    public Path file() {
-        return file;
     }
 
     Clock clock() {
         return clock;
     }
 
+    Dialect dialect() {
+        return dialect;
+    }
+
     /// Runs the work on one consistent state; nothing it does is kept.
     public <T> T read(Function<Tx, T> work) {
-        tx.run(dialect.beginRead());
+        var tx = connections.lend();
         try {
-            return work.apply(tx);
-        } finally {
+            tx.run(dialect.beginRead());
+            T result;
+            try {
+                result = work.apply(tx);
+            } catch (Throwable refused) {
+                rollBack(tx, refused);
+                throw refused;
+            }
             tx.run("ROLLBACK");
+            return result;
+        } finally {
+            connections.giveBack(tx);
         }
     }
 
-    /// Runs the work alone among writers. When it returns, everything it wrote is on the disk; when
-    /// it throws, nothing is.
+    /// Runs the work alone among writers of what it touches. When it returns, everything it wrote is
+    /// on the disk; when it throws, nothing is.
     public <T> T write(Function<Tx, T> work) {
-        tx.run(dialect.beginWrite());
-        T result;
+        var tx = connections.lend();
         try {
-            result = work.apply(tx);
-            tx.run("COMMIT");
-        } catch (Throwable refused) {
-            rollBack(refused);
-            throw refused;
+            tx.run(dialect.beginWrite());
+            T result;
+            try {
+                result = work.apply(tx);
+                tx.run("COMMIT");
+            } catch (Throwable refused) {
+                rollBack(tx, refused);
+                throw refused;
+            }
+            return result;
+        } finally {
+            connections.giveBack(tx);
         }
-        return result;
     }
 
     /// A full disk has rolled back already; then this second rollback fails, which is no news.
-    private void rollBack(Throwable why) {
+    private static void rollBack(Tx tx, Throwable why) {
         try {
             tx.run("ROLLBACK");
         } catch (RuntimeException alreadyOver) {
@@ -73,11 +79,6 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            tx.close();
-            connection.close();
-        } catch (SQLException failure) {
-            throw dialect.fault(failure);
-        }
+        connections.close();
     }
 }

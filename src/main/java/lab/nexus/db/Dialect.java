@@ -1,6 +1,7 @@
 package lab.nexus.db;
 
 import java.sql.SQLException;
+import java.time.Clock;
 import lab.nexus.fault.Fault;
 
 /// What differs between database engines, each difference by its name.
@@ -17,6 +18,16 @@ public interface Dialect {
     /// What stands behind a SELECT of one row to keep other writers from it until the end of the
     /// transaction; starts with a blank, or is empty where a writer is alone anyway.
     String rowLock();
+
+    /// Taken first by a run of migrations, so that only one runs; empty where beginning to write is
+    /// lock enough.
+    String migrationLock();
+
+    /// What a run of migrations does before it changes tables that hold somebody's work.
+    void protect(Tx tx, Clock clock);
+
+    /// The type of a text column whose order and comparison are those of its bytes.
+    String text();
 
     /// Names of all tables, indexes and triggers, one column.
     String objectNames();

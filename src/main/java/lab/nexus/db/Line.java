@@ -57,9 +57,9 @@ public record Line(String name, String bookkeeping, List<String> steps) {
         }
     }
 
-    String make() {
-        return "CREATE TABLE IF NOT EXISTS " + bookkeeping + " (\n  id         TEXT PRIMARY KEY,\n"
-                + "  applied_at TEXT NOT NULL\n)";
+    String make(Dialect dialect) {
+        return "CREATE TABLE IF NOT EXISTS " + bookkeeping + " (\n  id         " + dialect.text() + " PRIMARY KEY,\n"
+                + "  applied_at " + dialect.text() + " NOT NULL\n)";
     }
 
     String applied() {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 
@@ -30,7 +31,7 @@ public final class Migrations {
     public Status status(Line line) {
         boolean absent = database.read(tx -> !objects(tx).contains(line.bookkeeping()));
         if (absent) {
-            database.write(tx -> tx.run(line.make()));
+            alone(tx -> tx.run(line.make(tx.dialect())));
         }
         return database.read(tx -> status(tx, line, objects(tx)));
     }
@@ -64,10 +65,10 @@ public final class Migrations {
 
     private List<String> runAll() {
         var applied = new ArrayList<String>();
-        var failed = database.write(tx -> {
+        var failed = alone(tx -> {
             var tracker = pending(tx, Line.TRACKER);
             if (!tracker.isEmpty()) {
-                Backup.beforeMigration(database, tx);
+                tx.dialect().protect(tx, database.clock());
             }
             var failure = apply(tx, Line.TRACKER, tracker, applied);
             if (failure.isEmpty()) {
@@ -84,8 +85,24 @@ public final class Migrations {
         return applied;
     }
 
+    /// Runs the work while no other run of migrations does.
+    private <T> T alone(Function<Tx, T> work) {
+        return database.write(tx -> {
+            var lock = tx.dialect().migrationLock();
+            if (!lock.isEmpty()) {
+                tx.list(lock, row -> 0);
+            }
+            return work.apply(tx);
+        });
+    }
+
+    /// Is there nothing of ours in the database yet?
+    public boolean nothingThere() {
+        return database.read(tx -> !objects(tx).contains(Line.TRACKER.bookkeeping()));
+    }
+
     private List<String> pending(Tx tx, Line line) {
-        tx.run(line.make());
+        tx.run(line.make(tx.dialect()));
         return status(tx, line, objects(tx)).pending();
     }
 

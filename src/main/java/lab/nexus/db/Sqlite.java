@@ -27,7 +27,8 @@ public final class Sqlite {
         makeRoom(file);
         var dialect = new SqliteDialect(file, lockWaitSeconds);
         try {
-            return new Database(connect(file, lockWaitSeconds), dialect, file, clock);
+            var tx = new Tx(connect(file, lockWaitSeconds), dialect);
+            return new Database(new OneConnection(tx), dialect, clock);
         } catch (SQLException failure) {
             throw dialect.fault(failure);
         }

@@ -2,6 +2,7 @@ package lab.nexus.db;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 
@@ -46,6 +47,21 @@ final class SqliteDialect implements Dialect {
     @Override
     public String rowLock() {
         return "";
+    }
+
+    @Override
+    public String migrationLock() {
+        return "";
+    }
+
+    @Override
+    public void protect(Tx tx, Clock clock) {
+        Backup.beforeMigration(file, tx, clock);
+    }
+
+    @Override
+    public String text() {
+        return "TEXT";
     }
 
     @Override

@@ -118,11 +118,17 @@ public final class Tx implements AutoCloseable {
         }
     }
 
+    /// Gives everything back: the statements, and the connection (to its pool, if it has one).
     @Override
-    public void close() throws SQLException {
-        for (var statement : prepared.values()) {
-            statement.close();
+    public void close() {
+        try {
+            for (var statement : prepared.values()) {
+                statement.close();
+            }
+            prepared.clear();
+            connection.close();
+        } catch (SQLException failure) {
+            throw dialect.fault(failure);
         }
-        prepared.clear();
     }
 }

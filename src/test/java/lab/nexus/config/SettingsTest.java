@@ -20,8 +20,8 @@ class SettingsTest {
     @Test
     void the_database_stands_below_the_root_when_nothing_is_set() {
         var settings = Settings.read(Map.of(), folder);
-        assertEquals(folder.resolve("data/lims.sqlite3"), settings.database(Face.TRACKER));
-        assertEquals(folder.resolve("data/lims.sqlite3"), settings.database(Face.NATIVE));
+        assertEquals(file("data/lims.sqlite3"), settings.database(Face.TRACKER));
+        assertEquals(file("data/lims.sqlite3"), settings.database(Face.NATIVE));
         assertEquals("30", settings.orStandard(Setting.NEXUS_LOCK_WAIT_SECONDS));
         assertEquals("50", settings.orStandard(Setting.NEXUS_API_SAMPLE_REPORT_LIMIT));
     }
@@ -30,8 +30,8 @@ class SettingsTest {
     void each_face_has_its_own_order() {
         var environment = Map.of("DB_PATH", "theirs.db", "NEXUS_DB", "ours.db", "NX_DB_PATH", "facility.db");
         var settings = Settings.read(environment, folder);
-        assertEquals(folder.resolve("theirs.db"), settings.database(Face.TRACKER));
-        assertEquals(folder.resolve("ours.db"), settings.database(Face.NATIVE));
+        assertEquals(file("theirs.db"), settings.database(Face.TRACKER));
+        assertEquals(file("ours.db"), settings.database(Face.NATIVE));
         assertEquals(2, settings.warnings(Face.NATIVE).size());
     }
 
@@ -40,9 +40,10 @@ class SettingsTest {
         var environment = Map.of("DB_PATH", "~/x.db", "REPO_ROOT", "below");
         var settings = Settings.read(environment, folder);
         assertEquals(folder.resolve("below"), settings.root());
-        assertEquals(Path.of(System.getProperty("user.home"), "x.db"), settings.database(Face.TRACKER));
         assertEquals(
-                folder.resolve("below/x.db"),
+                new Location.File(Path.of(System.getProperty("user.home"), "x.db")), settings.database(Face.TRACKER));
+        assertEquals(
+                file("below/x.db"),
                 Settings.read(Map.of("DB_PATH", "x.db", "REPO_ROOT", "below"), folder)
                         .database(Face.TRACKER));
     }
@@ -62,11 +63,37 @@ class SettingsTest {
         assertEquals("root-nx.db", settings.get(Setting.NX_DB_PATH));
     }
 
+    private Location file(String name) {
+        return new Location.File(folder.resolve(name));
+    }
+
     @Test
-    void a_password_in_an_address_is_never_told() {
-        var settings = Settings.read(Map.of("NEXUS_DB", "postgresql://lab:secret@host/db"), folder);
-        var refused = assertThrows(Fault.class, () -> settings.database(Face.NATIVE));
-        assertFalse((refused.sentence() + refused.remedy()).contains("secret"));
+    void a_server_is_given_in_one_variable_and_its_password_is_never_told() {
+        var url = "postgresql://lab:sec:ret%40x@host:5433/db?sslmode=require&password=secret";
+        var server = Settings.read(Map.of("NEXUS_DB", url), folder).database(Face.NATIVE);
+        assertEquals(new Location.Server(url), server);
+        assertEquals("postgresql://lab:***@host:5433/db", server.shown());
+        assertEquals(server.shown(), server.toString());
+        assertEquals("postgresql://host/db", new Location.Server("postgresql://host/db").shown());
+    }
+
+    @Test
+    void a_server_beside_a_file_is_refused_by_the_drop_in_faces_and_warned_of_natively() {
+        for (var other : java.util.List.of("DB_PATH", "NX_DB_PATH")) {
+            var settings = Settings.read(Map.of("NEXUS_DB", "postgresql://u:secret@h/d", other, "x.db"), folder);
+            var refused = assertThrows(Fault.class, () -> settings.database(Face.TRACKER));
+            assertTrue(refused.sentence().contains("NEXUS_DB")
+                    && refused.sentence().contains(other));
+            assertFalse(refused.whole().contains("secret"));
+            assertEquals(1, settings.warnings(Face.NATIVE).size());
+        }
+    }
+
+    @Test
+    void a_server_in_an_older_variable_is_refused() {
+        var settings = Settings.read(Map.of("DB_PATH", "postgresql://lab:secret@host/db"), folder);
+        var refused = assertThrows(Fault.class, () -> settings.database(Face.TRACKER));
+        assertFalse(refused.whole().contains("secret"));
     }
 
     @Test

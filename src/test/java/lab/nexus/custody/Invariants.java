@@ -21,20 +21,20 @@ public final class Invariants {
                     """),
             new Rule("the last status of the events is the sample's status", """
                     SELECT s.id FROM samples s
-                    WHERE s.status IS NOT (
+                    WHERE s.status IS DISTINCT FROM (
                       SELECT e.new_status FROM sample_events e
                       WHERE e.sample_id = s.id AND e.new_status IS NOT NULL ORDER BY e.id DESC LIMIT 1)
                     """),
             new Rule("the last place of the events is the sample's place", """
                     SELECT s.id FROM samples s
-                    WHERE s.container_id IS NOT (
+                    WHERE s.container_id IS DISTINCT FROM (
                       SELECT e.to_container_id FROM sample_events e
                       WHERE e.sample_id = s.id AND e.event_type NOT IN ('note', 'seed') ORDER BY e.id DESC LIMIT 1)
                     """),
             new Rule("each move starts where the one before it ended", """
                     SELECT e.id FROM sample_events e
                     WHERE e.event_type = 'container_moved'
-                      AND e.from_container_id IS NOT (
+                      AND e.from_container_id IS DISTINCT FROM (
                         SELECT p.to_container_id FROM sample_events p
                         WHERE p.sample_id = e.sample_id AND p.id < e.id AND p.event_type NOT IN ('note', 'seed')
                         ORDER BY p.id DESC LIMIT 1)
@@ -42,7 +42,7 @@ public final class Invariants {
             new Rule("each status change starts from the status before it", """
                     SELECT e.id FROM sample_events e
                     WHERE e.event_type = 'status_changed'
-                      AND e.old_status IS NOT (
+                      AND e.old_status IS DISTINCT FROM (
                         SELECT p.new_status FROM sample_events p
                         WHERE p.sample_id = e.sample_id AND p.id < e.id AND p.new_status IS NOT NULL
                         ORDER BY p.id DESC LIMIT 1)
@@ -51,7 +51,7 @@ public final class Invariants {
                     SELECT e.id FROM sample_events e
                     LEFT JOIN nexus_ledger_event n ON n.event_id = e.id
                     LEFT JOIN nexus_ledger l ON l.id = n.ledger_id
-                    WHERE l.subject IS NOT 'sample:' || e.sample_id
+                    WHERE l.subject IS DISTINCT FROM 'sample:' || e.sample_id
                     """),
             new Rule("every tie points at an event and an entry", """
                     SELECT n.event_id FROM nexus_ledger_event n
@@ -61,9 +61,9 @@ public final class Invariants {
             new Rule("the last entry of a sample holds the row as it is", """
                     SELECT s.id FROM samples s
                     JOIN nexus_ledger l ON l.id = (SELECT max(id) FROM nexus_ledger WHERE subject = 'sample:' || s.id)
-                    WHERE json_extract(l.after, '$.status') IS NOT s.status
-                       OR json_extract(l.after, '$.container_id') IS NOT s.container_id
-                       OR json_extract(l.after, '$.updated_at') IS NOT s.updated_at
+                    WHERE l.after NOT LIKE '%"status": "' || s.status || '",%'
+                       OR l.after NOT LIKE '%"container_id": ' || coalesce(CAST(s.container_id AS TEXT), 'null') || '}%'
+                       OR l.after NOT LIKE '%"updated_at": "' || s.updated_at || '",%'
                     """),
             new Rule("every sample and container has an entry that made it", """
                     SELECT 'sample:' || id AS subject FROM samples
@@ -74,7 +74,7 @@ public final class Invariants {
                     "each entry continues the one before it (the defaults of tube and vial came with a migration)",
                     """
                     SELECT l.id FROM nexus_ledger l
-                    WHERE l.before IS NOT (
+                    WHERE l.before IS DISTINCT FROM (
                       SELECT p.after FROM nexus_ledger p
                       WHERE p.subject = l.subject AND p.id < l.id ORDER BY p.id DESC LIMIT 1)
                       AND l.subject NOT IN ('kind:tube', 'kind:vial')

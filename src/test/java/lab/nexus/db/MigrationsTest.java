@@ -38,7 +38,7 @@ class MigrationsTest {
     static void makeLevel(Path file, int level) {
         try (var database = Sqlite.open(file, 30, Clock.systemUTC())) {
             database.write(tx -> {
-                tx.run(Line.TRACKER.make());
+                tx.run(Line.TRACKER.make(tx.dialect()));
                 for (var step : Line.TRACKER.steps().subList(0, level)) {
                     tx.script(Line.TRACKER.script(tx.dialect(), step).replace("-- only when", "--"));
                     tx.run(Line.TRACKER.record(), step, "2026-01-01T00:00:00+00:00");

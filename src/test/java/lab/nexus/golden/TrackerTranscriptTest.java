@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import lab.nexus.PostgresServer;
 import lab.nexus.Workplace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,16 @@ class TrackerTranscriptTest {
         assertEquals(List.of(), result.differences(), "of " + result.commands() + " commands");
         assertEquals(198, result.commands());
         assertEquals(4, result.checks());
+    }
+
+    @Test
+    void every_recorded_success_is_answered_alike_on_postgresql(@TempDir Path folder) throws Exception {
+        var recording = Golden.require("tracker/transcripts.jsonl");
+        var server = PostgresServer.require();
+        var transcript = new Transcript(folder, (place, words) -> place.run(words, Clock.systemUTC()), server);
+        var result = transcript.replay(recording);
+        assertEquals(List.of(), result.differences(), "of " + result.commands() + " commands");
+        assertEquals(116, result.commands());
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import lab.nexus.PostgresServer;
 import lab.nexus.Workplace;
 import lab.nexus.Workplace.Run;
 import org.jspecify.annotations.Nullable;
@@ -31,33 +32,57 @@ final class Transcript {
     ///
     /// @param commands how many commands were run and compared
     /// @param later how many belong to a later room
+    /// @param leftOut how many do not concern this engine
     /// @param differences one line for each step that differs
-    record Result(int commands, int checks, int later, List<String> differences) {}
+    record Result(int commands, int checks, int later, int leftOut, List<String> differences) {}
 
     private final Workplace place;
+    private final boolean onServer;
     private final Runner runner;
     private final Placeholders placeholders = new Placeholders();
     private final List<String> differences = new ArrayList<>();
 
     Transcript(Path folder, Runner runner) throws IOException {
+        this(folder, runner, null);
+    }
+
+    /// On a server, when one is given: then only what succeeded is replayed, because a refused insert
+    /// uses up an id there, and nothing that names a database file.
+    Transcript(Path folder, Runner runner, @Nullable PostgresServer server) throws IOException {
         this.runner = runner;
+        this.onServer = server != null;
         var root = Files.createDirectories(folder.resolve("root"));
         var work = Files.createDirectories(folder.resolve("work"));
         Files.createDirectories(work.resolve("exports"));
-        this.place = new Workplace(work)
+        var onFile = new Workplace(work)
                 .with("REPO_ROOT", root.toString())
                 .with("EXPORTS_DIR", work.resolve("exports").toString())
                 .with("COLUMNS", "80");
+        this.place = server == null ? onFile : onFile.on(server);
         placeholders.bind("TMP", work.toString());
         placeholders.bind("ROOT", root.toString());
+    }
+
+    private boolean concerns(JsonNode step) {
+        if (!onServer) {
+            return true;
+        }
+        return step.path("exit").asInt(0) == 0
+                && step.path("env").path("DB_PATH").isMissingNode()
+                && !step.path("sql").asString("").contains("sqlite_master");
     }
 
     Result replay(Path recording) throws IOException, InterruptedException {
         int commands = 0;
         int checks = 0;
         int later = 0;
+        int leftOut = 0;
         for (var line : Files.readAllLines(recording)) {
             var step = JsonMapper.shared().readTree(line);
+            if (!concerns(step)) {
+                leftOut++;
+                continue;
+            }
             switch (step.get("op").asString()) {
                 case "run" -> {
                     if (LATER.contains(step.get("argv").get(0).asString())) {
@@ -68,7 +93,7 @@ final class Transcript {
                         command(step);
                     }
                 }
-                case "sql" -> Workplace.sql(database(step), step.get("sql").asString());
+                case "sql" -> sql(step);
                 case "query" -> {
                     checks++;
                     query(step);
@@ -76,13 +101,21 @@ final class Transcript {
                 default -> later++; // files that only the later commands look at
             }
         }
-        return new Result(commands, checks, later, differences);
+        return new Result(commands, checks, later, leftOut, differences);
     }
 
     private void standIn(JsonNode step) throws IOException {
-        if (step.get("n").asInt() == RESTORE_STEP) {
+        if (!onServer && step.get("n").asInt() == RESTORE_STEP) {
             Files.copy(
                     place.database(), place.folder().resolve("restored.sqlite3"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private void sql(JsonNode step) {
+        if (onServer) {
+            place.sql(step.get("sql").asString());
+        } else {
+            Workplace.sql(database(step), step.get("sql").asString());
         }
     }
 
@@ -106,6 +139,9 @@ final class Transcript {
 
     private void compare(JsonNode step, Run run) {
         var out = step.get("stdout").asString();
+        if (onServer) {
+            out = out.replace("<TMP>/main.sqlite3", place.shown());
+        }
         boolean same = run.exit() == step.get("exit").asInt()
                 && switch (step.get("compare").asString()) {
                     case "exact" ->
@@ -133,8 +169,8 @@ final class Transcript {
                     cells.add(cell.isNull() ? null : cell.isNumber() ? (Object) cell.asLong() : cell.asString()));
             recorded.add(cells);
         }
-        var rows =
-                new ArrayList<>(Workplace.query(database(step), step.get("sql").asString()));
+        var sql = step.get("sql").asString();
+        var rows = new ArrayList<>(onServer ? place.query(sql) : Workplace.query(database(step), sql));
         if (step.get("sql").asString().contains("sqlite_master")) {
             rows.removeIf(row -> named(row.get(1)) || named(row.get(2)));
         }

@@ -18,7 +18,6 @@ import lab.nexus.Soak;
 import lab.nexus.Workplace;
 import lab.nexus.db.Database;
 import lab.nexus.db.Migrations;
-import lab.nexus.db.Sqlite;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.ledger.Actor;
@@ -27,7 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CustodyTest {
+/// The rules of the bench, the same on every engine; each engine has a class that runs them.
+abstract class CustodyContract {
     private static final Actor ADA = new Actor("ada", "test");
     private static final Clock FIXED = Clock.fixed(Instant.parse("2026-03-04T05:06:07.890123Z"), ZoneOffset.UTC);
 
@@ -36,9 +36,15 @@ class CustodyTest {
 
     private Workplace place = new Workplace(Path.of("."));
 
+    /// The engine's name, for reports.
+    abstract String engine();
+
+    /// A place with an empty database of the engine.
+    abstract Workplace newPlace(Path folder);
+
     @BeforeEach
     void open() {
-        place = new Workplace(folder);
+        place = newPlace(folder);
     }
 
     private interface Work<T> {
@@ -46,7 +52,7 @@ class CustodyTest {
     }
 
     private <T> T bench(Clock clock, Work<T> work) {
-        try (Database database = Sqlite.open(place.database(), 30, clock)) {
+        try (Database database = place.open(clock)) {
             new Migrations(database).up();
             return ADA.ask(() -> work.at(new Custody(database, new Ledger(clock), clock)));
         }
@@ -109,7 +115,8 @@ class CustodyTest {
             assertEquals(1, refusals.size(), "round " + round);
         }
         assertEquals(List.of(), Invariants.broken(place));
-        Soak.report(rounds + " races of two writers for one exclusive tube, the rule broken 0 times");
+        Soak.report(
+                rounds + " races of two writers for one exclusive tube on " + engine() + ", the rule broken 0 times");
     }
 
     @Test
@@ -196,7 +203,9 @@ class CustodyTest {
         bench(custody -> custody.setExclusive("P", true));
         bench(custody -> custody.setKindDefault("plate", false));
         bench(custody -> custody.applyAllKindDefaults());
-        var rows = place.query("SELECT actor, action, subject, before IS NULL, source FROM nexus_ledger ORDER BY id");
+        var rows = place.query(
+                "SELECT actor, action, subject, CASE WHEN before IS NULL THEN 1 ELSE 0 END, source FROM nexus_ledger"
+                        + " ORDER BY id");
         assertEquals(
                 List.of(
                         List.<Object>of("ada", "container.add", "container:1", 1L, "test"),

@@ -1,0 +1,1 @@
+-- The trigger of step 004 is there already.

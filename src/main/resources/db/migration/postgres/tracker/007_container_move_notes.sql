@@ -1,0 +1,1 @@
+-- The trigger of step 004 takes the note of a move already.

@@ -1,0 +1,1 @@
+-- The trigger of step 004 writes milliseconds already.

@@ -1,0 +1,171 @@
+package lab.nexus;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A real PostgreSQL server of this machine, thrown away at the end: Debian's binaries, a folder of its
+/// own, loopback only. Started once for all tests of a run that ask for it.
+public final class PostgresServer {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private final Path binaries;
+    private final Path folder;
+    private final int port;
+
+    private PostgresServer(Path binaries, Path folder, int port) {
+        this.binaries = binaries;
+        this.folder = folder;
+        this.port = port;
+    }
+
+    private static final class Shared {
+        static final Optional<PostgresServer> SERVER = binaries().map(PostgresServer::startNew);
+    }
+
+    /// The server; a test is left out, and says so, where the machine has none.
+    public static PostgresServer require() {
+        Absent.require(Shared.SERVER.isPresent(), "PostgreSQL server (package postgresql)");
+        return Shared.SERVER.orElseThrow();
+    }
+
+    /// Another server, which a test may stop and break.
+    public static PostgresServer ownServer() {
+        require();
+        return startNew(binaries().orElseThrow());
+    }
+
+    private static Optional<Path> binaries() {
+        var root = Path.of("/usr/lib/postgresql");
+        if (!Files.isDirectory(root)) {
+            return Optional.empty();
+        }
+        try (var versions = Files.list(root)) {
+            return versions.map(version -> version.resolve("bin"))
+                    .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
+                    .max(Comparator.comparing(Path::toString));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static PostgresServer startNew(Path binaries) {
+        try {
+            var folder = Files.createTempDirectory("nexus-postgres");
+            var server = new PostgresServer(binaries, folder, freePort());
+            if (root()) {
+                run(List.of("chown", user(), folder.toString()));
+            }
+            var password = folder.resolve("password");
+            Files.writeString(password, "p@ss:word");
+            server.asServer(
+                    "initdb",
+                    "-D",
+                    server.data(),
+                    "-U",
+                    "lab",
+                    "-A",
+                    "scram-sha-256",
+                    "--pwfile=" + password,
+                    "-E",
+                    "UTF8",
+                    "--locale=C.UTF-8",
+                    "--no-sync");
+            server.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::remove));
+            return server;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private String data() {
+        return folder.resolve("data").toString();
+    }
+
+    public void start() {
+        var options =
+                "-c listen_addresses=127.0.0.1 -p " + port + " -k " + folder + " -c fsync=off -c max_connections=80";
+        asServer("pg_ctl", "-D", data(), "-w", "-l", folder.resolve("log").toString(), "-o", options, "start");
+    }
+
+    /// Stops at once, as a crash would.
+    public void stop() {
+        asServer("pg_ctl", "-D", data(), "-m", "immediate", "-w", "stop");
+    }
+
+    private void remove() {
+        try {
+            stop();
+            run(List.of("rm", "-rf", folder.toString()));
+        } catch (IllegalStateException gone) {
+            // a test has stopped it already
+        }
+    }
+
+    /// The address of a new, empty database.
+    public String newDatabase() {
+        var name = "test_" + DATABASES.incrementAndGet();
+        Workplace.sql(jdbc("postgres"), "CREATE DATABASE " + name);
+        return url(name);
+    }
+
+    public String url(String database) {
+        return "postgresql://lab:p%40ss%3Aword@127.0.0.1:" + port + "/" + database;
+    }
+
+    /// The driver's form of the address.
+    public String jdbc(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=lab&password=p%40ss%3Aword";
+    }
+
+    private void asServer(String program, String... arguments) {
+        var line = new ArrayList<String>();
+        if (root()) {
+            line.addAll(List.of("runuser", "-u", user(), "--"));
+        }
+        line.add(binaries.resolve(program).toString());
+        line.addAll(List.of(arguments));
+        run(line);
+    }
+
+    private static boolean root() {
+        return System.getProperty("user.name", "").equals("root");
+    }
+
+    private static String user() {
+        return "postgres";
+    }
+
+    private static void run(List<String> line) {
+        try {
+            var process = new ProcessBuilder(line)
+                    .directory(Path.of("/").toFile())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            int exit = process.waitFor();
+            if (exit != 0) {
+                throw new IllegalStateException(line + " ended with " + exit);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+}
