@@ -20,6 +20,11 @@ public final class Soak {
         return Math.max(ROUNDS, few);
     }
 
+    /// The same for rounds that are quick: five times as many in a long run.
+    public static int quickRounds(int few) {
+        return Math.max(5 * ROUNDS, few);
+    }
+
     /// Writes a dated line into the report of a long run.
     public static void report(String sentence) {
         if (ROUNDS == 0) {

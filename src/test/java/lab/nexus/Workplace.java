@@ -45,6 +45,11 @@ public final class Workplace {
         return other;
     }
 
+    /// What `--to` takes for this place's database.
+    public String url() {
+        return environment.getOrDefault("NEXUS_DB", database().toString());
+    }
+
     /// The driver's address of this place's database.
     public String jdbc() {
         return jdbc;

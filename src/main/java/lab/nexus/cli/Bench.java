@@ -42,7 +42,11 @@ final class Bench implements AutoCloseable {
 
     /// Another bench with a database of its own, made when it is absent.
     Bench at(Path other) {
-        return new Bench(settings, new Location.File(other), clock, true);
+        return at(new Location.File(other));
+    }
+
+    Bench at(Location other) {
+        return new Bench(settings, other, clock, true);
     }
 
     Settings settings() {
@@ -60,11 +64,21 @@ final class Bench implements AutoCloseable {
 
     /// Everything at the bench, on a database brought to its head.
     Custody custody() {
+        return new Custody(migrated(), new Ledger(clock), clock);
+    }
+
+    /// The database itself, brought to its head.
+    Database migrated() {
         var open = database();
         for (var stranger : new Migrations(open).up().strangers()) {
             warnings.add("the database has a step that this release does not know and lets be: " + stranger);
         }
-        return new Custody(open, new Ledger(clock), clock);
+        return open;
+    }
+
+    /// The database as it is, not brought to its head.
+    Database opened() {
+        return database();
     }
 
     /// What is worth telling a person about the database, one line each.

@@ -32,7 +32,7 @@ final class Catalogue {
     private static final List<Command> TRACKER_ONLY = List.of(new MigrateStatus(), new MigrateUp(), new SeedDemo());
 
     private static final List<Command> NATIVE_ONLY =
-            List.of(new RunDemo(), new PrintCompletion(), new PrintVersion(), new Warm());
+            List.of(new DbCopy(), new RunDemo(), new PrintCompletion(), new PrintVersion(), new Warm());
 
     private final Face face;
     private final List<Command> commands;

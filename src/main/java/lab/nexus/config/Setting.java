@@ -3,7 +3,10 @@ package lab.nexus.config;
 /// One variable that Nexus reads. `docs/reference/settings.md` is held against this list by a test.
 public enum Setting {
     REPO_ROOT("the current folder", "folder", "Base of every relative path."),
-    NEXUS_DB("<root>/data/lims.sqlite3", "path", "The database, in the native face before the two below."),
+    NEXUS_DB(
+            "<root>/data/lims.sqlite3",
+            "path or address",
+            "The database: a file or a postgresql:// address; first in the native face."),
     DB_PATH("<root>/data/lims.sqlite3", "path", "The database, under the tracker's name."),
     NX_DB_PATH("", "path", "The database, under the name that NexusLIMS uses."),
     NEXUS_LOCK_WAIT_SECONDS("30", "seconds", "How long to wait for a database that another program has locked."),

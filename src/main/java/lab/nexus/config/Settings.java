@@ -28,7 +28,7 @@ public record Settings(Path root, Map<String, String> values) {
         var values = new LinkedHashMap<>(DotEnv.nearest(here));
         values.putAll(environment);
         var asked = values.getOrDefault(Setting.REPO_ROOT.name(), "");
-        var root = asked.isBlank() ? here : path(Setting.REPO_ROOT, here, asked);
+        var root = asked.isBlank() ? here : path(Setting.REPO_ROOT.name(), here, asked);
         var all = new LinkedHashMap<>(DotEnv.of(root));
         all.putAll(values);
         return new Settings(root, all);
@@ -112,20 +112,25 @@ public record Settings(Path root, Map<String, String> values) {
     private Location location(Setting setting, String text) {
         return setting == Setting.NEXUS_DB && Location.isServer(text)
                 ? new Location.Server(text)
-                : new Location.File(path(setting, root, text));
+                : new Location.File(path(setting.name(), root, text));
     }
 
-    private static Path path(Setting setting, Path base, String text) {
+    /// Where something that was named on the command line is; relative paths start at the root.
+    public Location location(String field, String text) {
+        return Location.isServer(text) ? new Location.Server(text) : new Location.File(path(field, root, text));
+    }
+
+    private static Path path(String field, Path base, String text) {
         if (Location.isServer(text)) {
-            throw Fault.of(Code.UNUSABLE, setting.name(), setting.name() + " is the address of a server")
-                    .remedy("give it in NEXUS_DB, and unset " + setting.name());
+            throw Fault.of(Code.UNUSABLE, field, field + " is the address of a server")
+                    .remedy("give it in NEXUS_DB, and unset " + field);
         }
         try {
             var home = text.equals("~") || text.startsWith("~/");
             var path = home ? Path.of(System.getProperty("user.home") + text.substring(1)) : Path.of(text);
             return base.resolve(path).normalize();
         } catch (InvalidPathException failure) {
-            throw Fault.of(Code.UNUSABLE, setting.name(), setting.name() + " is not a path: '" + text + "'", failure)
+            throw Fault.of(Code.UNUSABLE, field, field + " is not a path: '" + text + "'", failure)
                     .remedy("give the path of a file, in UTF-8");
         }
     }

@@ -57,6 +57,7 @@ public final class Database implements AutoCloseable {
             T result;
             try {
                 result = work.apply(tx);
+                tx.flush();
                 tx.run("COMMIT");
             } catch (Throwable refused) {
                 rollBack(tx, refused);
@@ -71,6 +72,7 @@ public final class Database implements AutoCloseable {
     /// A full disk has rolled back already; then this second rollback fails, which is no news.
     private static void rollBack(Tx tx, Throwable why) {
         try {
+            tx.forget();
             tx.run("ROLLBACK");
         } catch (RuntimeException alreadyOver) {
             why.addSuppressed(alreadyOver);

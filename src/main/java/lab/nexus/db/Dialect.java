@@ -2,6 +2,7 @@ package lab.nexus.db;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import lab.nexus.fault.Fault;
 
 /// What differs between database engines, each difference by its name.
@@ -34,6 +35,16 @@ public interface Dialect {
 
     /// Names of all columns of one table (the parameter), one column.
     String columnNames();
+
+    /// Keeps the triggers of these tables from firing until the answered statements are run, in their
+    /// order, in the same transaction; a rollback brings the triggers back as well.
+    List<String> suspendTriggers(Tx tx, List<String> tables);
+
+    /// The highest id that a table has ever given, also to a row that is gone: no id is given twice.
+    long lastId(Tx tx, String table);
+
+    /// Makes the next id of a table follow this one, after rows were written with ids given.
+    void restartIds(Tx tx, String table, long lastId);
 
     /// What a failure of the driver means to a person.
     Fault fault(SQLException failure);

@@ -56,6 +56,7 @@ public final class Migrations {
 
     private Look look(Tx tx) {
         var objects = objects(tx);
+        refuseUnfinishedCopy(objects);
         var tracker = status(tx, Line.TRACKER, objects);
         boolean atHead = tracker.pending().isEmpty()
                 && status(tx, Line.NEXUS, objects).pending().isEmpty()
@@ -171,6 +172,13 @@ public final class Migrations {
         var table = chunk.substring(ONLY_WHEN.length(), middle);
         var column = chunk.substring(middle + HAS_NO.length(), chunk.indexOf('\n'));
         return !tx.list(tx.dialect().columnNames(), row -> row.text(1), table).contains(column);
+    }
+
+    private static void refuseUnfinishedCopy(Set<String> objects) {
+        if (objects.contains(Copy.MARK)) {
+            throw Fault.of(Code.UNUSABLE, "database", "database is the unfinished target of a copy")
+                    .remedy("finish it with the same nexus db copy command");
+        }
     }
 
     private static Set<String> objects(Tx tx) {

@@ -2,6 +2,8 @@ package lab.nexus.db;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 
@@ -61,6 +63,32 @@ final class PostgresDialect implements Dialect {
     public String columnNames() {
         return "SELECT column_name FROM information_schema.columns"
                 + " WHERE table_schema = current_schema() AND table_name = ?";
+    }
+
+    @Override
+    public List<String> suspendTriggers(Tx tx, List<String> tables) {
+        var statements = new ArrayList<String>();
+        for (var table : tables) {
+            tx.script("ALTER TABLE " + table + " DISABLE TRIGGER USER");
+            statements.add("ALTER TABLE " + table + " ENABLE TRIGGER USER");
+        }
+        return List.copyOf(statements);
+    }
+
+    @Override
+    public long lastId(Tx tx, String table) {
+        long highest = tx.number("SELECT max(id) FROM " + table);
+        return Math.max(
+                highest,
+                tx.number("SELECT last_value FROM pg_sequences WHERE schemaname = current_schema()"
+                        + " AND sequencename = '" + table + "_id_seq'"));
+    }
+
+    @Override
+    public void restartIds(Tx tx, String table, long lastId) {
+        if (lastId > 0) {
+            tx.list("SELECT setval(pg_get_serial_sequence(?, 'id'), CAST(? AS BIGINT))", row -> 0, table, lastId);
+        }
     }
 
     @Override

@@ -12,6 +12,21 @@ public final class Row {
         this.rows = rows;
     }
 
+    /// Text, a whole number (as Long), or null: whatever a column of ours may hold.
+    ///
+    /// @throws SQLException when it is something else, which another program must have put there
+    public @Nullable Object value(int column) throws SQLException {
+        var value = rows.getObject(column);
+        if (value == null || value instanceof String || value instanceof Long) {
+            return value;
+        }
+        if (value instanceof Integer number) {
+            return Long.valueOf(number.longValue());
+        }
+        throw new SQLException("a value that is neither text nor a whole number: "
+                + value.getClass().getSimpleName());
+    }
+
     /// Text of a column that is never null; null reads as empty.
     public String text(int column) throws SQLException {
         var value = rows.getString(column);

@@ -3,6 +3,8 @@ package lab.nexus.db;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 
@@ -72,6 +74,36 @@ final class SqliteDialect implements Dialect {
     @Override
     public String columnNames() {
         return "SELECT name FROM pragma_table_info(?)";
+    }
+
+    /// Triggers cannot be switched off here: they are dropped, and made again from the text that made
+    /// them, in the same order, because the one made last fires first.
+    @Override
+    public List<String> suspendTriggers(Tx tx, List<String> tables) {
+        record Trigger(String name, String table, String sql) {}
+        var triggers = tx.list(
+                "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY rowid",
+                row -> new Trigger(row.text(1), row.text(2), row.text(3)));
+        var statements = new ArrayList<String>();
+        for (var trigger : triggers) {
+            if (tables.contains(trigger.table())) {
+                tx.script("DROP TRIGGER \"" + trigger.name().replace("\"", "\"\"") + "\"");
+                statements.add(trigger.sql());
+            }
+        }
+        return List.copyOf(statements);
+    }
+
+    @Override
+    public long lastId(Tx tx, String table) {
+        long highest = tx.number("SELECT max(id) FROM " + table);
+        return Math.max(highest, tx.number("SELECT seq FROM sqlite_sequence WHERE name = ?", table));
+    }
+
+    /// Tables without AUTOINCREMENT are not in `sqlite_sequence`, and follow their highest row.
+    @Override
+    public void restartIds(Tx tx, String table, long lastId) {
+        tx.run("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", lastId, table);
     }
 
     @Override

@@ -52,6 +52,7 @@ class CatalogueTest {
                 "sample status A --to processing",
                 "sample move A --to T",
                 "sample report A",
+                "db copy --to copy.sqlite3",
                 "version");
         for (var line : lines) {
             var words = new ArrayList<>(List.of(line.split(" ")));

@@ -1,0 +1,177 @@
+package lab.nexus.db;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import lab.nexus.fault.Code;
+import lab.nexus.fault.Fault;
+import org.jspecify.annotations.Nullable;
+
+/// Copies everything from one database into another, whatever their engines: row by row in the order
+/// of each table's key, some thousand rows a transaction, so that memory stays flat and a copy that
+/// was broken off goes on where it stopped. Until it is whole and proved equal, the target bears a mark
+/// that every other command refuses. Not safe for several threads.
+public final class Copy {
+    /// Stands in a target from the first row until the comparison; holds where the rows come from.
+    static final String MARK = "nexus_copy";
+
+    private static final int PAGE = 5_000;
+
+    /// What was copied of one table.
+    ///
+    /// @param rows how many rows both databases hold now
+    /// @param hash SHA-256 over all of them, equal on both sides
+    public record Copied(String table, long rows, String hash) {}
+
+    private final Database from;
+    private final Database to;
+    private final LongConsumer progress;
+    private long done;
+
+    /// @param progress is told how many rows are safely in the target
+    public Copy(Database from, Database to, LongConsumer progress) {
+        this.from = from;
+        this.to = to;
+        this.progress = progress;
+    }
+
+    /// Begins a copy or goes on with one that was broken off, and compares both sides at its end.
+    ///
+    /// @param source how the source is named, kept in the mark
+    /// @throws Fault when the target holds something else, or the two are not equal at the end
+    public List<Copied> run(String source) {
+        if (!marked(to)) {
+            new Migrations(to).up();
+            begin(source);
+        } else {
+            requireSame(source);
+        }
+        for (var table : CopyTable.ALL) {
+            copy(table);
+        }
+        var copied = compare();
+        to.write(tx -> {
+            for (var table : CopyTable.ALL) {
+                if (table.numbered()) {
+                    tx.dialect().restartIds(tx, table.name(), lastId(table.name()));
+                }
+            }
+            tx.script("DROP TABLE " + MARK);
+            return 0;
+        });
+        return copied;
+    }
+
+    private long lastId(String table) {
+        return from.read(tx -> tx.dialect().lastId(tx, table));
+    }
+
+    /// How many rows there are to copy.
+    public static long rows(Database database) {
+        return database.read(tx -> CopyTable.ALL.stream()
+                .mapToLong(table -> tx.number(table.count()))
+                .sum());
+    }
+
+    /// Is this database the unfinished target of a copy?
+    static boolean marked(Database database) {
+        return database.read(
+                tx -> tx.list(tx.dialect().objectNames(), row -> row.text(1)).contains(MARK));
+    }
+
+    private void begin(String source) {
+        to.write(tx -> {
+            for (var table : CopyTable.ALL) {
+                boolean inherited = table.name().equals("container_kind_defaults");
+                if (!inherited && tx.number(table.count()) > 0) {
+                    throw Fault.of(Code.UNUSABLE, "--to", "the target is not empty: it has rows in " + table.name())
+                            .remedy("name a database that is empty or does not exist yet");
+                }
+            }
+            tx.run("DELETE FROM container_kind_defaults");
+            tx.script("CREATE TABLE " + MARK + " (source " + tx.dialect().text() + " NOT NULL)");
+            tx.run("INSERT INTO " + MARK + " (source) VALUES (?)", source);
+            return 0;
+        });
+    }
+
+    private void requireSame(String source) {
+        var before = to.read(
+                tx -> tx.first("SELECT source FROM " + MARK, row -> row.text(1)).orElse(""));
+        if (!before.equals(source)) {
+            throw Fault.of(Code.UNUSABLE, "--to", "the target is the unfinished copy of another database: " + before)
+                    .remedy("finish that copy, or name an empty database");
+        }
+    }
+
+    private void copy(CopyTable table) {
+        var last = to.read(
+                tx -> tx.first(table.lastKey(), row -> new Key(row.value(1))).orElse(new Key(null)));
+        done += to.read(tx -> tx.number(table.count()));
+        while (true) {
+            var page = page(from, table, last.value());
+            if (page.isEmpty()) {
+                return;
+            }
+            to.write(tx -> {
+                Triggers.suspended(tx, List.of("samples", "containers"), () -> {
+                    for (var row : page) {
+                        tx.batch(table.insert(), row.toArray());
+                    }
+                });
+                return 0;
+            });
+            last = new Key(page.getLast().getFirst());
+            done += page.size();
+            progress.accept(done);
+        }
+    }
+
+    private record Key(@Nullable Object value) {}
+
+    private static List<List<@Nullable Object>> page(Database database, CopyTable table, @Nullable Object behind) {
+        return database.read(tx -> {
+            Tx.Mapper<List<@Nullable Object>> mapper = row -> {
+                var cells = new ArrayList<@Nullable Object>();
+                for (int i = 1; i <= table.columns().size(); i++) {
+                    cells.add(row.value(i));
+                }
+                return cells;
+            };
+            return behind == null ? tx.list(table.first(), mapper, PAGE) : tx.list(table.next(), mapper, behind, PAGE);
+        });
+    }
+
+    private List<Copied> compare() {
+        var copied = new ArrayList<Copied>();
+        for (var table : CopyTable.ALL) {
+            var theirs = fold(from, table);
+            var ours = fold(to, table);
+            if (!theirs.equals(ours)) {
+                throw Fault.of(
+                                Code.CONFLICT,
+                                "--to",
+                                "source and target differ in " + table.name() + ": " + theirs.rows() + " and "
+                                        + ours.rows() + " rows; the source was changed while it was copied")
+                        .remedy("stop the writers, and copy into another empty database");
+            }
+            copied.add(ours);
+        }
+        return copied;
+    }
+
+    private static Copied fold(Database database, CopyTable table) {
+        var hash = new RowHash();
+        long rows = 0;
+        Object last = null;
+        while (true) {
+            var page = page(database, table, last);
+            if (page.isEmpty()) {
+                return new Copied(table.name(), rows, hash.hex());
+            }
+            page.forEach(hash::add);
+            rows += page.size();
+            last = page.getLast().getFirst();
+        }
+    }
+}
