@@ -117,7 +117,7 @@ public final class Custody {
     /// Makes every container of one kind as its default says; returns how many changed.
     public long applyKindDefault(String kind) {
         return database.write(tx -> {
-            var name = Field.kind(Field.strip(kind));
+            var name = Field.kind(Field.name("kind", kind));
             if (KindStore.of(tx, name).isEmpty()) {
                 throw Fault.of(Code.NOT_FOUND, "kind default", "kind default not found")
                         .remedy("set one first: container kind-defaults set KIND on|off");

@@ -1,5 +1,7 @@
 package lab.nexus.custody;
 
+import lab.nexus.fault.Code;
+import lab.nexus.fault.Fault;
 import org.jspecify.annotations.Nullable;
 
 /// How a person names a row: by its number, or by its barcode or external id.
@@ -13,6 +15,10 @@ record Identifier(@Nullable Long number, String name) {
 
     static Identifier parse(String typed) {
         var name = Field.strip(typed);
+        if (name.indexOf('\0') >= 0) {
+            throw Fault.of(Code.UNKEEPABLE, "identifier", "identifier holds the character U+0000")
+                    .remedy("take it out");
+        }
         return new Identifier(number(name), name);
     }
 

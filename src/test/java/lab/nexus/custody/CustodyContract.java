@@ -216,6 +216,33 @@ abstract class CustodyContract {
     }
 
     @Test
+    void the_character_that_no_engine_keeps_is_refused_by_name_everywhere() {
+        var nul = "a\0b";
+        bench(custody -> custody.addSample(new NewSample("A", "blood", "received", null, null, null)));
+        List<Work<Object>> all = List.of(
+                custody -> custody.addContainer(nul, "box", null),
+                custody -> custody.addContainer("B", nul, null),
+                custody -> custody.addContainer("B", "box", nul),
+                custody -> custody.addSample(new NewSample(nul, "blood", "received", null, null, null)),
+                custody -> custody.addSample(new NewSample("B", nul, "received", null, null, null)),
+                custody -> custody.addSample(new NewSample("B", "blood", "received", nul, null, null)),
+                custody -> custody.addSample(new NewSample("B", "blood", "received", null, nul, null)),
+                custody -> custody.addSample(new NewSample("B", "blood", "received", null, null, nul)),
+                custody -> custody.sample(nul),
+                custody -> custody.container(nul),
+                custody -> custody.samples(null, nul, 5),
+                custody -> custody.changeStatus("A", "processing", nul),
+                custody -> custody.setKindDefault(nul, true),
+                custody -> custody.applyKindDefault(nul));
+        for (var work : all) {
+            var refused = assertThrows(Fault.class, () -> bench(work));
+            assertEquals(Code.UNKEEPABLE, refused.code(), refused.sentence());
+            assertTrue(refused.sentence().contains("U+0000"), refused.sentence());
+        }
+        assertEquals(1, place.number("SELECT count(*) FROM nexus_ledger"));
+    }
+
+    @Test
     void the_table_of_transitions_is_the_trackers() {
         var allowed = new java.util.TreeSet<String>();
         for (var from : Status.values()) {
