@@ -54,6 +54,7 @@ public final class Database implements AutoCloseable {
         T result;
         try {
             result = work.apply(tx);
+            tx.flush();
             tx.run("COMMIT");
         } catch (Throwable refused) {
             rollBack(refused);
@@ -65,6 +66,7 @@ public final class Database implements AutoCloseable {
     /// A full disk has rolled back already; then this second rollback fails, which is no news.
     private void rollBack(Throwable why) {
         try {
+            tx.forget();
             tx.run("ROLLBACK");
         } catch (RuntimeException alreadyOver) {
             why.addSuppressed(alreadyOver);

@@ -1,6 +1,7 @@
 package lab.nexus.db;
 
 import java.sql.SQLException;
+import java.util.List;
 import lab.nexus.fault.Fault;
 
 /// What differs between database engines, each difference by its name.
@@ -23,6 +24,13 @@ public interface Dialect {
 
     /// Names of all columns of one table (the parameter), one column.
     String columnNames();
+
+    /// Keeps the triggers of these tables from firing until the answered statements are run, in their
+    /// order, in the same transaction; a rollback brings the triggers back as well.
+    List<String> suspendTriggers(Tx tx, List<String> tables);
+
+    /// Makes the next id of a table follow its highest one, after rows were written with ids given.
+    void restartIds(Tx tx, String table);
 
     /// What a failure of the driver means to a person.
     Fault fault(SQLException failure);

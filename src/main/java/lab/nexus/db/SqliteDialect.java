@@ -2,6 +2,8 @@ package lab.nexus.db;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 
@@ -57,6 +59,28 @@ final class SqliteDialect implements Dialect {
     public String columnNames() {
         return "SELECT name FROM pragma_table_info(?)";
     }
+
+    /// Triggers cannot be switched off here: they are dropped, and made again from the text that made
+    /// them, in the same order, because the one made last fires first.
+    @Override
+    public List<String> suspendTriggers(Tx tx, List<String> tables) {
+        record Trigger(String name, String table, String sql) {}
+        var triggers = tx.list(
+                "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY rowid",
+                row -> new Trigger(row.text(1), row.text(2), row.text(3)));
+        var statements = new ArrayList<String>();
+        for (var trigger : triggers) {
+            if (tables.contains(trigger.table())) {
+                tx.script("DROP TRIGGER \"" + trigger.name().replace("\"", "\"\"") + "\"");
+                statements.add(trigger.sql());
+            }
+        }
+        return List.copyOf(statements);
+    }
+
+    /// AUTOINCREMENT follows by itself.
+    @Override
+    public void restartIds(Tx tx, String table) {}
 
     @Override
     public Fault fault(SQLException failure) {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +23,12 @@ public final class Tx implements AutoCloseable {
         T map(Row row) throws SQLException;
     }
 
+    private static final int BATCH = 500;
+
     private final Connection connection;
     private final Dialect dialect;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final Map<String, Integer> waiting = new LinkedHashMap<>();
 
     Tx(Connection connection, Dialect dialect) {
         this.connection = connection;
@@ -78,6 +82,44 @@ public final class Tx implements AutoCloseable {
         }
     }
 
+    /// Lays a statement without an answer aside, to be run together with others like it; the database
+    /// holds it at the latest when the transaction is committed, and a query before [#flush] may miss it.
+    public void batch(String sql, @Nullable Object... parameters) {
+        try {
+            bind(sql, parameters).addBatch();
+            if (waiting.merge(sql, 1, Integer::sum) == BATCH) {
+                prepared(sql).executeBatch();
+                waiting.put(sql, 0);
+            }
+        } catch (SQLException failure) {
+            throw dialect.fault(failure);
+        }
+    }
+
+    /// Runs everything that was laid aside.
+    public void flush() {
+        try {
+            for (var sql : waiting.keySet()) {
+                prepared(sql).executeBatch();
+            }
+            waiting.clear();
+        } catch (SQLException failure) {
+            throw dialect.fault(failure);
+        }
+    }
+
+    /// Forgets everything that was laid aside.
+    void forget() {
+        try {
+            for (var sql : waiting.keySet()) {
+                prepared(sql).clearBatch();
+            }
+            waiting.clear();
+        } catch (SQLException failure) {
+            throw dialect.fault(failure);
+        }
+    }
+
     /// Runs a script of our own: several statements, no parameters.
     void script(String sql) {
         try (var statement = connection.createStatement()) {
@@ -91,12 +133,17 @@ public final class Tx implements AutoCloseable {
         return bind(sql, parameters).executeQuery();
     }
 
-    private PreparedStatement bind(String sql, @Nullable Object... parameters) throws SQLException {
+    private PreparedStatement prepared(String sql) throws SQLException {
         var statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             prepared.put(sql, statement);
         }
+        return statement;
+    }
+
+    private PreparedStatement bind(String sql, @Nullable Object... parameters) throws SQLException {
+        var statement = prepared(sql);
         for (int i = 0; i < parameters.length; i++) {
             set(statement, i + 1, parameters[i]);
         }
