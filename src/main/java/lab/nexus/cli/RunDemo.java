@@ -16,7 +16,7 @@ import lab.nexus.fault.Fault;
 final class RunDemo implements Command {
     private static final String FILE = "data/demo.sqlite3";
     private static final int SAMPLES = 12;
-    private static final int SEED = 2026;
+    private static final int SEED = 2039;
 
     @Override
     public String path() {
