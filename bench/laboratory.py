@@ -1,113 +1,51 @@
-"""Makes the databases that are measured: a laboratory with as many samples as asked.
+"""Makes the databases that are measured: simulated laboratories with as many samples as asked.
 
-Nexus makes the empty database; the rows are then inserted in bulk, with the triggers on, so that
-every sample has the custody events that it would have got one by one. Two databases differ in
-nothing but their size: the middle plate of a small one holds what the middle plate of a large one
-holds, so both answer with the same number of lines.
+Nexus fills them itself (`nexus demo`): the same seed and size give the same rows on every machine.
 """
 
-import datetime
 import os
 import sqlite3
 
-from processes import nexus
+from processes import NEXUS, Trouble, nexus, run
 
-PLATE_HOLDS = 96
-EVERY_TENTH_IN_A_TUBE = 10
+SEED = 1
+BOX_HOLDS = 81
+LISTED = 25  # what a list shows unless told otherwise
 OPEN_PLATE = "PLATE-OPEN"  # empty at first: here samples are added, and moved to
-SMALLEST = 300  # samples; below it there is no plate that is full and lies in the middle
-STATUSES = ("received", "processing", "analyzing", "completed")
-SPECIMEN_TYPES = ("blood", "saliva", "plasma", "tissue", "urine")
-LOCATIONS = ("bench-A", "fridge-3", "Kühlraum-1", "freezer-80")
-
-# The same years whatever the size: a large laboratory receives more often, not longer.
-OPENED = datetime.datetime(2019, 1, 1, tzinfo=datetime.timezone.utc)
-YEARS = datetime.timedelta(days=7 * 365)
+SMALLEST = 300  # samples; in fewer there may be no full box
 
 
 def make(path, samples):
-    """A database of so many samples; one plate for 96 of them, a tube for every tenth."""
-    nexus(["init"], path)
-    connection = sqlite3.connect(path, isolation_level=None)
-    # Only while the rows go in: if the machine stops now, the file is thrown away anyway.
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("BEGIN")
-    connection.executemany(
-        """
-        INSERT INTO containers (barcode, kind, location, created_at, updated_at)
-        VALUES (?, ?, ?, ?, ?)
-        """,
-        containers(samples),
-    )
-    connection.executemany(
-        """
-        INSERT INTO samples (
-          external_id, specimen_type, status, notes, received_at, created_at, updated_at, container_id
-        )
-        VALUES (?, ?, 'received', ?, ?, ?, ?, ?)
-        """,
-        arrivals(samples),
-    )
-    for step in range(1, len(STATUSES)):
-        # Step by step, as at the bench, so that a completed sample has a story.
-        connection.execute(
-            "UPDATE samples SET status = ? WHERE (id - id / ? - 1) % ? >= ?",  # as place_on_plates
-            (STATUSES[step], EVERY_TENTH_IN_A_TUBE, len(STATUSES), step),
-        )
-    connection.execute("COMMIT")
-    connection.close()
+    """A database of so many samples, and an empty plate."""
+    run([NEXUS, "demo", "--samples", str(samples), "--seed", str(SEED), "--database", path], path)
+    nexus(["container", "add", "--barcode", OPEN_PLATE, "--kind", "plate", "--location", "bench-A"], path)
     os.sync()  # else the first measured writes would wait for these
 
 
-def place_on_plates(number):
-    """How many samples before this one went onto plates."""
-    return number - number // EVERY_TENTH_IN_A_TUBE - 1
+def middle_box(path):
+    """The barcode of a full box from the middle of the years, with a list's worth of completed samples.
+
+    So boxes of two laboratories are alike, and a question about them has the same number of lines.
+    """
+    middle = ask(path, "SELECT max(id) / 2 FROM containers")[0]
+    for box in ask(path, "SELECT id FROM containers WHERE kind = 'box' ORDER BY abs(id - ?) LIMIT 200", middle):
+        inside = ask(path, "SELECT status FROM samples WHERE container_id = ?", box)
+        if len(inside) == BOX_HOLDS and inside.count("completed") >= LISTED:
+            return ask(path, "SELECT barcode FROM containers WHERE id = ?", box)[0]
+    raise Trouble("no full box in the middle of %s" % path)
 
 
-def plates(samples):
-    """How many plates are begun for so many samples."""
-    return place_on_plates(samples) // PLATE_HOLDS + 1
-
-
-def middle_plate(samples):
-    """The barcode of a plate that is full and lies in the middle of the years."""
-    return plate(place_on_plates(samples) // PLATE_HOLDS // 2)
-
-
-def plate(index):
-    return "PLATE-%05d" % (index + 1)
-
-
-def received(number, samples):
-    """When the sample of this number came, at the second."""
-    return (OPENED + YEARS * number / samples).strftime("%Y-%m-%dT%H:%M:%S+00:00")
-
-
-def containers(samples):
-    """All plates, the open one, all tubes: in this order, because [arrivals] counts on their ids."""
-    count = plates(samples)
-    for index in range(count):
-        came = received(index * PLATE_HOLDS, samples)
-        yield plate(index), "plate", LOCATIONS[index % 4], came, came
-    yield OPEN_PLATE, "plate", LOCATIONS[0], received(samples, samples), received(samples, samples)
-    for index in range(samples // EVERY_TENTH_IN_A_TUBE):
-        came = received(index * EVERY_TENTH_IN_A_TUBE, samples)
-        yield "TUBE-%06d" % (index + 1), "tube", LOCATIONS[index % 4], came, came
-
-
-def arrivals(samples):
-    """All samples in the order in which they came."""
-    first_tube = plates(samples) + 2
-    for number in range(1, samples + 1):
-        came = received(number, samples)
-        if number % EVERY_TENTH_IN_A_TUBE == 0:
-            container = first_tube + number // EVERY_TENTH_IN_A_TUBE - 1
-        else:
-            container = 1 + place_on_plates(number) // PLATE_HOLDS
-        # By the place on the plate, as the status: so all full plates are alike.
-        note = "run %d" % (number // 48) if place_on_plates(number) % 3 == 0 else None
-        kind = SPECIMEN_TYPES[number % len(SPECIMEN_TYPES)]
-        yield "S-%07d" % number, kind, note, came, came, came, container
+def told_sample(path, box):
+    """A completed sample of a box with the ordinary story: seven events, none of them a mistake."""
+    return ask(
+        path,
+        """
+        SELECT s.external_id FROM samples s JOIN containers c ON c.id = s.container_id
+        WHERE c.barcode = ? AND s.status = 'completed'
+        ORDER BY abs(7 - (SELECT count(*) FROM sample_events e WHERE e.sample_id = s.id)), s.id LIMIT 1
+        """,
+        box,
+    )[0]
 
 
 def ask(path, question, *values):

@@ -8,8 +8,8 @@ import re
 
 INTRODUCTION = """# Measurements
 
-Written by `./dev bench`; `./dev bench start` or `./dev bench flat` measures one section again and leaves the other.
-How each is measured stands in `bench/start.py` and `bench/flat.py`."""
+Written by `./dev bench`; `./dev bench NAME` measures the section of that name (`start`, `flat`, `writes`) again and leaves the others.
+How each is measured stands in `bench/NAME.py`."""
 
 
 def mark(name):

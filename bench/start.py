@@ -15,7 +15,7 @@ from report import table
 
 TITLE = "Cold start"
 TARGET = 1.7
-SAMPLES = 300  # in 34 containers: more than the 25 that a list shows
+SAMPLES = 300  # in more containers than the 25 that a list shows
 HELLO = """
 public class Hello {
     public static void main(String[] arguments) {
@@ -56,7 +56,7 @@ def subjects(folder, database):
     add = ["--specimen-type", "blood", "--container", laboratory.OPEN_PLATE]
     return [
         ("`nexus lims container list`", lambda _: nexus(["container", "list"], database)),
-        ("`nexus lims sample get`", lambda _: nexus(["sample", "get", "S-0000150"], database)),
+        ("`nexus lims sample get`", lambda _: nexus(["sample", "get", "S-150"], database)),
         (
             "`nexus lims sample add`",
             lambda turn: nexus(["sample", "add", "--external-id", "NEW-%d" % turn] + add, database),

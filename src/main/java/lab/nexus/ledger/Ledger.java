@@ -15,7 +15,7 @@ public final class Ledger {
             RETURNING id
             """;
 
-    private static final String TIE = """
+    static final String TIE = """
             INSERT INTO nexus_ledger_event (event_id, ledger_id)
             VALUES (?, ?)
             """;

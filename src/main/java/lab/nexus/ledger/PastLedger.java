@@ -1,0 +1,50 @@
+package lab.nexus.ledger;
+
+import java.time.Instant;
+import lab.nexus.db.Times;
+import lab.nexus.db.Tx;
+import org.jspecify.annotations.Nullable;
+
+/// Writes entries of the past in large numbers: each with its own time and actor, and with ids that
+/// are known without asking the database. One transaction long; not safe for several threads.
+public final class PastLedger {
+    private static final String INSERT = """
+            INSERT INTO nexus_ledger (id, at, actor, action, subject, before, after, reason, source, batch)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private final Tx tx;
+    private long last;
+
+    public PastLedger(Tx tx) {
+        this.tx = tx;
+        this.last = tx.number("SELECT max(id) FROM nexus_ledger");
+    }
+
+    /// Writes one entry and returns its id. Rows come as JSON text, which the caller has at hand: what
+    /// one entry says of afterwards, the next one says of before.
+    public long record(
+            Instant at,
+            Actor actor,
+            String action,
+            String subject,
+            @Nullable String before,
+            String after,
+            @Nullable String reason) {
+        last++;
+        var source = actor.source();
+        tx.batch(INSERT, last, Times.millis(at), actor.name(), action, subject, before, after, reason, source, null);
+        return last;
+    }
+
+    /// Says that a custody event was caused by an entry.
+    public void tie(long entryId, long eventId) {
+        tx.batch(Ledger.TIE, eventId, entryId);
+    }
+
+    /// Lets the entries of today follow those of the past.
+    public void close() {
+        tx.flush();
+        tx.dialect().restartIds(tx, "nexus_ledger", tx.dialect().lastId(tx, "nexus_ledger"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package lab.nexus.demo;
+
+import org.jspecify.annotations.NullMarked;
