@@ -1,6 +1,8 @@
 package lab.nexus.cli;
 
+import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,27 +22,32 @@ import org.jspecify.annotations.Nullable;
 /// What a command works with: the settings, and services over a database that is opened when the
 /// first of them is asked for. One bench a run; not safe for several threads.
 final class Bench implements AutoCloseable {
+    /// Where the command was typed, and the streams it may write to while it works.
+    record Place(Path folder, PrintStream out, PrintStream err) {}
+
     private final Settings settings;
     private final Clock clock;
     private final boolean mayMake;
     private final Path file;
+    private final Place place;
     private final List<String> warnings = new ArrayList<>();
     private @Nullable Database database;
 
-    private Bench(Settings settings, Path file, Clock clock, boolean mayMake) {
+    private Bench(Settings settings, Path file, Clock clock, boolean mayMake, Place place) {
         this.settings = settings;
         this.file = file;
         this.clock = clock;
         this.mayMake = mayMake;
+        this.place = place;
     }
 
-    static Bench of(Settings settings, Face face, Clock clock, boolean mayMake) {
-        return new Bench(settings, settings.database(face), clock, mayMake);
+    static Bench of(Settings settings, Face face, Clock clock, boolean mayMake, Place place) {
+        return new Bench(settings, settings.database(face), clock, mayMake, place);
     }
 
     /// Another bench with a database of its own, made when it is absent.
     Bench at(Path other) {
-        return new Bench(settings, other, clock, true);
+        return new Bench(settings, other, clock, true, place);
     }
 
     Settings settings() {
@@ -49,6 +56,26 @@ final class Bench implements AutoCloseable {
 
     Clock clock() {
         return clock;
+    }
+
+    /// A file by its name as it was typed.
+    Path typed(String name) {
+        try {
+            return place.folder().resolve(name);
+        } catch (InvalidPathException failure) {
+            throw Fault.of(Code.BAD_VALUE, "file", "not a path: '" + name + "'", failure)
+                    .remedy("give the path of a file");
+        }
+    }
+
+    /// For data that is too much to be kept until the end.
+    PrintStream out() {
+        return place.out();
+    }
+
+    /// For talk while the work goes on.
+    PrintStream err() {
+        return place.err();
     }
 
     /// The database file of this run.

@@ -62,6 +62,20 @@ public final class Database implements AutoCloseable {
         return result;
     }
 
+    /// Does the same as [#write] and then takes everything back: the rehearsal of a change is the change.
+    public <T> T rehearse(Function<Tx, T> work) {
+        tx.run(dialect.beginWrite());
+        T result;
+        try {
+            result = work.apply(tx);
+        } catch (Throwable refused) {
+            rollBack(refused);
+            throw refused;
+        }
+        tx.run("ROLLBACK");
+        return result;
+    }
+
     /// A full disk has rolled back already; then this second rollback fails, which is no news.
     private void rollBack(Throwable why) {
         try {
