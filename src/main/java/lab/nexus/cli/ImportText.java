@@ -67,9 +67,10 @@ final class ImportText {
     }
 
     /// @param apply whether it was to be kept
-    void tell(Imported imported, boolean apply) {
+    /// @param whole whether no bad row keeps the others out
+    void tell(Imported imported, boolean apply, boolean whole) {
         if (json) {
-            var object = envelope("nexus_sample_import", imported.bad() == 0 || imported.applied() || !apply);
+            var object = envelope("nexus_sample_import", whole);
             object.put("applied", imported.applied());
             object.put("rows", imported.rows());
             object.put("create", imported.created());

@@ -75,7 +75,7 @@ final class SampleImport implements Command {
                 progress.one(sheet.done());
             });
             progress.end();
-            text.tell(imported, plan.apply());
+            text.tell(imported, plan.apply(), imported.bad() == 0 || plan.skipBad());
             requireGood(imported, plan);
         }
         return new Answer.Plain("");
