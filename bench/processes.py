@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import time
 from typing import NamedTuple
 
@@ -14,11 +15,12 @@ class Trouble(Exception):
 
 
 class Run(NamedTuple):
-    """What one process took: wall clock and processor time in ms, and what it printed."""
+    """What one process took: wall clock and processor time in ms, what it printed, and its peak memory in MB."""
 
     wall: float
     cpu: float
     output: bytes
+    peak: float
 
 
 def environment(database, folder):
@@ -58,7 +60,9 @@ def run(command, database, more=None):
     if child.returncode != 0:
         said = output.decode("utf-8", "replace").strip()
         raise Trouble("exit code %d of: %s\n%s" % (child.returncode, " ".join(command), said))
-    return Run(1000 * wall, 1000 * (usage.ru_utime + usage.ru_stime), output)
+    # Kilobytes, but bytes on a Mac.
+    peak = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+    return Run(1000 * wall, 1000 * (usage.ru_utime + usage.ru_stime), output, peak)
 
 
 def nexus(line, database):

@@ -113,6 +113,39 @@ class KillIT {
                 + " found the old level and the rest the new one, 0 anything between");
     }
 
+    @Test
+    void a_kill_during_an_import_leaves_all_of_it_or_nothing() throws Exception {
+        int rounds = Soak.rounds(5);
+        int samples = 20_000;
+        int whole = 0;
+        place.run("init");
+        var list = new StringBuilder("external_id,specimen_type,container\n");
+        for (int i = 0; i < samples; i++) {
+            list.append("S-").append(i).append(",blood,P-").append(i / 96).append('\n');
+        }
+        Files.writeString(folder.resolve("list.csv"), list);
+        var words = List.of("sample", "import", "list.csv", "--apply", "--make-containers", "plate");
+        var empty = Files.readAllBytes(place.database());
+        var random = new Random(SEED);
+        for (int round = 0; round < rounds; round++) {
+            Files.deleteIfExists(Path.of(place.database() + "-journal"));
+            Files.write(place.database(), empty);
+            var process = place.start(Workplace.launcher(), words, folder.resolve("out"), folder.resolve("err"));
+            Thread.sleep(150 + random.nextInt(1_500));
+            process.destroyForcibly().waitFor();
+            var kept = place.number("SELECT count(*) FROM samples");
+            assertTrue(kept == 0 || kept == samples, "round " + round + ": " + kept);
+            whole += kept == samples ? 1 : 0;
+            assertEquals(kept == 0 ? 0 : samples + 209, place.number("SELECT count(*) FROM nexus_ledger"));
+            assertEquals("ok", place.query("PRAGMA integrity_check").getFirst().getFirst());
+            assertEquals(0, place.run(words.toArray(String[]::new)).exit());
+            assertEquals(samples, place.number("SELECT count(*) FROM samples"));
+        }
+        assertEquals(List.of(), Invariants.broken(place));
+        Soak.report(rounds + " kills during an import of " + samples + " samples, " + whole
+                + " found all of it and the rest nothing, 0 anything between");
+    }
+
     static void makeOld(Path file, int samples) throws IOException {
         Workplace.sql(
                 file,

@@ -21,7 +21,7 @@ class RoomsTest {
     private static final Path CLASSES = Path.of("target/classes");
     private static final Pattern ROOM = Pattern.compile("lab/nexus/(\\w+)(?:/(\\w+))?/");
 
-    private static final Set<String> GROUND = Set.of("fault", "json", "config", "db", "ledger");
+    private static final Set<String> GROUND = Set.of("fault", "json", "config", "db", "ledger", "sheet");
 
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("fault", Set.of()),
@@ -29,6 +29,7 @@ class RoomsTest {
             Map.entry("config", Set.of("fault", "json")),
             Map.entry("db", Set.of("fault", "json", "config")),
             Map.entry("ledger", Set.of("fault", "json", "config", "db")),
+            Map.entry("sheet", Set.of("fault", "json", "config", "db")),
             Map.entry("custody", GROUND),
             Map.entry("demo", with(GROUND, "custody")),
             Map.entry("cli", with(GROUND, "custody", "demo")));
@@ -40,7 +41,10 @@ class RoomsTest {
             "org/postgresql/", Set.of("db"),
             "com/zaxxer/", Set.of("db"),
             "java/sql/", Set.of("db", "custody", "ledger"),
-            "java/net/http/", Set.of());
+            "java/net/http/", Set.of(),
+            "de/siegmar/", Set.of("sheet"),
+            "tools/jackson/", Set.of("sheet"),
+            "org/dhatim/", Set.of("sheet"));
 
     private static Set<String> with(Set<String> rooms, String... more) {
         var all = new TreeSet<>(rooms);

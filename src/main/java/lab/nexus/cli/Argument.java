@@ -14,11 +14,21 @@ record Argument(String name, Kind kind, boolean required, String standard, List<
     enum Kind {
         FLAG,
         TEXT,
-        INTEGER
+        INTEGER,
+        /// Text that may be given several times.
+        TEXTS
     }
 
     static Argument text(String name, String help) {
         return new Argument(name, Kind.TEXT, false, "", List.of(), help);
+    }
+
+    static Argument texts(String name, String help) {
+        return new Argument(name, Kind.TEXTS, false, "", List.of(), help);
+    }
+
+    static Argument oneOf(String name, List<String> choices, String help) {
+        return new Argument(name, Kind.TEXT, false, "", choices, help);
     }
 
     static Argument required(String name, String help) {
@@ -52,6 +62,6 @@ record Argument(String name, Kind kind, boolean required, String standard, List<
     /// How it stands in a usage line, in brackets when it can be left out.
     String usage() {
         var text = isOption() && kind != Kind.FLAG ? name + " " + sign() : isOption() ? name : sign();
-        return required ? text : "[" + text + "]";
+        return required ? text : "[" + text + "]" + (kind == Kind.TEXTS ? "…" : "");
     }
 }

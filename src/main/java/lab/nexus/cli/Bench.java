@@ -1,6 +1,8 @@
 package lab.nexus.cli;
 
+import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -22,22 +24,27 @@ import org.jspecify.annotations.Nullable;
 /// What a command works with: the settings, and services over a database that is opened when the
 /// first of them is asked for. One bench a run; not safe for several threads.
 final class Bench implements AutoCloseable {
+    /// Where the command was typed, and the streams it may write to while it works.
+    record Place(Path folder, PrintStream out, PrintStream err) {}
+
     private final Settings settings;
     private final Clock clock;
     private final boolean mayMake;
     private final Location location;
+    private final Place place;
     private final List<String> warnings = new ArrayList<>();
     private @Nullable Database database;
 
-    private Bench(Settings settings, Location location, Clock clock, boolean mayMake) {
+    private Bench(Settings settings, Location location, Clock clock, boolean mayMake, Place place) {
         this.settings = settings;
         this.location = location;
         this.clock = clock;
         this.mayMake = mayMake;
+        this.place = place;
     }
 
-    static Bench of(Settings settings, Face face, Clock clock, boolean mayMake) {
-        return new Bench(settings, settings.database(face), clock, mayMake);
+    static Bench of(Settings settings, Face face, Clock clock, boolean mayMake, Place place) {
+        return new Bench(settings, settings.database(face), clock, mayMake, place);
     }
 
     /// Another bench with a database of its own, made when it is absent.
@@ -46,7 +53,7 @@ final class Bench implements AutoCloseable {
     }
 
     Bench at(Location other) {
-        return new Bench(settings, other, clock, true);
+        return new Bench(settings, other, clock, true, place);
     }
 
     Settings settings() {
@@ -55,6 +62,26 @@ final class Bench implements AutoCloseable {
 
     Clock clock() {
         return clock;
+    }
+
+    /// A file by its name as it was typed.
+    Path typed(String name) {
+        try {
+            return place.folder().resolve(name);
+        } catch (InvalidPathException failure) {
+            throw Fault.of(Code.BAD_VALUE, "file", "not a path: '" + name + "'", failure)
+                    .remedy("give the path of a file");
+        }
+    }
+
+    /// For data that is too much to be kept until the end.
+    PrintStream out() {
+        return place.out();
+    }
+
+    /// For talk while the work goes on.
+    PrintStream err() {
+        return place.err();
     }
 
     /// Where the database of this run is.

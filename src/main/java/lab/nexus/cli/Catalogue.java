@@ -31,8 +31,14 @@ final class Catalogue {
 
     private static final List<Command> TRACKER_ONLY = List.of(new MigrateStatus(), new MigrateUp(), new SeedDemo());
 
-    private static final List<Command> NATIVE_ONLY =
-            List.of(new DbCopy(), new RunDemo(), new PrintCompletion(), new PrintVersion(), new Warm());
+    private static final List<Command> NATIVE_ONLY = List.of(
+            new SampleImport(),
+            new EventList(),
+            new DbCopy(),
+            new RunDemo(),
+            new PrintCompletion(),
+            new PrintVersion(),
+            new Warm());
 
     private final Face face;
     private final List<Command> commands;
@@ -104,8 +110,14 @@ final class Catalogue {
     /// What a command can be given in this face. In the native face every command has `--json`; the
     /// tracker has it on its report only.
     Syntax syntax(Command command) {
+        var syntax = command.syntax();
+        if (face == Face.NATIVE) {
+            for (var option : command.nativeOptions()) {
+                syntax = syntax.with(option);
+            }
+        }
         boolean json = face == Face.NATIVE ? !command.hasOwnFormat() : command instanceof SampleReport;
-        return json ? command.syntax().with(Argument.flag("--json", "Answer as one JSON object.")) : command.syntax();
+        return json ? syntax.with(Argument.flag("--json", "Answer as one JSON object.")) : syntax;
     }
 
     /// The word that a usage error uses for a missing command name.

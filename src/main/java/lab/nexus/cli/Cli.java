@@ -96,10 +96,10 @@ public final class Cli {
         var settings = Settings.read(environment, folder);
         var actor = new Actor("os:" + System.getProperty("user.name", "unknown"), "cli");
         return actor.ask(() -> {
-            boolean mayMake = face == Face.TRACKER || command.makesDatabase();
+            boolean mayMake = face == Face.TRACKER || command.makesDatabase(given);
             var warnings = new ArrayList<>(settings.warnings(face));
             Answer answer;
-            try (var bench = Bench.of(settings, face, clock, mayMake)) {
+            try (var bench = Bench.of(settings, face, clock, mayMake, new Bench.Place(folder, out, err))) {
                 answer = command.run(bench, given);
                 warnings.addAll(bench.warnings());
             }

@@ -28,6 +28,16 @@ interface Command {
         return false;
     }
 
+    /// The same, where it depends on what was given.
+    default boolean makesDatabase(Given given) {
+        return makesDatabase();
+    }
+
+    /// Options that only the native face has.
+    default List<Argument> nativeOptions() {
+        return List.of();
+    }
+
     /// Does it answer the same in every face, so that `--json` means nothing to it?
     default boolean hasOwnFormat() {
         return false;

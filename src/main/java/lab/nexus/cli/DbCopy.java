@@ -48,7 +48,7 @@ final class DbCopy implements Command {
         }
         var source = bench.migrated();
         try (var there = bench.at(target);
-                var progress = Progress.of("rows", Copy.rows(source))) {
+                var progress = new Progress(bench.err(), "rows", Copy.rows(source))) {
             var copied = new Copy(source, there.opened(), progress)
                     .run(bench.location().shown());
             var rows = new ArrayList<Map<String, @Nullable Object>>();

@@ -1,5 +1,6 @@
 package lab.nexus.cli;
 
+import java.util.List;
 import java.util.Map;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What was given to a command, by argument name; defaults are filled in.
 record Given(Map<String, String> values) {
+    /// Stands between the values of an argument that was given several times; no argument can hold it.
+    static final String BETWEEN = "\u0000";
 
     /// The value of an argument that the parser has made sure of.
     String text(String name) {
@@ -17,6 +20,12 @@ record Given(Map<String, String> values) {
     @Nullable
     String textOrNull(String name) {
         return values.get(name);
+    }
+
+    /// All values of an argument that may be given several times.
+    List<String> texts(String name) {
+        var all = values.get(name);
+        return all == null ? List.of() : List.of(all.split(BETWEEN, -1));
     }
 
     boolean has(String name) {

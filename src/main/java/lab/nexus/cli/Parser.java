@@ -141,6 +141,11 @@ final class Parser {
             values.put(argument.name(), integer(argument, value));
             return;
         }
+        if (argument.kind() == Kind.TEXTS) {
+            var before = values.get(argument.name());
+            values.put(argument.name(), before == null ? value : before + Given.BETWEEN + value);
+            return;
+        }
         if (!argument.choices().isEmpty() && !argument.choices().contains(value)) {
             throw new UsageError("argument " + argument.name() + ": invalid choice: '" + value + "' (choose from "
                     + quoted(argument.choices()) + ")");

@@ -138,7 +138,7 @@ final class RunDemo implements Command {
             Files.deleteIfExists(part);
             Files.deleteIfExists(part.resolveSibling(part.getFileName() + "-journal"));
             try (var demo = bench.at(part);
-                    var progress = Progress.of("samples", laboratory.samples())) {
+                    var progress = new Progress(bench.err(), "samples", laboratory.samples())) {
                 laboratory.fill(demo.migrated(), progress);
             }
             Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-journal"));

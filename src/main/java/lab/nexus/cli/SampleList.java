@@ -23,12 +23,32 @@ final class SampleList implements Command {
     }
 
     @Override
+    public List<Argument> nativeOptions() {
+        return ListExport.OPTIONS;
+    }
+
+    @Override
     public List<String> examples() {
-        return List.of("sample list --status processing", "sample list --container PLATE-1 --limit 96");
+        return List.of(
+                "sample list --status processing",
+                "sample list --container PLATE-1 --limit 96",
+                "sample list --all --output samples.csv");
     }
 
     @Override
     public Answer run(Bench bench, Given given) {
+        if (ListExport.wanted(given)) {
+            return ListExport.write(
+                    bench,
+                    given,
+                    "samples",
+                    Columns.PLACED,
+                    rows -> bench.custody()
+                            .eachSample(
+                                    given.textOrNull("--status"),
+                                    given.textOrNull("--container"),
+                                    sample -> rows.accept(Columns.of(sample))));
+        }
         var samples = bench.custody()
                 .samples(given.textOrNull("--status"), given.textOrNull("--container"), given.integer("--limit"));
         return new Answer.Many(

@@ -15,6 +15,8 @@ import lab.nexus.fault.Fault;
 /// Runs every usual command once in a folder of its own, so that the launcher, which watches, can
 /// keep what was loaded for the next start (`nexus warm`).
 final class Warm implements Command {
+    private static final String LIST = "list.csv";
+
     private static final List<String> LINES = List.of(
             "init",
             "lims init",
@@ -60,6 +62,10 @@ final class Warm implements Command {
             "sample report S-1",
             "sample report S-1 --json",
             "lims sample export S-1 --format jsonl",
+            "sample import " + LIST,
+            "sample import " + LIST + " --apply --make-containers tube",
+            "sample list --all --format csv --output -",
+            "event list",
             "lims sample nosuch",
             "lims sample move --help",
             "--help",
@@ -97,6 +103,7 @@ final class Warm implements Command {
             try (var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
                 var environment =
                         Map.of("NEXUS_DB", folder.resolve("warm.sqlite3").toString());
+                Files.writeString(folder.resolve(LIST), "external_id,specimen_type,container\nL-1,blood,L\nL-2,,\n");
                 for (var line : LINES) {
                     new Cli(environment, folder, bench.clock(), nowhere, nowhere).run(List.of(line.split(" ")));
                 }

@@ -8,6 +8,40 @@ import org.jspecify.annotations.Nullable;
 /// The JSON form of each record: keys are column names in column order, flags are 0 and 1. What the
 /// ledger keeps, and what every edge prints.
 public final class Columns {
+    /// The keys of a container.
+    public static final List<String> CONTAINER =
+            List.of("id", "barcode", "kind", "location", "created_at", "updated_at", "is_exclusive");
+
+    /// The keys of a sample in a list of all.
+    public static final List<String> PLACED = List.of(
+            "id",
+            "external_id",
+            "specimen_type",
+            "status",
+            "notes",
+            "received_at",
+            "created_at",
+            "updated_at",
+            "container_id",
+            "container");
+
+    /// The keys of an event in a list of all.
+    public static final List<String> EVENT = List.of(
+            "id",
+            "occurred_at",
+            "sample_id",
+            "external_id",
+            "event_type",
+            "from_container_id",
+            "from_container",
+            "to_container_id",
+            "to_container",
+            "old_status",
+            "new_status",
+            "note",
+            "created_at",
+            "by");
+
     private Columns() {}
 
     /// A row whose keys keep their order.
@@ -129,6 +163,34 @@ public final class Columns {
         var row = of(step.event());
         row.put("from_container", reference(step.event().fromContainerId(), step.fromBarcode()));
         row.put("to_container", reference(step.event().toContainerId(), step.toBarcode()));
+        return row;
+    }
+
+    /// An event in a list of all samples' events: numbers and names side by side, nothing nested.
+    public static Map<String, @Nullable Object> of(Story.Listed listed) {
+        var event = listed.step().event();
+        var row = row();
+        row.put("id", event.id());
+        row.put("occurred_at", event.occurredAt());
+        row.put("sample_id", event.sampleId());
+        row.put("external_id", listed.externalId());
+        row.put("event_type", event.type());
+        row.put("from_container_id", event.fromContainerId());
+        row.put("from_container", listed.step().fromBarcode());
+        row.put("to_container_id", event.toContainerId());
+        row.put("to_container", listed.step().toBarcode());
+        row.put("old_status", event.oldStatus());
+        row.put("new_status", event.newStatus());
+        row.put("note", event.note());
+        row.put("created_at", event.createdAt());
+        row.put("by", event.by());
+        return row;
+    }
+
+    /// A sample in a list of all, with the barcode of its container.
+    public static Map<String, @Nullable Object> of(Sample.Placed placed) {
+        var row = of(placed.sample());
+        row.put("container", placed.barcode());
         return row;
     }
 

@@ -55,6 +55,11 @@ final class ContainerStore {
         return tx.list(SELECT + "ORDER BY created_at DESC, id DESC LIMIT ?", ContainerStore::map, limit);
     }
 
+    /// The containers of the next higher ids.
+    static List<Container> after(Tx tx, long id, int limit) {
+        return tx.list(SELECT + "WHERE id > ? ORDER BY id LIMIT ?", ContainerStore::map, id, limit);
+    }
+
     /// Returns the new id, or 0 when somebody else has just taken the barcode.
     static long insert(Tx tx, String barcode, String kind, @Nullable String location, String now) {
         return tx.insert("""

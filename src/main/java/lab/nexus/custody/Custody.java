@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import lab.nexus.db.Database;
 import lab.nexus.db.Times;
@@ -14,6 +16,7 @@ import lab.nexus.fault.Fault;
 import lab.nexus.json.Json;
 import lab.nexus.ledger.Entry;
 import lab.nexus.ledger.Ledger;
+import lab.nexus.sheet.SheetReader;
 import org.jspecify.annotations.Nullable;
 
 /// The bench: every rule about containers, samples and their events, each in one place.
@@ -23,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// is the one list of what can be done at the bench. All methods throw [Fault] when a rule refuses.
 public final class Custody {
     private static final int OCCUPANTS_SHOWN = 3;
+
+    /// Rows read at a time where all are wanted.
+    private static final int PAGE = 500;
 
     private final Database database;
     private final Ledger ledger;
@@ -38,22 +44,24 @@ public final class Custody {
 
     /// Puts a new container into the laboratory; exclusive as the default of its kind says.
     public Container addContainer(String barcode, String kind, @Nullable String location) {
-        return database.write(tx -> {
-            var newBarcode = required("barcode", barcode);
-            var newKind = required("kind", kind);
-            var taken = exists("barcode", "container barcode", newBarcode);
-            if (ContainerStore.byBarcode(tx, newBarcode).isPresent()) {
-                throw taken;
-            }
-            var place = Field.nameOrNull("location", location);
-            var id = ContainerStore.insert(tx, newBarcode, newKind, place, now());
-            if (id == 0) {
-                throw taken;
-            }
-            var made = container(tx, id);
-            record(tx, "container.add", made.subject(), null, Columns.of(made), null, null);
-            return made;
-        });
+        return database.write(tx -> makeContainer(tx, barcode, kind, location, null));
+    }
+
+    Container makeContainer(Tx tx, String barcode, String kind, @Nullable String location, @Nullable String batch) {
+        var newBarcode = required("barcode", barcode);
+        var newKind = required("kind", kind);
+        var taken = exists("barcode", "container barcode", newBarcode);
+        if (ContainerStore.byBarcode(tx, newBarcode).isPresent()) {
+            throw taken;
+        }
+        var place = Field.nameOrNull("location", location);
+        var id = ContainerStore.insert(tx, newBarcode, newKind, place, now());
+        if (id == 0) {
+            throw taken;
+        }
+        var made = container(tx, id);
+        record(tx, "container.add", made.subject(), null, Columns.of(made), null, batch);
+        return made;
     }
 
     /// The newest containers.
@@ -173,75 +181,89 @@ public final class Custody {
 
     /// Receives a sample.
     public Sample addSample(NewSample asked) {
-        return database.write(tx -> {
-            var specimenType = required("specimen_type", asked.specimenType());
-            var status = Status.parse(asked.status());
-            var externalId = newExternalId(tx, asked.externalId());
-            var container = asked.container() == null ? null : chosenContainer(tx, asked.container());
-            if (container != null && container.exclusive()) {
-                requireEmpty(tx, container);
-            }
-            var receivedAt = Field.nameOrNull("received_at", asked.receivedAt());
-            var notes = Field.note("notes", asked.notes());
-            var containerId = container == null ? null : container.id();
-            var now = now();
-            var arrived = receivedAt == null ? now : receivedAt;
-            var id = SampleStore.insert(tx, externalId, specimenType, status, notes, arrived, containerId, now);
-            while (id == 0) {
-                if (asked.externalId() != null) {
-                    throw exists("external-id", "sample external-id", externalId);
+        while (true) {
+            try {
+                return database.write(tx -> {
+                    var intake = new Intake(this, tx, ledger, clock, null);
+                    intake.add(intake.check(asked));
+                    return intake.write().getFirst();
+                });
+            } catch (Fault taken) {
+                if (asked.externalId() != null || taken.code() != Code.ALREADY_EXISTS) {
+                    throw taken;
                 }
-                externalId = generatedExternalId(tx); // somebody else asked in the same microsecond
-                id = SampleStore.insert(tx, externalId, specimenType, status, notes, arrived, containerId, now);
+                // somebody else made the same name of the same microsecond: make another
             }
-            var made = sample(tx, id);
-            var entry = record(tx, "sample.add", made.subject(), null, Columns.of(made), null, null);
-            tieEvents(tx, entry, id, 0);
-            return made;
+        }
+    }
+
+    /// Receives the samples of a list: all of it in one transaction, or nothing. Every row's fate is
+    /// told in order, before anything is kept.
+    public Imported importSamples(SheetReader sheet, ImportPlan plan, Consumer<Fate> telling) {
+        Function<Tx, Imported> work = tx -> new Import(this, tx, ledger, clock, sheet, plan, telling).run();
+        try {
+            return plan.apply() ? database.write(work) : database.rehearse(work);
+        } catch (Import.Refused refused) {
+            return refused.imported();
+        }
+    }
+
+    /// All samples by id. A null or empty status, and a null container, filter nothing.
+    public void eachSample(@Nullable String status, @Nullable String container, Consumer<Sample.Placed> taking) {
+        database.read(tx -> {
+            var stored = storedOrNull(status);
+            var containerId =
+                    container == null ? null : listedContainer(tx, container).id();
+            var page = SampleStore.after(tx, stored, containerId, 0, PAGE);
+            while (!page.isEmpty()) {
+                page.forEach(taking);
+                page = SampleStore.after(
+                        tx, stored, containerId, page.getLast().sample().id(), PAGE);
+            }
+            return true;
         });
     }
 
-    private String newExternalId(Tx tx, @Nullable String asked) {
-        if (asked == null) {
-            return generatedExternalId(tx);
-        }
-        var externalId = Field.name("external-id", asked);
-        if (externalId.isEmpty()) {
-            throw Fault.of(Code.BAD_VALUE, "external-id", "external-id cannot be empty or whitespace")
-                    .remedy("leave the option out to have one made from the time");
-        }
-        if (SampleStore.byExternalId(tx, externalId).isPresent()) {
-            throw exists("external-id", "sample external-id", externalId);
-        }
-        return externalId;
-    }
-
-    /// `DEV-` and the time to the microsecond; the next free microsecond when several ask at once.
-    private String generatedExternalId(Tx tx) {
-        var instant = clock.instant();
-        while (true) {
-            var externalId = "DEV-" + Times.micros(instant);
-            if (SampleStore.byExternalId(tx, externalId).isEmpty()) {
-                return externalId;
+    /// All containers by id.
+    public void eachContainer(Consumer<Container> taking) {
+        database.read(tx -> {
+            var page = ContainerStore.after(tx, 0, PAGE);
+            while (!page.isEmpty()) {
+                page.forEach(taking);
+                page = ContainerStore.after(tx, page.getLast().id(), PAGE);
             }
-            instant = instant.plusNanos(1_000);
-        }
+            return true;
+        });
     }
 
-    private static void requireEmpty(Tx tx, Container container) {
-        if (SampleStore.occupancy(tx, container.id()) > 0) {
-            throw Fault.of(Code.CONFLICT, "container", "container is exclusive and already holds a sample")
-                    .remedy("choose another container, or move the sample out of " + container.barcode());
-        }
+    /// All events of all samples, oldest first.
+    public void eachEvent(Consumer<Story.Listed> taking) {
+        database.read(tx -> {
+            var page = EventStore.after(tx, "", 0, PAGE);
+            while (!page.isEmpty()) {
+                page.forEach(taking);
+                var last = page.getLast().step().event();
+                page = EventStore.after(tx, last.occurredAt(), last.id(), PAGE);
+            }
+            return true;
+        });
+    }
+
+    /// The latest events of all samples, newest first.
+    public List<Story.Listed> events(long limit) {
+        requireLimit("limit", limit);
+        return database.read(tx -> EventStore.latest(tx, limit));
+    }
+
+    private static @Nullable String storedOrNull(@Nullable String status) {
+        return status == null || status.isEmpty() ? null : Status.parse(status).stored();
     }
 
     /// The latest arrivals. A null or empty status, and a null container, filter nothing.
     public List<Sample> samples(@Nullable String status, @Nullable String container, long limit) {
         requireLimit("limit", limit);
         return database.read(tx -> {
-            var stored = status == null || status.isEmpty()
-                    ? null
-                    : Status.parse(status).stored();
+            var stored = storedOrNull(status);
             var containerId =
                     container == null ? null : listedContainer(tx, container).id();
             return SampleStore.newest(tx, stored, containerId, limit);
@@ -386,7 +408,7 @@ public final class Custody {
         return Times.seconds(clock.instant());
     }
 
-    private static String required(String field, String text) {
+    static String required(String field, String text) {
         var trimmed = Field.name(field, text);
         if (trimmed.isEmpty()) {
             throw Fault.of(Code.BAD_VALUE, field, field + " is required").remedy("give a text that is not blank");
@@ -400,7 +422,7 @@ public final class Custody {
         }
     }
 
-    private static Fault exists(String field, String what, String name) {
+    static Fault exists(String field, String what, String name) {
         return Fault.of(Code.ALREADY_EXISTS, field, what + " already exists: '" + name + "'")
                 .remedy("give another one");
     }
@@ -423,7 +445,7 @@ public final class Custody {
         return findContainer(tx, "container", typed);
     }
 
-    private static Container chosenContainer(Tx tx, String typed) {
+    static Container chosenContainer(Tx tx, String typed) {
         return hold(tx, listedContainer(tx, typed));
     }
 

@@ -1,6 +1,7 @@
 package lab.nexus.custody;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import lab.nexus.db.Row;
 import lab.nexus.db.Tx;
@@ -21,6 +22,30 @@ final class EventStore {
             ORDER BY e.occurred_at DESC, e.id DESC
             LIMIT ?
             """;
+
+    private static final String LISTED = """
+            SELECT e.id, e.sample_id, e.event_type, e.from_container_id, e.to_container_id,
+                   e.old_status, e.new_status, e.note, e.occurred_at, e.created_at,
+                   l.actor, f.barcode, t.barcode, s.external_id
+            FROM sample_events e
+            LEFT JOIN samples s ON s.id = e.sample_id
+            LEFT JOIN nexus_ledger_event n ON n.event_id = e.id
+            LEFT JOIN nexus_ledger l ON l.id = n.ledger_id
+            LEFT JOIN containers f ON f.id = e.from_container_id
+            LEFT JOIN containers t ON t.id = e.to_container_id
+            """;
+
+    private static final String SAME_TIME = "WHERE e.occurred_at = ? AND e.id > ? ORDER BY e.id LIMIT ?";
+
+    private static final String LATER = "WHERE e.occurred_at > ? ORDER BY e.occurred_at, e.id LIMIT ?";
+
+    /// Samples whose events one statement of the largest size finds.
+    private static final int CHUNK = 64;
+
+    private static final String OF_ONE = "SELECT id, sample_id FROM sample_events WHERE sample_id = ? ORDER BY id";
+
+    private static final String OF_CHUNK =
+            "SELECT id, sample_id FROM sample_events WHERE sample_id IN " + Tx.marks(CHUNK, 1) + " ORDER BY id";
 
     private EventStore() {}
 
@@ -57,6 +82,49 @@ final class EventStore {
                 row -> row.integer(1),
                 sampleId,
                 last);
+    }
+
+    /// An event and the sample it happened to.
+    record Of(long eventId, long sampleId) {}
+
+    /// All events of new samples.
+    static List<Of> of(Tx tx, List<Long> samples) {
+        var found = new ArrayList<Of>();
+        int done = 0;
+        while (samples.size() - done >= CHUNK) {
+            found.addAll(tx.list(
+                    OF_CHUNK,
+                    EventStore::of,
+                    samples.subList(done, done + CHUNK).toArray()));
+            done += CHUNK;
+        }
+        for (long sample : samples.subList(done, samples.size())) {
+            found.addAll(tx.list(OF_ONE, EventStore::of, sample));
+        }
+        return found;
+    }
+
+    private static Of of(Row row) throws SQLException {
+        return new Of(row.integer(1), row.integer(2));
+    }
+
+    /// The events after one, oldest first: those at its very time first, then those of later times, each
+    /// a stretch of an index. `at` is empty and `id` 0 at the beginning.
+    static List<Story.Listed> after(Tx tx, String at, long id, int limit) {
+        var page = new ArrayList<>(tx.list(LISTED + SAME_TIME, EventStore::listed, at, id, limit));
+        if (page.size() < limit) {
+            page.addAll(tx.list(LISTED + LATER, EventStore::listed, at, limit - page.size()));
+        }
+        return page;
+    }
+
+    /// The latest events of all samples, newest first.
+    static List<Story.Listed> latest(Tx tx, long limit) {
+        return tx.list(LISTED + "ORDER BY e.occurred_at DESC, e.id DESC LIMIT ?", EventStore::listed, limit);
+    }
+
+    private static Story.Listed listed(Row row) throws SQLException {
+        return new Story.Listed(map(row), row.textOrNull(14));
     }
 
     /// Adds an event that no trigger writes.

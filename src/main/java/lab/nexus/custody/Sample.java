@@ -18,8 +18,17 @@ public record Sample(
         String updatedAt,
         @Nullable Long containerId) {
 
+    /// A sample and the barcode of its container.
+    ///
+    /// @param barcode null when it is in none, or its container is gone
+    public record Placed(Sample sample, @Nullable String barcode) {}
+
     /// How the ledger names it.
     String subject() {
+        return subject(id);
+    }
+
+    static String subject(long id) {
         return "sample:" + id;
     }
 }

@@ -1,10 +1,14 @@
 package lab.nexus.custody;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import lab.nexus.db.Row;
 import lab.nexus.db.Tx;
+import lab.nexus.fault.Fault;
 import org.jspecify.annotations.Nullable;
 
 /// SQL about `samples` and the context table that hands a note to the triggers.
@@ -15,6 +19,33 @@ final class SampleStore {
             """;
 
     private static final String NEWEST = "ORDER BY received_at DESC, id DESC LIMIT ?";
+
+    private static final String PLACED = """
+            SELECT s.id, s.external_id, s.specimen_type, s.status, s.notes,
+                   s.received_at, s.created_at, s.updated_at, s.container_id, c.barcode
+            FROM samples s
+            LEFT JOIN containers c ON c.id = s.container_id
+            WHERE s.id > ?
+            """;
+
+    private static final String NEXT = " ORDER BY s.id LIMIT ?";
+
+    /// Samples that one statement of the largest size writes or finds.
+    static final int CHUNK = 64;
+
+    private static final String INSERT_ROWS = """
+            INSERT INTO samples (
+              external_id, specimen_type, status, notes, received_at, created_at, updated_at, container_id
+            )
+            """ + "VALUES ";
+
+    private static final String RETURNING = " ON CONFLICT (external_id) DO NOTHING RETURNING id, external_id";
+
+    private static final String INSERT_ONE = INSERT_ROWS + Tx.marks(8, 1) + RETURNING;
+
+    private static final String INSERT_CHUNK = INSERT_ROWS + Tx.marks(8, CHUNK) + RETURNING;
+
+    private static final String NAMED_CHUNK = SELECT + "WHERE external_id IN " + Tx.marks(CHUNK, 1);
 
     private SampleStore() {}
 
@@ -100,9 +131,8 @@ final class SampleStore {
                 > 1;
     }
 
-    /// Returns the new id, or 0 when somebody else has just taken the external id.
-    static long insert(
-            Tx tx,
+    /// A sample that is checked and ready to be written; its id is not known yet.
+    record Ready(
             String externalId,
             String specimenType,
             Status status,
@@ -110,14 +140,89 @@ final class SampleStore {
             String receivedAt,
             @Nullable Long containerId,
             String now) {
-        return tx.insert("""
-                INSERT INTO samples (
-                  external_id, specimen_type, status, notes, received_at, created_at, updated_at, container_id
-                )
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (external_id) DO NOTHING
-                RETURNING id
-                """, externalId, specimenType, status.stored(), notes, receivedAt, now, now, containerId);
+        Ready in(long container) {
+            return new Ready(externalId, specimenType, status, notes, receivedAt, container, now);
+        }
+
+        Sample as(long id) {
+            return new Sample(id, externalId, specimenType, status.stored(), notes, receivedAt, now, now, containerId);
+        }
+
+        private List<@Nullable Object> values() {
+            return Arrays.asList(externalId, specimenType, status.stored(), notes, receivedAt, now, now, containerId);
+        }
+    }
+
+    /// Writes new samples, in few statements when there are many, and returns them in their order.
+    ///
+    /// @throws Fault when somebody else has just taken an external id
+    static List<Sample> insert(Tx tx, List<Ready> samples) {
+        var ids = new HashMap<String, Long>();
+        int done = 0;
+        while (samples.size() - done >= CHUNK) {
+            var values = new ArrayList<@Nullable Object>(8 * CHUNK);
+            for (var sample : samples.subList(done, done + CHUNK)) {
+                values.addAll(sample.values());
+            }
+            tx.each(INSERT_CHUNK, row -> ids.put(row.text(2), row.integer(1)), values.toArray());
+            done += CHUNK;
+        }
+        for (var sample : samples.subList(done, samples.size())) {
+            tx.each(
+                    INSERT_ONE,
+                    row -> ids.put(row.text(2), row.integer(1)),
+                    sample.values().toArray());
+        }
+        var made = new ArrayList<Sample>(samples.size());
+        for (var sample : samples) {
+            var id = ids.get(sample.externalId());
+            if (id == null) {
+                throw Custody.exists("external-id", "sample external-id", sample.externalId());
+            }
+            made.add(sample.as(id));
+        }
+        return made;
+    }
+
+    /// The samples that bear one of these external ids.
+    static List<Sample> named(Tx tx, List<String> externalIds) {
+        var found = new ArrayList<Sample>();
+        int done = 0;
+        while (externalIds.size() - done >= CHUNK) {
+            found.addAll(tx.list(
+                    NAMED_CHUNK,
+                    SampleStore::map,
+                    externalIds.subList(done, done + CHUNK).toArray()));
+            done += CHUNK;
+        }
+        for (var externalId : externalIds.subList(done, externalIds.size())) {
+            byExternalId(tx, externalId).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /// The samples of the next higher ids; each filter may be null.
+    static List<Sample.Placed> after(Tx tx, @Nullable String status, @Nullable Long containerId, long id, int limit) {
+        if (status == null && containerId == null) {
+            return tx.list(PLACED + NEXT, SampleStore::placed, id, limit);
+        }
+        if (containerId == null) {
+            return tx.list(PLACED + "AND s.status = ?" + NEXT, SampleStore::placed, id, status, limit);
+        }
+        if (status == null) {
+            return tx.list(PLACED + "AND s.container_id = ?" + NEXT, SampleStore::placed, id, containerId, limit);
+        }
+        return tx.list(
+                PLACED + "AND s.container_id = ? AND s.status = ?" + NEXT,
+                SampleStore::placed,
+                id,
+                containerId,
+                status,
+                limit);
+    }
+
+    private static Sample.Placed placed(Row row) throws SQLException {
+        return new Sample.Placed(map(row), row.textOrNull(10));
     }
 
     static void setStatus(Tx tx, long id, Status status, String now) {

@@ -20,4 +20,9 @@ public record Story(
             CustodyEvent event,
             @Nullable String fromBarcode,
             @Nullable String toBarcode) {}
+
+    /// One event in a list of all samples' events.
+    ///
+    /// @param externalId of its sample; null when the sample is gone
+    public record Listed(Step step, @Nullable String externalId) {}
 }

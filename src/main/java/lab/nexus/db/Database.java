@@ -31,39 +31,33 @@ public final class Database implements AutoCloseable {
 
     /// Runs the work on one consistent state; nothing it does is kept.
     public <T> T read(Function<Tx, T> work) {
-        var tx = connections.lend();
-        try {
-            tx.run(dialect.beginRead());
-            T result;
-            try {
-                result = work.apply(tx);
-            } catch (Throwable refused) {
-                rollBack(tx, refused);
-                throw refused;
-            }
-            tx.run("ROLLBACK");
-            return result;
-        } finally {
-            connections.giveBack(tx);
-        }
+        return run(dialect.beginRead(), "ROLLBACK", work);
     }
 
     /// Runs the work alone among writers of what it touches. When it returns, everything it wrote is
     /// on the disk; when it throws, nothing is.
     public <T> T write(Function<Tx, T> work) {
+        return run(dialect.beginWrite(), "COMMIT", work);
+    }
+
+    /// Does the same as [#write] and then takes everything back: the rehearsal of a change is the change.
+    public <T> T rehearse(Function<Tx, T> work) {
+        return run(dialect.beginWrite(), "ROLLBACK", work);
+    }
+
+    private <T> T run(String begin, String end, Function<Tx, T> work) {
         var tx = connections.lend();
         try {
-            tx.run(dialect.beginWrite());
-            T result;
+            tx.run(begin);
             try {
-                result = work.apply(tx);
+                var result = work.apply(tx);
                 tx.flush();
-                tx.run("COMMIT");
+                tx.run(end);
+                return result;
             } catch (Throwable refused) {
                 rollBack(tx, refused);
                 throw refused;
             }
-            return result;
         } finally {
             connections.giveBack(tx);
         }

@@ -23,6 +23,12 @@ public final class Tx implements AutoCloseable {
         T map(Row row) throws SQLException;
     }
 
+    /// Does something with one row.
+    @FunctionalInterface
+    public interface Each {
+        void take(Row row) throws SQLException;
+    }
+
     private static final int BATCH = 500;
 
     private final Connection connection;
@@ -52,6 +58,24 @@ public final class Tx implements AutoCloseable {
         } catch (SQLException failure) {
             throw dialect.fault(failure);
         }
+    }
+
+    /// Does something with each row, in the order of the answer.
+    public void each(String sql, Each each, @Nullable Object... parameters) {
+        try (var rows = query(sql, parameters)) {
+            var row = new Row(rows);
+            while (rows.next()) {
+                each.take(row);
+            }
+        } catch (SQLException failure) {
+            throw dialect.fault(failure);
+        }
+    }
+
+    /// `(?, ?), (?, ?)`: the places of so many rows of so many values, for SQL constants.
+    public static String marks(int values, int rows) {
+        var row = "(" + "?, ".repeat(values - 1) + "?)";
+        return (row + ", ").repeat(rows - 1) + row;
     }
 
     /// The first row, if there is one.

@@ -1,6 +1,10 @@
 package lab.nexus.ledger;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import lab.nexus.db.Times;
 import lab.nexus.db.Tx;
@@ -20,6 +24,16 @@ public final class Ledger {
             VALUES (?, ?)
             """;
 
+    /// Entries and ties that one statement of the largest size writes.
+    private static final int CHUNK = 64;
+
+    private static final String INSERT_CHUNK = """
+            INSERT INTO nexus_ledger (at, actor, action, subject, before, after, reason, source, batch)
+            """ + "VALUES " + Tx.marks(9, CHUNK) + " RETURNING id, subject";
+
+    private static final String TIE_CHUNK =
+            "INSERT INTO nexus_ledger_event (event_id, ledger_id) VALUES " + Tx.marks(2, CHUNK);
+
     private final Clock clock;
 
     public Ledger(Clock clock) {
@@ -28,9 +42,51 @@ public final class Ledger {
 
     /// Writes one entry in the caller's transaction and returns its id.
     public long record(Tx tx, Entry entry) {
+        return tx.insert(INSERT, values(entry).toArray());
+    }
+
+    /// Writes entries about different subjects, in few statements when there are many; returns their
+    /// ids by subject.
+    public Map<String, Long> recordAll(Tx tx, List<Entry> entries) {
+        var ids = new HashMap<String, Long>();
+        int done = 0;
+        while (entries.size() - done >= CHUNK) {
+            var values = new ArrayList<@Nullable Object>(9 * CHUNK);
+            for (var entry : entries.subList(done, done + CHUNK)) {
+                values.addAll(values(entry));
+            }
+            tx.each(INSERT_CHUNK, row -> ids.put(row.text(2), row.integer(1)), values.toArray());
+            done += CHUNK;
+        }
+        for (var entry : entries.subList(done, entries.size())) {
+            ids.put(entry.subject(), record(tx, entry));
+        }
+        return ids;
+    }
+
+    /// One event and the entry of the change that caused it.
+    public record Tie(long entryId, long eventId) {}
+
+    /// Writes ties, in few statements when there are many.
+    public void tieAll(Tx tx, List<Tie> ties) {
+        int done = 0;
+        while (ties.size() - done >= CHUNK) {
+            var values = new ArrayList<@Nullable Object>(2 * CHUNK);
+            for (var tie : ties.subList(done, done + CHUNK)) {
+                values.add(tie.eventId());
+                values.add(tie.entryId());
+            }
+            tx.run(TIE_CHUNK, values.toArray());
+            done += CHUNK;
+        }
+        for (var tie : ties.subList(done, ties.size())) {
+            tie(tx, tie.entryId(), tie.eventId());
+        }
+    }
+
+    private List<@Nullable Object> values(Entry entry) {
         var actor = Actor.asking();
-        return tx.insert(
-                INSERT,
+        return Arrays.asList(
                 Times.millis(clock.instant()),
                 actor.name(),
                 entry.action(),

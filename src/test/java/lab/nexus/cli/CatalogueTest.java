@@ -3,6 +3,8 @@ package lab.nexus.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,7 @@ class CatalogueTest {
                 "sample move A --to T",
                 "sample report A",
                 "db copy --to copy.sqlite3",
+                "event list",
                 "version");
         for (var line : lines) {
             var words = new ArrayList<>(List.of(line.split(" ")));
@@ -70,6 +73,25 @@ class CatalogueTest {
                 .filter(c -> !c.hasOwnFormat())
                 .count();
         assertEquals(lines.size(), all, "a new command belongs on the list above");
+    }
+
+    @Test
+    void an_import_answers_with_a_json_line_for_each_row_and_one_for_the_whole() throws IOException {
+        var place = new Workplace(folder);
+        Files.writeString(folder.resolve("list.csv"), "external_id,specimen_type\nA,b\nB,\n");
+        var run = place.run("sample", "import", "list.csv", "--apply", "--skip-bad", "--json");
+        assertEquals(0, run.exit(), run.toString());
+        assertEquals("""
+                {"schema": "nexus_sample_import_row", "schema_version": 1, "ok": true, "line": 2, "external_id": "A", "fate": "create"}
+                {"schema": "nexus_sample_import_row", "schema_version": 1, "ok": false, "line": 3, "external_id": "B", "fate": "bad", "error": "bad_request", "detail": "specimen_type is required", "field": "specimen_type", "remedy": "give a text that is not blank"}
+                {"schema": "nexus_sample_import", "schema_version": 1, "ok": true, "applied": true, "rows": 2, "create": 1, "already_there": 0, "bad": 1, "containers": 0, "unused_columns": []}
+                """, run.out());
+        var refused = place.run("sample", "import", "list.csv", "--json");
+        assertEquals(2, refused.exit());
+        assertTrue(refused.out().contains("\"schema\": \"nexus_sample_import\", \"schema_version\": 1, \"ok\": false"));
+        assertTrue(refused.err().startsWith("{\"schema\": \"nexus_error\""), refused.err());
+        var list = place.run("sample", "list", "--all", "--output", "out.csv", "--json");
+        assertTrue(list.out().startsWith("{\"schema\": \"nexus_list_written\", \"schema_version\": 1, \"ok\": true"));
     }
 
     @Test
