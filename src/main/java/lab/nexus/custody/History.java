@@ -33,6 +33,8 @@ public final class History {
     private long containers;
     private long samples;
     private long events;
+    private Instant moment = Instant.EPOCH;
+    private String millis = Times.millis(moment);
 
     /// A sample that may still change, and its row as the ledger wrote it last.
     private record Open(Sample sample, String json) {}
@@ -65,24 +67,24 @@ public final class History {
 
     /// A new container; its id is one more than the last one's, from 1.
     public long addContainer(Actor by, Instant at, String barcode, String kind, @Nullable String location) {
-        var now = Times.seconds(at);
+        var now = seconds(at);
         boolean only = exclusive.getOrDefault(Field.kind(Field.strip(kind)), false);
         var made = new Container(++containers, barcode, kind, location, now, now, only);
         HistoryStore.insert(tx, made);
-        ledger.record(at, by, "container.add", made.subject(), null, Json.line(Columns.of(made)), null);
+        ledger.record(millis(at), by, "container.add", made.subject(), null, Json.line(Columns.of(made)), null);
         return made.id();
     }
 
     /// A new sample, received at this moment; its id is one more than the last one's, from 1.
     public long receive(
             Actor by, Instant at, String externalId, String specimenType, @Nullable String notes, @Nullable Long into) {
-        var now = Times.seconds(at);
+        var now = seconds(at);
         var status = Status.RECEIVED.stored();
         var made = new Sample(++samples, externalId, specimenType, status, notes, now, now, now, into);
         var json = Json.line(Columns.of(made));
         open.put(made.id(), new Open(made, json));
-        long entry = ledger.record(at, by, "sample.add", made.subject(), null, json, null);
-        var millis = Times.millis(at);
+        long entry = ledger.record(millis(at), by, "sample.add", made.subject(), null, json, null);
+        var millis = millis(at);
         if (into != null) {
             event(entry, made.id(), "container_assigned", null, into, null, status, notes, now, millis);
         }
@@ -95,8 +97,8 @@ public final class History {
         var before = sample(sample).sample();
         var from = before.containerId();
         var status = before.status();
-        long entry = change(by, at, "sample.move", with(before, status, into, Times.seconds(at)), note);
-        var millis = Times.millis(at);
+        long entry = change(by, at, "sample.move", with(before, status, into, seconds(at)), note);
+        var millis = millis(at);
         event(entry, sample, "container_moved", from, into, status, status, note, millis, millis);
         if (from == null) {
             event(entry, sample, "container_assigned", null, into, null, status, before.notes(), millis, millis);
@@ -108,15 +110,15 @@ public final class History {
         var before = sample(sample).sample();
         Status.requireStep(before.status(), to);
         var place = before.containerId();
-        long entry = change(by, at, "sample.status", with(before, to.stored(), place, Times.seconds(at)), note);
-        var millis = Times.millis(at);
+        long entry = change(by, at, "sample.status", with(before, to.stored(), place, seconds(at)), note);
+        var millis = millis(at);
         event(entry, sample, "status_changed", null, place, before.status(), to.stored(), note, millis, millis);
     }
 
     /// An event that changes nothing.
     public void addEvent(Actor by, Instant at, long sample, String type, @Nullable String note) {
         long entry = change(by, at, "sample.event", sample(sample).sample(), note);
-        var millis = Times.millis(at);
+        var millis = millis(at);
         event(entry, sample, type, null, null, null, null, note, millis, millis);
     }
 
@@ -134,6 +136,20 @@ public final class History {
         for (var table : List.of("containers", "samples", "sample_events")) {
             tx.dialect().restartIds(tx, table, tx.dialect().lastId(tx, table));
         }
+    }
+
+    /// The text of a moment is asked for several times running.
+    private String millis(Instant at) {
+        if (!at.equals(moment)) {
+            moment = at;
+            millis = Times.millis(at);
+        }
+        return millis;
+    }
+
+    private String seconds(Instant at) {
+        var text = millis(at);
+        return text.substring(0, text.indexOf('.')) + text.substring(text.indexOf('+'));
     }
 
     private Open sample(long id) {
@@ -161,7 +177,7 @@ public final class History {
         var before = sample(after.id()).json();
         var json = Json.line(Columns.of(after));
         open.put(after.id(), new Open(after, json));
-        return ledger.record(at, by, action, after.subject(), before, json, reason);
+        return ledger.record(millis(at), by, action, after.subject(), before, json, reason);
     }
 
     private void event(

@@ -66,8 +66,11 @@ public final class Database implements AutoCloseable {
     /// A full disk has rolled back already; then this second rollback fails, which is no news.
     private static void rollBack(Tx tx, Throwable why) {
         try {
-            tx.forget();
-            tx.run("ROLLBACK");
+            try {
+                tx.forget();
+            } finally {
+                tx.run("ROLLBACK");
+            }
         } catch (RuntimeException alreadyOver) {
             why.addSuppressed(alreadyOver);
         }

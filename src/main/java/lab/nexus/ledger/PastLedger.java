@@ -1,7 +1,5 @@
 package lab.nexus.ledger;
 
-import java.time.Instant;
-import lab.nexus.db.Times;
 import lab.nexus.db.Tx;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +19,11 @@ public final class PastLedger {
         this.last = tx.number("SELECT max(id) FROM nexus_ledger");
     }
 
-    /// Writes one entry and returns its id. Rows come as JSON text, which the caller has at hand: what
+    /// Writes one entry and returns its id. The moment comes as [lab.nexus.db.Times#millis] writes it, rows
+    /// come as JSON text, which the caller has at hand: what
     /// one entry says of afterwards, the next one says of before.
     public long record(
-            Instant at,
+            String at,
             Actor actor,
             String action,
             String subject,
@@ -33,7 +32,7 @@ public final class PastLedger {
             @Nullable String reason) {
         last++;
         var source = actor.source();
-        tx.batch(INSERT, last, Times.millis(at), actor.name(), action, subject, before, after, reason, source, null);
+        tx.batch(INSERT, last, at, actor.name(), action, subject, before, after, reason, source, null);
         return last;
     }
 
