@@ -8,6 +8,7 @@ import lab.nexus.custody.Custody;
 import lab.nexus.custody.NewSample;
 import lab.nexus.db.Database;
 import lab.nexus.db.Migrations;
+import lab.nexus.db.Postgres;
 import lab.nexus.db.Sqlite;
 import lab.nexus.ledger.Actor;
 import lab.nexus.ledger.Ledger;
@@ -30,8 +31,10 @@ final class WriteLoad {
         System.out.println(load(arguments[0], writers, millis, "load"));
     }
 
-    /// An address of PostgreSQL goes here as well.
     private static Database open(String where) {
+        if (where.startsWith("postgresql:")) {
+            return Postgres.open(where, "the server", LOCK_WAIT_SECONDS, 1, Clock.systemUTC());
+        }
         return Sqlite.open(Path.of(where), LOCK_WAIT_SECONDS, Clock.systemUTC());
     }
 

@@ -200,7 +200,10 @@ public final class Custody {
     /// Receives the samples of a list: all of it in one transaction, or nothing. Every row's fate is
     /// told in order, before anything is kept.
     public Imported importSamples(SheetReader sheet, ImportPlan plan, Consumer<Fate> telling) {
-        Function<Tx, Imported> work = tx -> new Import(this, tx, ledger, clock, sheet, plan, telling).run();
+        Function<Tx, Imported> work = tx -> {
+            tx.beAlone();
+            return new Import(this, tx, ledger, clock, sheet, plan, telling).run();
+        };
         try {
             return plan.apply() ? database.write(work) : database.rehearse(work);
         } catch (Import.Refused refused) {

@@ -102,7 +102,8 @@ final class Intake {
     /// Finds out at once which of these external ids are taken, instead of one by one.
     void lookUp(List<String> externalIds) {
         lookedUp.addAll(externalIds);
-        for (var sample : SampleStore.named(tx, externalIds)) {
+        var keepable = externalIds.stream().filter(id -> id.indexOf('\0') < 0).toList();
+        for (var sample : SampleStore.named(tx, keepable)) {
             var externalId = sample.externalId();
             if (externalId != null) {
                 found.put(externalId, sample);

@@ -20,9 +20,9 @@ public interface Dialect {
     /// transaction; starts with a blank, or is empty where a writer is alone anyway.
     String rowLock();
 
-    /// Taken first by a run of migrations, so that only one runs; empty where beginning to write is
-    /// lock enough.
-    String migrationLock();
+    /// Taken first by work that must be alone of its kind (a run of migrations, an import); empty where
+    /// beginning to write is lock enough.
+    String soloLock();
 
     /// What a run of migrations does before it changes tables that hold somebody's work.
     void protect(Tx tx, Clock clock);

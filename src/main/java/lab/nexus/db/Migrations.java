@@ -89,10 +89,7 @@ public final class Migrations {
     /// Runs the work while no other run of migrations does.
     private <T> T alone(Function<Tx, T> work) {
         return database.write(tx -> {
-            var lock = tx.dialect().migrationLock();
-            if (!lock.isEmpty()) {
-                tx.list(lock, row -> 0);
-            }
+            tx.beAlone();
             return work.apply(tx);
         });
     }

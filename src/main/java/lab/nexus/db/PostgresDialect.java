@@ -10,7 +10,7 @@ import lab.nexus.fault.Fault;
 /// PostgreSQL 15 and newer. Error codes: https://www.postgresql.org/docs/15/errcodes-appendix.html
 final class PostgresDialect implements Dialect {
     /// Any number that nobody else locks by; the letters of "nexus".
-    private static final long MIGRATION_LOCK = 0x6e65787573L;
+    private static final long SOLO_LOCK = 0x6e65787573L;
 
     private final String shown;
     private final int lockWaitSeconds;
@@ -41,8 +41,8 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String migrationLock() {
-        return "SELECT pg_advisory_xact_lock(" + MIGRATION_LOCK + ")";
+    public String soloLock() {
+        return "SELECT pg_advisory_xact_lock(" + SOLO_LOCK + ")";
     }
 
     /// The transaction is protection enough.

@@ -52,7 +52,7 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String migrationLock() {
+    public String soloLock() {
         return "";
     }
 

@@ -46,6 +46,14 @@ public final class Tx implements AutoCloseable {
         return dialect;
     }
 
+    /// Waits until no other migration or import runs, and keeps others waiting until the transaction ends.
+    public void beAlone() {
+        var lock = dialect.soloLock();
+        if (!lock.isEmpty()) {
+            list(lock, row -> 0);
+        }
+    }
+
     /// All rows, in the order of the answer.
     public <T> List<T> list(String sql, Mapper<T> mapper, @Nullable Object... parameters) {
         try (var rows = query(sql, parameters)) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Lists as laboratories have them, and what becomes of each row.
-class ImportTest {
+abstract class ImportContract {
     private static final String HEAD = "external_id,specimen_type,container\n";
 
     @TempDir
@@ -32,9 +32,12 @@ class ImportTest {
 
     private Workplace place = new Workplace(Path.of("."));
 
+    /// A place with an empty database of the engine.
+    abstract Workplace newPlace(Path folder);
+
     @BeforeEach
     void open() {
-        place = new Workplace(folder);
+        place = newPlace(folder);
         place.run("init");
     }
 
@@ -249,7 +252,7 @@ class ImportTest {
 
     @Test
     void a_dry_run_makes_no_database_and_apply_does() throws IOException {
-        var new_ = place.with("DB_PATH", folder.resolve("new/db.sqlite3").toString());
+        var new_ = newPlace(folder.resolve("new"));
         var list = file("list.csv", HEAD + "A,b,\n").toString();
         refused(new_.run("sample", "import", list), "there is no database");
         assertEquals(0, new_.run("sample", "import", list, "--apply").exit());
