@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import lab.nexus.db.Row;
 import lab.nexus.db.Tx;
@@ -39,7 +38,8 @@ final class SampleStore {
             )
             """ + "VALUES ";
 
-    private static final String RETURNING = " RETURNING id, external_id";
+    /// A name that another transaction took at the same moment is not written, and so not returned.
+    private static final String RETURNING = " ON CONFLICT (external_id) DO NOTHING RETURNING id, external_id";
 
     private static final String INSERT_ONE = INSERT_ROWS + Tx.marks(8, 1) + RETURNING;
 
@@ -168,7 +168,11 @@ final class SampleStore {
         }
         var made = new ArrayList<Sample>(samples.size());
         for (var sample : samples) {
-            made.add(sample.as(Objects.requireNonNull(ids.get(sample.externalId()))));
+            var id = ids.get(sample.externalId());
+            if (id == null) {
+                throw Custody.exists("external-id", "sample external-id", sample.externalId());
+            }
+            made.add(sample.as(id));
         }
         return made;
     }
