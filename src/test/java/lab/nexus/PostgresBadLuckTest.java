@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Clock;
@@ -114,6 +115,30 @@ class PostgresBadLuckTest {
         refused(there.run("lims", "container", "list"), "no connection to the database");
         server.start();
         assertEquals(0, there.run("lims", "container", "get", "T").exit());
+    }
+
+    @Test
+    void a_server_that_goes_away_in_the_middle_of_an_import_has_all_of_it_or_nothing() throws Exception {
+        var server = PostgresServer.ownServer();
+        var there = new Workplace(folder).on(server);
+        there.run("init");
+        var list = new StringBuilder("external_id,specimen_type\n");
+        for (int i = 0; i < 200_000; i++) {
+            list.append("S").append(i).append(",blood\n");
+        }
+        Files.writeString(folder.resolve("list.csv"), list);
+        var answer = new ConcurrentLinkedQueue<Run>();
+        var importing =
+                Thread.ofPlatform().start(() -> answer.add(there.run("sample", "import", "list.csv", "--apply")));
+        Thread.sleep(1_500);
+        server.stop();
+        importing.join();
+        assertEquals(2, answer.element().exit());
+        var err = answer.element().err();
+        assertTrue(err.startsWith("ERROR: no connection to the database"), err);
+        server.start();
+        assertEquals(0, there.number("SELECT count(*) FROM samples"));
+        assertEquals(0, there.number("SELECT count(*) FROM nexus_ledger"));
     }
 
     private static long containers(Database database) {

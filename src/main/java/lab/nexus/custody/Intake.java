@@ -1,6 +1,7 @@
 package lab.nexus.custody;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +35,9 @@ final class Intake {
     private final Map<String, Sample> found = new HashMap<>();
     private final Map<String, Container> containers = new LinkedHashMap<>();
 
+    private long nowSecond = Long.MIN_VALUE;
+    private String now = "";
+
     /// @param batch ties the ledger's entries together; null for one alone
     Intake(Custody custody, Tx tx, Ledger ledger, Clock clock, @Nullable String batch) {
         this.custody = custody;
@@ -55,7 +59,7 @@ final class Intake {
             requireEmpty(container);
         }
         var receivedAt = Field.nameOrNull("received_at", asked.receivedAt());
-        var now = Times.seconds(clock.instant());
+        var now = now();
         return new Ready(
                 externalId,
                 specimenType,
@@ -139,6 +143,16 @@ final class Intake {
         var made = custody.makeContainer(tx, barcode, kind, location, batch);
         remember(barcode, made);
         return made;
+    }
+
+    /// Now, to the second; written out only once a second.
+    private String now() {
+        long second = clock.instant().getEpochSecond();
+        if (second != nowSecond) {
+            nowSecond = second;
+            now = Times.seconds(Instant.ofEpochSecond(second));
+        }
+        return now;
     }
 
     private void remember(String typed, Container container) {

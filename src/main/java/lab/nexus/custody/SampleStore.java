@@ -39,6 +39,7 @@ final class SampleStore {
             )
             """ + "VALUES ";
 
+    /// A name that another transaction took at the same moment is not written, and so not returned.
     private static final String RETURNING = " ON CONFLICT (external_id) DO NOTHING RETURNING id, external_id";
 
     private static final String INSERT_ONE = INSERT_ROWS + Tx.marks(8, 1) + RETURNING;

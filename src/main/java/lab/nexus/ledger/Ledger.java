@@ -42,18 +42,19 @@ public final class Ledger {
 
     /// Writes one entry in the caller's transaction and returns its id.
     public long record(Tx tx, Entry entry) {
-        return tx.insert(INSERT, values(entry).toArray());
+        return tx.insert(INSERT, values(Times.millis(clock.instant()), entry).toArray());
     }
 
     /// Writes entries about different subjects, in few statements when there are many; returns their
     /// ids by subject.
     public Map<String, Long> recordAll(Tx tx, List<Entry> entries) {
         var ids = new HashMap<String, Long>();
+        var at = Times.millis(clock.instant());
         int done = 0;
         while (entries.size() - done >= CHUNK) {
             var values = new ArrayList<@Nullable Object>(9 * CHUNK);
             for (var entry : entries.subList(done, done + CHUNK)) {
-                values.addAll(values(entry));
+                values.addAll(values(at, entry));
             }
             tx.each(INSERT_CHUNK, row -> ids.put(row.text(2), row.integer(1)), values.toArray());
             done += CHUNK;
@@ -84,10 +85,10 @@ public final class Ledger {
         }
     }
 
-    private List<@Nullable Object> values(Entry entry) {
+    private static List<@Nullable Object> values(String at, Entry entry) {
         var actor = Actor.asking();
         return Arrays.asList(
-                Times.millis(clock.instant()),
+                at,
                 actor.name(),
                 entry.action(),
                 entry.subject(),

@@ -15,15 +15,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Whole lists on their way out.
-class ListExportTest {
+abstract class ListExportContract {
     @TempDir
     Path folder;
 
     private Workplace place = new Workplace(Path.of("."));
 
+    /// A place with an empty database of the engine.
+    abstract Workplace newPlace(Path folder);
+
     @BeforeEach
     void open() throws IOException {
-        place = new Workplace(folder);
+        place = newPlace(folder);
         place.run("init");
         place.run("container", "add", "--barcode", "P", "--kind", "plate");
         var list = new StringBuilder("external_id,specimen_type,notes,container,status\n");
