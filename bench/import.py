@@ -15,9 +15,13 @@ import shutil
 import sqlite3
 from statistics import median
 
-import laboratory
 from processes import NEXUS, Trouble, nexus, run
 from report import table
+
+SPECIMEN_TYPES = ("blood", "saliva", "plasma", "tissue", "urine")
+OPENED = datetime.datetime(2019, 1, 7, 8, tzinfo=datetime.timezone.utc)
+YEARS = datetime.timedelta(days=7 * 365)
+PLATE_HOLDS = 96
 
 TITLE = "Import of a list"
 TARGET = 1.5
@@ -84,19 +88,23 @@ def measure(folder, options):
     return text(size, runs, ours, theirs, whole, os.path.getsize(database), shell_version(shell, empty))
 
 
+def plate_name(number):
+    return "PLATE-%06d" % (number + 1)
+
+
 def rows(size):
     """The samples of the list: full plates, as they come from a large study."""
     for number in range(1, size + 1):
         note = "run %d" % (number // 48) if number % 3 == 0 else None
-        kind = laboratory.SPECIMEN_TYPES[number % len(laboratory.SPECIMEN_TYPES)]
-        plate = (number - 1) // laboratory.PLATE_HOLDS
+        kind = SPECIMEN_TYPES[number % len(SPECIMEN_TYPES)]
+        plate = (number - 1) // PLATE_HOLDS
         yield number, ("S-%07d" % number, kind, "received", note, received(number, size)), plate
 
 
 def received(number, size):
-    """When the sample of this number came; unlike [laboratory.received] for any size."""
-    seconds = int(laboratory.YEARS.total_seconds()) * number // size
-    return (laboratory.OPENED + datetime.timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    """When the sample of this number came; the same years whatever the size."""
+    seconds = int(YEARS.total_seconds()) * number // size
+    return (OPENED + datetime.timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S+00:00")
 
 
 def write_list(path, size):
@@ -104,7 +112,7 @@ def write_list(path, size):
         out = csv.writer(file)
         out.writerow(FIELDS)
         for _, sample, plate in rows(size):
-            out.writerow(sample + (laboratory.plate(plate),))
+            out.writerow(sample + (plate_name(plate),))
 
 
 def write_script(path, size):
@@ -113,8 +121,8 @@ def write_script(path, size):
         out.write("BEGIN IMMEDIATE;\n")
         for number, sample, plate in rows(size):
             container = plate + 1
-            if (number - 1) % laboratory.PLATE_HOLDS == 0:
-                out.write(container_statements(container, laboratory.plate(plate)))
+            if (number - 1) % PLATE_HOLDS == 0:
+                out.write(container_statements(container, plate_name(plate)))
             out.write(sample_statements(number, sample, container))
         out.write("COMMIT;\n")
 
@@ -232,7 +240,7 @@ def text(size, runs, ours, theirs, whole, stored, version):
             " every row, and says what became of it.\n"
             "{} runs each, in turn; medians, of memory the largest. The database takes {:.0f} MB afterwards.\n"
             "The target is ≤ {:.1f} times the shell and ≤ {} MB.".format(
-                size, laboratory.PLATE_HOLDS, runs, stored / 1e6, TARGET, TARGET_MEGABYTES
+                size, PLATE_HOLDS, runs, stored / 1e6, TARGET, TARGET_MEGABYTES
             ),
             table(head, body),
             "What it means: a list of {:,} samples is in after {:.1f} s, {:.2f} times as long as the bare inserts take.\n"

@@ -13,6 +13,7 @@ import subprocess
 from statistics import median
 
 import machine
+import postgres
 from processes import HOME, Trouble, environment, nexus
 from report import table
 
@@ -22,11 +23,14 @@ WRITERS = (1, 8, 32)
 
 def measure(folder, options):
     """The section of the report."""
-    rounds, seconds = (1, 1) if options.quick else (5, 5)
+    rounds, seconds = (1, 1) if options.quick else (3, 4)
     empty = os.path.join(folder, "empty.sqlite3")
     nexus(["migrate", "up"], empty)
     rows = [sqlite_row(writers, empty, folder, rounds, seconds, options) for writers in WRITERS]
-    rows += postgres_rows(options.postgres, rounds, seconds, options) if options.postgres else []
+    if postgres.binaries():
+        rows += postgres_rows(rounds, seconds, options)
+    else:
+        options.tell("PostgreSQL is absent, so not measured")
     head = ["Engine and writers", "Nexus /s", "yardstick /s", "Nexus / yardstick", "lowest", "highest"]
     return "\n\n".join([setting(rounds, seconds), table(head, [row.cells() for row in rows]), meaning(rows)])
 
@@ -60,10 +64,21 @@ def sqlite_row(writers, empty, folder, rounds, seconds, options):
     return found
 
 
-def postgres_rows(url, rounds, seconds, options):
-    """As [sqlite_row], one for each number of writers: ours is [java_rate] with the address in place of
-    the file, the yardstick is pgbench with a script that does what bench/writer.py does."""
-    raise Trouble("writes on PostgreSQL are not measured yet: %s, %d, %d, %s" % (url, rounds, seconds, options.name))
+def postgres_rows(rounds, seconds, options):
+    """As [sqlite_row], on a server of our own; the yardstick is pgbench doing what bench/writer.py does."""
+    server = postgres.Server()
+    try:
+        rows = []
+        for writers in WRITERS:
+            ours, theirs = [], []
+            for _ in range(rounds):
+                ours.append(java_rate(server.address(server.new_database()), writers, seconds))
+                theirs.append(server.pgbench(server.new_database(), writers, seconds))
+            rows.append(Pairing("PostgreSQL", writers, ours, theirs))
+            options.tell("%s writers: %.0f/s, %.2f times the yardstick" % (rows[-1].name, rows[-1].ours, rows[-1].ratio))
+        return rows
+    finally:
+        server.stop()
 
 
 def java_rate(where, writers, seconds):
@@ -113,7 +128,8 @@ def setting(rounds, seconds):
         "Samples added a second, each in a transaction of its own that is on the disk (`synchronous=FULL`) before its"
         " writer begins the next: the row, its custody event, the ledger entry, the tie between them.\n"
         "Nexus is one process with a thread and a connection for each writer, warmed up for a second; the yardstick is"
-        " a bare Python process for each writer (`bench/writer.py`), which checks nothing but that the name is new.\n"
+        " a bare Python process for each writer (`bench/writer.py`), which checks nothing but that the name is new; on"
+        " PostgreSQL it is `pgbench` with prepared statements doing the same, on a server of its own with `fsync` on.\n"
         "%d rounds of %d s each in turn, every one on a new database; medians, and the ratio's median, lowest and highest"
         " over the rounds: above 1 Nexus is faster." % (rounds, seconds)
     )
@@ -127,7 +143,7 @@ def meaning(rows):
         " %.1f ms each, most of it the disk's; a bare program on the same disk has %.0f.\n"
         "SQLite lets one write at a time: %d writers together have %.0f a second (a bare program %.0f), so each of them"
         " waits %.0f ms for its turn on average.\n"
-        "A bench of twenty people types less than one a second."
+        "A bench of twenty people types less than one a second.%s"
         % (
             one.ours,
             1000 / one.ours,
@@ -136,5 +152,18 @@ def meaning(rows):
             most.ours,
             most.theirs,
             1000 * WRITERS[-1] / most.ours,
+            server_meaning(rows),
         )
+    )
+
+
+def server_meaning(rows):
+    """The same for PostgreSQL, where it was measured."""
+    servers = [row for row in rows if row.name.startswith("PostgreSQL")]
+    if not servers:
+        return ""
+    return (
+        "\nOn PostgreSQL writers do not wait for each other: %d together have %.0f samples a second where one alone has"
+        " %.0f; `pgbench`, which asks no questions before it writes, has %.0f and %.0f."
+        % (WRITERS[-1], servers[-1].ours, servers[0].ours, servers[-1].theirs, servers[0].theirs)
     )

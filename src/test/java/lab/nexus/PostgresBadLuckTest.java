@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import lab.nexus.Workplace.Run;
 import lab.nexus.custody.Invariants;
@@ -139,6 +140,37 @@ class PostgresBadLuckTest {
         server.start();
         assertEquals(0, there.number("SELECT count(*) FROM samples"));
         assertEquals(0, there.number("SELECT count(*) FROM nexus_ledger"));
+    }
+
+    @Test
+    void a_full_disk_under_the_server_loses_nothing_acknowledged() {
+        var server = PostgresServer.onSmallDisk(140);
+        var there = new Workplace(folder).on(server);
+        var random = new Random(7);
+        int acknowledged = 0;
+        there.run("lims", "init");
+        Run run;
+        do {
+            run = there.run("lims", "sample", "add", "--specimen-type", "b", "--notes", noise(random));
+            acknowledged += run.exit() == 0 ? 1 : 0;
+        } while (run.exit() == 0 && acknowledged < 5_000);
+        assertTrue(
+                run.out().contains("has no room left") || run.out().contains("no connection to the database"),
+                run.toString());
+        server.stopIfRunning();
+        server.grow(400);
+        server.start();
+        assertEquals(acknowledged, there.number("SELECT count(*) FROM samples"));
+        assertEquals(List.of(), Invariants.broken(there));
+    }
+
+    /// Text that does not shrink when it is packed.
+    private static String noise(Random random) {
+        var out = new StringBuilder(90_000);
+        while (out.length() < 90_000) {
+            out.append((char) ('!' + random.nextInt(90)));
+        }
+        return out.toString().replace('-', '_');
     }
 
     private static long containers(Database database) {

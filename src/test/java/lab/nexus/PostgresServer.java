@@ -43,6 +43,18 @@ public final class PostgresServer {
         return startNew(binaries().orElseThrow());
     }
 
+    /// A server on a disk of this many megabytes, which only root can make.
+    public static PostgresServer onSmallDisk(int megabytes) {
+        require();
+        Absent.require(root(), "root, for a full disk under PostgreSQL");
+        return startNew(binaries().orElseThrow(), megabytes);
+    }
+
+    /// Gives the small disk more room.
+    public void grow(int megabytes) {
+        run(List.of("mount", "-o", "remount,size=" + megabytes + "m", folder.toString()));
+    }
+
     private static Optional<Path> binaries() {
         var root = Path.of("/usr/lib/postgresql");
         if (!Files.isDirectory(root)) {
@@ -58,8 +70,15 @@ public final class PostgresServer {
     }
 
     private static PostgresServer startNew(Path binaries) {
+        return startNew(binaries, 0);
+    }
+
+    private static PostgresServer startNew(Path binaries, int megabytes) {
         try {
             var folder = Files.createTempDirectory("nexus-postgres");
+            if (megabytes > 0) {
+                run(List.of("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString()));
+            }
             var server = new PostgresServer(binaries, folder, freePort());
             if (root()) {
                 run(List.of("chown", user(), folder.toString()));
@@ -98,8 +117,8 @@ public final class PostgresServer {
     }
 
     public void start() {
-        var options =
-                "-c listen_addresses=127.0.0.1 -p " + port + " -k " + folder + " -c fsync=off -c max_connections=80";
+        var options = "-c listen_addresses=127.0.0.1 -p " + port + " -k " + folder
+                + " -c fsync=off -c max_connections=80" + " -c max_wal_size=32MB -c min_wal_size=32MB";
         asServer("pg_ctl", "-D", data(), "-w", "-l", folder.resolve("log").toString(), "-o", options, "start");
     }
 
@@ -108,12 +127,22 @@ public final class PostgresServer {
         asServer("pg_ctl", "-D", data(), "-m", "immediate", "-w", "stop");
     }
 
-    private void remove() {
+    /// A server whose disk is full may have stopped by itself.
+    public void stopIfRunning() {
         try {
             stop();
+        } catch (IllegalStateException stopped) {
+            // it runs no more, which is what was wanted
+        }
+    }
+
+    private void remove() {
+        stopIfRunning();
+        try {
+            run(List.of("sh", "-c", "umount '" + folder + "' 2>/dev/null || true"));
             run(List.of("rm", "-rf", folder.toString()));
         } catch (IllegalStateException gone) {
-            // a test has stopped it already
+            // what is left lies in the temporary folder
         }
     }
 

@@ -87,36 +87,50 @@ abstract class CustodyContract {
     @Test
     void two_writers_never_fill_one_tube_twice() throws Exception {
         int rounds = Soak.quickRounds(50);
-        for (int round = 0; round < rounds; round++) {
-            var tube = "T" + round;
-            var a = "A" + round;
-            var b = "B" + round;
-            bench(custody -> custody.addContainer(tube, "tube", null));
-            bench(custody -> custody.addSample(new NewSample(a, "blood", "received", null, null, null)));
-            bench(custody -> custody.addSample(new NewSample(b, "blood", "received", null, null, null)));
-            var start = new CountDownLatch(1);
-            var refusals = new ConcurrentLinkedQueue<Fault>();
-            var threads = List.of(a, b).stream()
-                    .map(name -> Thread.ofPlatform().start(() -> {
-                        try {
-                            start.await();
-                            bench(custody -> custody.move(name, tube, null));
-                        } catch (Fault refused) {
-                            refusals.add(refused);
-                        } catch (InterruptedException e) {
-                            throw new IllegalStateException(e);
-                        }
-                    }))
-                    .toList();
-            start.countDown();
-            for (var thread : threads) {
-                thread.join();
+        bench(custody -> custody.kindDefaults());
+        var clock = Clock.systemUTC();
+        try (var left = place.open(clock);
+                var right = place.open(clock)) {
+            var one = new Custody(left, new Ledger(clock), clock);
+            var two = new Custody(right, new Ledger(clock), clock);
+            for (int round = 0; round < rounds; round++) {
+                race(one, two, round);
             }
-            assertEquals(1, refusals.size(), "round " + round);
         }
         assertEquals(List.of(), Invariants.broken(place));
         Soak.report(
                 rounds + " races of two writers for one exclusive tube on " + engine() + ", the rule broken 0 times");
+    }
+
+    /// Two samples without a place reach for one new tube at the same moment; one is refused.
+    private static void race(Custody one, Custody two, int round) throws InterruptedException {
+        var tube = "T" + round;
+        ADA.ask(() -> one.addContainer(tube, "tube", null));
+        ADA.ask(() -> one.addSample(new NewSample("A" + round, "blood", "received", null, null, null)));
+        ADA.ask(() -> one.addSample(new NewSample("B" + round, "blood", "received", null, null, null)));
+        var start = new CountDownLatch(1);
+        var refusals = new ConcurrentLinkedQueue<Fault>();
+        var threads =
+                List.of(reach(one, "A" + round, tube, start, refusals), reach(two, "B" + round, tube, start, refusals));
+        start.countDown();
+        for (var thread : threads) {
+            thread.join();
+        }
+        assertEquals(1, refusals.size(), "round " + round);
+    }
+
+    private static Thread reach(
+            Custody custody, String sample, String tube, CountDownLatch start, ConcurrentLinkedQueue<Fault> refusals) {
+        return Thread.ofPlatform().start(() -> {
+            try {
+                start.await();
+                ADA.ask(() -> custody.move(sample, tube, null));
+            } catch (Fault refused) {
+                refusals.add(refused);
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        });
     }
 
     @Test
