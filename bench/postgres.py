@@ -18,7 +18,7 @@ INSERT INTO samples (
   external_id, specimen_type, status, notes, received_at, created_at, updated_at, container_id
 )
 SELECT 'W-' || nextval('bench_names'), 'blood', 'received', 'a note', t, t, t, NULL
-FROM to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24\:MI\:SS"+00\:00"') AS t
+FROM CAST(now() AS TEXT) AS t
 RETURNING id AS sample \gset
 INSERT INTO nexus_ledger (at, actor, action, subject, after, source)
 SELECT s.created_at, 'writer', 'sample.add', 'sample-' || s.id, row_to_json(s), 'bench'

@@ -23,7 +23,7 @@ WRITERS = (1, 8, 32)
 
 def measure(folder, options):
     """The section of the report."""
-    rounds, seconds = (1, 1) if options.quick else (3, 4)
+    rounds, seconds = (1, 1) if options.quick else (3, 3)
     empty = os.path.join(folder, "empty.sqlite3")
     nexus(["migrate", "up"], empty)
     rows = [sqlite_row(writers, empty, folder, rounds, seconds, options) for writers in WRITERS]
