@@ -21,5 +21,7 @@ interface Printer {
 
     void plain(Answer.Plain answer);
 
+    void shown(Answer.Shown answer);
+
     void refuse(Fault fault);
 }

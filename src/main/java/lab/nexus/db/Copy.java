@@ -2,6 +2,7 @@ package lab.nexus.db;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
@@ -23,16 +24,43 @@ public final class Copy {
     /// @param hash SHA-256 over all of them, equal on both sides
     public record Copied(String table, long rows, String hash) {}
 
-    private final Database from;
+    private final Reading from;
     private final Database to;
+    private final List<CopyTable> tables;
     private final LongConsumer progress;
     private long done;
 
     /// @param progress is told how many rows are safely in the target
     public Copy(Database from, Database to, LongConsumer progress) {
+        this(from::read, to, CopyTable.ALL, progress);
+    }
+
+    private Copy(Reading from, Database to, List<CopyTable> tables, LongConsumer progress) {
         this.from = from;
         this.to = to;
+        this.tables = tables;
         this.progress = progress;
+    }
+
+    /// A copy of one instant, which one transaction sees, without the secrets.
+    public static Copy withoutSecrets(Tx instant, Database to, LongConsumer progress) {
+        return new Copy(
+                new Reading() {
+                    @Override
+                    public <T> T read(Function<Tx, T> work) {
+                        return work.apply(instant);
+                    }
+                },
+                to,
+                CopyTable.ALL.stream()
+                        .filter(table -> !Secrets.TABLES.contains(table.name()))
+                        .toList(),
+                progress);
+    }
+
+    /// Where rows come from: each page in a transaction of its own, or all of them in one.
+    private interface Reading {
+        <T> T read(Function<Tx, T> work);
     }
 
     /// Begins a copy or goes on with one that was broken off, and compares both sides at its end.
@@ -46,12 +74,12 @@ public final class Copy {
         } else {
             requireSame(source);
         }
-        for (var table : CopyTable.ALL) {
+        for (var table : tables) {
             copy(table);
         }
         var copied = compare();
         to.write(tx -> {
-            for (var table : CopyTable.ALL) {
+            for (var table : tables) {
                 if (table.numbered()) {
                     tx.dialect().restartIds(tx, table.name(), lastId(table.name()));
                 }
@@ -68,9 +96,14 @@ public final class Copy {
 
     /// How many rows there are to copy.
     public static long rows(Database database) {
-        return database.read(tx -> CopyTable.ALL.stream()
+        return database.read(Copy::rows);
+    }
+
+    /// The same, seen by a transaction.
+    public static long rows(Tx tx) {
+        return CopyTable.ALL.stream()
                 .mapToLong(table -> tx.number(table.count()))
-                .sum());
+                .sum();
     }
 
     /// Is this database the unfinished target of a copy?
@@ -81,7 +114,7 @@ public final class Copy {
 
     private void begin(String source) {
         to.write(tx -> {
-            for (var table : CopyTable.ALL) {
+            for (var table : tables) {
                 boolean inherited = table.name().equals("container_kind_defaults");
                 if (!inherited && tx.number(table.count()) > 0) {
                     throw Fault.of(Code.UNUSABLE, "--to", "the target is not empty: it has rows in " + table.name())
@@ -129,7 +162,7 @@ public final class Copy {
 
     private record Key(@Nullable Object value) {}
 
-    private static List<List<@Nullable Object>> page(Database database, CopyTable table, @Nullable Object behind) {
+    private static List<List<@Nullable Object>> page(Reading database, CopyTable table, @Nullable Object behind) {
         return database.read(tx -> {
             Tx.Mapper<List<@Nullable Object>> mapper = row -> {
                 var cells = new ArrayList<@Nullable Object>();
@@ -144,9 +177,9 @@ public final class Copy {
 
     private List<Copied> compare() {
         var copied = new ArrayList<Copied>();
-        for (var table : CopyTable.ALL) {
+        for (var table : tables) {
             var theirs = fold(from, table);
-            var ours = fold(to, table);
+            var ours = fold(to::read, table);
             if (!theirs.equals(ours)) {
                 throw Fault.of(
                                 Code.CONFLICT,
@@ -160,7 +193,7 @@ public final class Copy {
         return copied;
     }
 
-    private static Copied fold(Database database, CopyTable table) {
+    private static Copied fold(Reading database, CopyTable table) {
         var hash = new RowHash();
         long rows = 0;
         Object last = null;

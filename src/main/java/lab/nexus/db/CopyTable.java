@@ -70,6 +70,11 @@ record CopyTable(String name, List<String> columns, boolean numbered) {
         return "SELECT " + String.join(", ", columns) + " FROM " + name + " ORDER BY " + key() + " LIMIT ?";
     }
 
+    /// All rows.
+    String all() {
+        return "SELECT " + String.join(", ", columns) + " FROM " + name;
+    }
+
     /// The page behind a key.
     String next() {
         return "SELECT " + String.join(", ", columns) + " FROM " + name + " WHERE " + key() + " > ? ORDER BY " + key()

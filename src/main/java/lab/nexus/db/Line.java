@@ -44,9 +44,18 @@ public record Line(String name, String bookkeeping, List<String> steps) {
     /// The step of ours that makes [#INDEXES]; it can be applied any number of times.
     static final String INDEX_STEP = "n002_indexes";
 
+    /// The text of one step on SQLite.
+    public String sqliteScript(String step) {
+        return script("sqlite", step);
+    }
+
     /// The text of one step for one engine.
     String script(Dialect dialect, String step) {
-        var path = "/db/migration/" + dialect.name() + "/" + name + "/" + step + ".sql";
+        return script(dialect.name(), step);
+    }
+
+    private String script(String engine, String step) {
+        var path = "/db/migration/" + engine + "/" + name + "/" + step + ".sql";
         try (var in = Line.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalStateException("no migration file " + path);

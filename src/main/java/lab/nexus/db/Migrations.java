@@ -94,6 +94,11 @@ public final class Migrations {
         });
     }
 
+    /// Is nothing pending, so that [#up] would write nothing?
+    public boolean atHead() {
+        return database.read(this::look).atHead();
+    }
+
     /// Is there nothing of ours in the database yet?
     public boolean nothingThere() {
         return database.read(tx -> !objects(tx).contains(Line.TRACKER.bookkeeping()));
