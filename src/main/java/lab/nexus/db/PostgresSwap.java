@@ -3,6 +3,7 @@ package lab.nexus.db;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import lab.nexus.fault.Code;
@@ -68,10 +69,7 @@ public final class PostgresSwap {
             var home = tx.first("SELECT quote_ident(current_schema())", row -> row.text(1))
                     .orElseThrow(() -> Fault.of(Code.UNUSABLE, "database", "the address names no schema")
                             .remedy("make one, or name one by currentSchema in the address"));
-            var old = "bak_"
-                    + Times.stamp(clock.instant())
-                            .toLowerCase(java.util.Locale.ROOT)
-                            .replace('-', '_');
+            var old = free(tx);
             tx.script("CREATE SCHEMA " + old);
             var tables = tx.list(TABLES, row -> row.text(1), loading);
             var functions = tx.list(FUNCTIONS, row -> row.text(1), loading);
@@ -97,6 +95,17 @@ public final class PostgresSwap {
             }
             return backup ? Optional.of(old) : Optional.empty();
         });
+    }
+
+    /// `bak_20260102_030405z`, a name that needs no quotes; `_1` behind it when that is taken.
+    private String free(Tx tx) {
+        var first =
+                "bak_" + Times.stamp(clock.instant()).toLowerCase(Locale.ROOT).replace('-', '_');
+        var name = first;
+        for (int i = 1; tx.number("SELECT count(*) FROM pg_namespace WHERE nspname = ?", name) > 0; i++) {
+            name = first + "_" + i;
+        }
+        return name;
     }
 
     /// Gives the loading schema up; after [#swap] there is nothing to give up.

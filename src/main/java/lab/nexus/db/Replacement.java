@@ -1,6 +1,7 @@
 package lab.nexus.db;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import lab.nexus.fault.Code;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// A program that has the old file open and waits to write it is refused by SQLite, which sees that
 /// the file has moved: nothing is written into a file that no longer has a name.
 public final class Replacement {
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
     private final Path target;
     private final int lockWaitSeconds;
     private final Clock clock;
@@ -56,7 +60,7 @@ public final class Replacement {
         Connection old = null;
         try {
             try {
-                old = alone();
+                old = isDatabase() ? alone() : null;
             } catch (SQLException failure) {
                 requireDamage(failure);
             }
@@ -97,6 +101,14 @@ public final class Replacement {
                         "cannot put the restored database at " + target + ": " + failure.getMessage(),
                         failure)
                 .remedy("free some space there, or give this user the right to write in that folder");
+    }
+
+    /// By its first bytes. SQLite itself is not asked: it would clear away what lies beside the file.
+    private boolean isDatabase() throws IOException {
+        try (var in = Files.newInputStream(target)) {
+            var head = in.readNBytes(MAGIC.length);
+            return head.length == 0 || Arrays.equals(head, MAGIC);
+        }
     }
 
     /// A connection to the target that keeps every writer out, with nothing left in a `-wal`.

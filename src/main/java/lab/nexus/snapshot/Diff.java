@@ -39,11 +39,14 @@ public final class Diff {
     public Differences compare(Path a, Path b, boolean migrate, int rows) {
         try (var workA = WorkFolder.in(temporary, Doctor.WORK);
                 var workB = WorkFolder.in(temporary, Doctor.WORK)) {
-            var reportA = doctor.examine(a, migrate, AUDIT_LINES, workA.path());
+            var level = rows != NO_ROWS
+                    ? Examination.Level.HEAD
+                    : migrate ? Examination.Level.TRACKER : Examination.Level.AS_IS;
+            var reportA = doctor.examine(a, level, AUDIT_LINES, workA.path());
             if (!ok(reportA)) {
                 return new Differences(failed("a", a, reportA), null);
             }
-            var reportB = doctor.examine(b, migrate, AUDIT_LINES, workB.path());
+            var reportB = doctor.examine(b, level, AUDIT_LINES, workB.path());
             if (!ok(reportB)) {
                 return new Differences(failed("b", b, reportB), null);
             }

@@ -33,15 +33,17 @@ public final class Doctor {
     /// @throws lab.nexus.fault.Fault when this machine cannot do it (no room, no right)
     public Map<String, @Nullable Object> examine(Path artifact, boolean migrate, int auditLines) {
         try (var work = WorkFolder.in(temporary, WORK)) {
-            return examine(artifact, migrate, auditLines, work.path());
+            var level = migrate ? Examination.Level.TRACKER : Examination.Level.AS_IS;
+            return examine(artifact, level, auditLines, work.path());
         }
     }
 
     /// The same in a working folder of the caller's, where the copy stays.
-    Map<String, @Nullable Object> examine(Path artifact, boolean migrate, int auditLines, Path work) {
+    Map<String, @Nullable Object> examine(Path artifact, Examination.Level level, int auditLines, Path work) {
+        boolean migrate = level != Examination.Level.AS_IS;
         try {
             var found = Artifact.find(artifact, Artifact.Looker.DOCTOR, work, limit);
-            return report(artifact, found, Examination.of(found.copy(), migrate, clock), migrate, auditLines);
+            return report(artifact, found, Examination.of(found.copy(), level, clock), migrate, auditLines);
         } catch (Refusal refusal) {
             return unresolved(artifact, migrate, refusal);
         } catch (IOException failure) {

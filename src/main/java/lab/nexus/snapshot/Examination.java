@@ -59,11 +59,19 @@ record Examination(
         return audit != null && audit.hardIssues() == 0;
     }
 
+    /// How far the copy is brought before it is asked.
+    enum Level {
+        /// Not at all.
+        AS_IS,
+        /// To the head of the tracker's line, which is all that is asked about.
+        TRACKER,
+        /// To the heads of all lines, for those who go on working with it.
+        HEAD
+    }
+
     /// Examines a private copy.
-    ///
-    /// @param migrate whether the copy may be brought to its head first
-    static Examination of(Path copy, boolean migrate, Clock clock) {
-        return new Examiner(copy, clock).examine(migrate);
+    static Examination of(Path copy, Level level, Clock clock) {
+        return new Examiner(copy, clock).examine(level);
     }
 
     /// Asks; one use. A copy at its head is read by two connections at once.
@@ -77,9 +85,9 @@ record Examination(
             this.clock = clock;
         }
 
-        private Examination examine(boolean migrate) {
+        private Examination examine(Level level) {
             try (var database = Sqlite.openCopy(copy, clock)) {
-                boolean still = !migrate || ask("migration_status_error", () -> atHead(database)) != null;
+                boolean still = Boolean.TRUE.equals(ask("migration_status_error", () -> still(database, level)));
                 Future<Optional<List<String>>> problems =
                         still ? aside(this::problemsAside) : CompletableFuture.completedFuture(problems(database));
                 var dangling = ask("foreign_key_check_error", () -> Soundness.dangling(database));
@@ -113,9 +121,13 @@ record Examination(
             }
         }
 
-        /// The copy itself when nothing is pending, else null.
-        private @Nullable Database atHead(Database database) {
-            return new Migrations(database).atHead() ? database : null;
+        /// Does the copy stay as it is?
+        private static boolean still(Database database, Level level) {
+            return switch (level) {
+                case AS_IS -> true;
+                case TRACKER -> status(database).pending().isEmpty();
+                case HEAD -> new Migrations(database).atHead();
+            };
         }
 
         private Optional<List<String>> problemsAside() {

@@ -116,7 +116,7 @@ public final class Restore {
 
     private Restored restore(Order order, Path work) throws IOException {
         var found = find(order.artifact(), work);
-        var examined = Examination.of(found.copy(), true, clock);
+        var examined = Examination.of(found.copy(), Examination.Level.HEAD, clock);
         var accepted = judge(found, examined, order.acceptFindings());
         var status = examined.migrated();
         if (status == null || !status.pending().isEmpty()) {
