@@ -32,7 +32,7 @@ final class ReportText {
         line(out, "counts", report.get("counts"));
         out.append("status_counts:\n");
         for (var row : rows(report.get("status_counts"))) {
-            out.append("  - " + inner(row, "status") + ": " + inner(row, "count") + "\n");
+            out.append("  - " + Table.plain(inner(row, "status")) + ": " + inner(row, "count") + "\n");
         }
         line(out, "exclusive_occupied_count", report.get("exclusive_occupied_count"));
         for (var note : rows(report.get("notes"))) {
@@ -95,30 +95,31 @@ final class ReportText {
 
     private static void row(StringBuilder out, Change change) {
         out.append('\n')
-                .append(change.noun() + " " + change.name() + " (" + change.id() + "): ")
+                .append(change.noun() + " " + Table.plain(change.name()) + " (" + change.id() + "): ")
                 .append(word(change.kind()) + "\n");
         if (change.kind() == Change.Kind.CHANGED) {
             change.fields()
-                    .forEach((field, values) ->
-                            out.append("  " + field + ": " + values.a() + " -> " + values.b() + "\n"));
+                    .forEach((field, values) -> out.append(
+                            "  " + field + ": " + Table.plain(values.a()) + " -> " + Table.plain(values.b()) + "\n"));
         }
         for (var event : change.events()) {
-            out.append("  + " + event.occurredAt() + " | " + event.type() + " | " + StoryText.actor(event.by()));
-            out.append(event.note() == null ? "\n" : " | " + event.note() + "\n");
+            out.append("  + " + event.occurredAt() + " | " + Table.plain(event.type()) + " | "
+                    + StoryText.actor(event.by()));
+            out.append(event.note() == null ? "\n" : " | " + Table.plain(event.note()) + "\n");
         }
         for (var event : change.lostEvents()) {
             out.append("  - " + event.occurredAt() + " | " + event.type() + " | missing or changed\n");
         }
         for (var deed : change.deeds()) {
             out.append("  ledger: " + deed.at() + " | " + deed.action() + " | " + deed.actor());
-            out.append(deed.reason() == null ? "\n" : " | " + deed.reason() + "\n");
+            out.append(deed.reason() == null ? "\n" : " | " + Table.plain(deed.reason()) + "\n");
         }
     }
 
     private static void deltas(StringBuilder out, String title, List<?> rows, String key) {
         if (!rows.isEmpty()) {
             out.append(title).append('\n');
-            rows.forEach(row -> out.append("  - " + inner(row, key) + ": " + change(row) + "\n"));
+            rows.forEach(row -> out.append("  - " + Table.plain(inner(row, key)) + ": " + change(row) + "\n"));
         }
     }
 
