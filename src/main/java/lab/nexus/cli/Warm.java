@@ -62,6 +62,15 @@ final class Warm implements Command {
             "sample report S-1 --json",
             "lims sample export S-1 --format jsonl",
             "event list",
+            "snapshot export --include-sample S-1",
+            "lims snapshot export --json",
+            "lims snapshot latest",
+            "snapshot diff-latest",
+            "lims snapshot pin --n 1",
+            "lims snapshot pins",
+            "lims snapshot prune",
+            "lims snapshot gc",
+            "lims snapshot verify exports",
             "lims sample nosuch",
             "lims sample move --help",
             "--help",
@@ -98,7 +107,7 @@ final class Warm implements Command {
             var folder = Files.createTempDirectory("nexus-warm");
             try (var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
                 var environment =
-                        Map.of("NEXUS_DB", folder.resolve("warm.sqlite3").toString());
+                        Map.of("NEXUS_DB", folder.resolve("warm.sqlite3").toString(), "REPO_ROOT", folder.toString());
                 for (var line : LINES) {
                     new Cli(environment, folder, bench.clock(), nowhere, nowhere).run(List.of(line.split(" ")));
                 }
