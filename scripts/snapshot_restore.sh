@@ -7,6 +7,7 @@ export REPO_ROOT
 artifact=${SNAPSHOT_ARTIFACT:-}
 for word; do case $word in -*) ;; *) artifact= ;; esac; done
 [ -z "$artifact" ] || set -- "$@" "$artifact"
+[ "${SNAPSHOT_JSON:-}" != 1 ] || set -- "$@" --json
 [ "${SNAPSHOT_FORCE:-}" != 1 ] || set -- "$@" --force
 [ "${SNAPSHOT_BACKUP:-}" != 1 ] || set -- "$@" --backup
 exec "${script%/*}/../nexus" lims snapshot restore "$@"

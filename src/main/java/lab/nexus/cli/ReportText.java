@@ -13,7 +13,7 @@ final class ReportText {
 
     /// In the tracker's face the report is a line of JSON with the text behind it; else the text alone.
     static String text(Bench bench, Given given, Map<String, @Nullable Object> report, String people) {
-        boolean only = given.has("--json-only");
+        boolean only = given.has("--json-only") || given.has("--json");
         if (bench.tracker() || only) {
             return Json.compact(report) + "\n" + (only ? "" : "\n" + people);
         }

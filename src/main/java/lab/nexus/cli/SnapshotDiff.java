@@ -10,6 +10,7 @@ import lab.nexus.custody.Columns;
 import lab.nexus.custody.Comparison;
 import lab.nexus.ledger.Deed;
 import lab.nexus.snapshot.Diff;
+import lab.nexus.snapshot.Differences;
 import org.jspecify.annotations.Nullable;
 
 final class SnapshotDiff implements Command {
@@ -57,8 +58,12 @@ final class SnapshotDiff implements Command {
             throw new UsageError("argument --rows: not together with --no-migrate");
         }
         int limit = given.has("--rows") ? Math.clamp(given.integer("--limit"), 0, Integer.MAX_VALUE) : Diff.NO_ROWS;
-        var found = new Diff(Snapshots.temporary(bench), Snapshots.limit(bench), bench.clock())
-                .compare(a, b, migrate, limit);
+        Differences found;
+        try (var progress = new Progress(bench.err(), "")) {
+            progress.stage("comparing " + a.getFileName() + " and " + b.getFileName() + " …");
+            found = new Diff(Snapshots.temporary(bench), Snapshots.limit(bench), bench.clock())
+                    .compare(a, b, migrate, limit);
+        }
         var report = new LinkedHashMap<String, @Nullable Object>(found.report());
         var people = ReportText.ofDiff(report);
         var rows = found.rows();

@@ -1,7 +1,9 @@
 package lab.nexus.cli;
 
 import java.util.List;
+import java.util.Map;
 import lab.nexus.snapshot.Doctor;
+import org.jspecify.annotations.Nullable;
 
 final class SnapshotDoctor implements Command {
     @Override
@@ -36,10 +38,20 @@ final class SnapshotDoctor implements Command {
     }
 
     @Override
+    public boolean hasTrackerJson() {
+        return true;
+    }
+
+    @Override
     public Answer run(Bench bench, Given given) {
         var doctor = new Doctor(Snapshots.temporary(bench), Snapshots.limit(bench), bench.clock());
         int lines = Math.clamp(given.integer("--max-audit-lines"), 0, Integer.MAX_VALUE);
-        var report = doctor.examine(Snapshots.requiredArtifact(bench, given), !given.has("--no-migrate"), lines);
+        var artifact = Snapshots.requiredArtifact(bench, given);
+        Map<String, @Nullable Object> report;
+        try (var progress = new Progress(bench.err(), "")) {
+            progress.stage("examining " + artifact.getFileName() + " …");
+            report = doctor.examine(artifact, !given.has("--no-migrate"), lines);
+        }
         boolean ok = Boolean.TRUE.equals(report.get("ok"));
         var text = ReportText.text(bench, given, report, ReportText.ofDoctor(report));
         return new Answer.Shown("snapshot_doctor", ok, text, ReportText.errors(report), report);

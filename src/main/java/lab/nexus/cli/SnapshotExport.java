@@ -16,6 +16,11 @@ import lab.nexus.snapshot.Exported;
 import org.jspecify.annotations.Nullable;
 
 final class SnapshotExport implements Command {
+    private static final String NOUN = "snapshot_export_result";
+    private static final int MOST_SAMPLES = 512;
+    private static final int LONGEST_ID = 64;
+    private static final long LARGE = 1L << 30;
+
     @Override
     public String path() {
         return "snapshot export";
@@ -65,17 +70,12 @@ final class SnapshotExport implements Command {
         var object = object(made);
         if (bench.tracker() && given.has("--json")) {
             object.put("ok", true);
-            object.put("schema", "nexus_snapshot_export_result");
+            object.put("schema", "nexus_" + NOUN);
             object.put("schema_version", 1);
             return new Answer.Shown(NOUN, true, Json.compact(object) + "\n", talk, object);
         }
         return new Answer.Shown(NOUN, true, talk, "", object);
     }
-
-    private static final String NOUN = "snapshot_export_result";
-    private static final int MOST_SAMPLES = 512;
-    private static final int LONGEST_ID = 64;
-    private static final long LARGE = 1L << 30;
 
     private static Map<String, @Nullable Object> object(Exported made) {
         var object = new TreeMap<String, @Nullable Object>();

@@ -4,11 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lab.nexus.config.Location;
+import lab.nexus.fault.Fault;
 import lab.nexus.snapshot.Restore;
 import lab.nexus.snapshot.Restored;
 import org.jspecify.annotations.Nullable;
 
 final class SnapshotRestore implements Command {
+    private static final String NOUN = "snapshot_restore";
+
     @Override
     public String path() {
         return "snapshot restore";
@@ -50,20 +53,55 @@ final class SnapshotRestore implements Command {
     }
 
     @Override
+    public boolean hasTrackerJson() {
+        return true;
+    }
+
+    @Override
     public Answer run(Bench bench, Given given) {
+        if (!bench.tracker() || !given.has("--json")) {
+            var restored = restore(bench, given);
+            return new Answer.Shown(NOUN, true, lines(restored), warnings(restored), object(restored));
+        }
+        try {
+            var restored = restore(bench, given);
+            var object = object(restored);
+            object.put("message", "OK");
+            object.put("ok", true);
+            object.put("rc", 0);
+            return Snapshots.trackerJson(NOUN, object, lines(restored) + warnings(restored));
+        } catch (Fault refused) {
+            var object = new LinkedHashMap<String, @Nullable Object>();
+            object.put("db_path", bench.location().shown());
+            object.put("message", refused.sentence());
+            object.put("ok", false);
+            object.put("rc", 2);
+            return Snapshots.trackerJson(NOUN, object, "ERROR: " + refused.whole() + "\n");
+        }
+    }
+
+    private static Restored restore(Bench bench, Given given) {
         var order = new Restore.Order(
                 Snapshots.requiredArtifact(bench, given),
                 given.has("--force"),
                 given.has("--backup"),
                 given.has("--accept-findings"));
-        var restored = new Restore(target(bench), Snapshots.limit(bench), bench.clock()).restore(order);
-        var text = new StringBuilder();
-        restored.lines().forEach(line -> text.append(line).append('\n'));
+        try (var progress = new Progress(bench.err(), "")) {
+            progress.stage("restoring " + order.artifact().getFileName() + " …");
+            return new Restore(target(bench), Snapshots.limit(bench), bench.clock()).restore(order);
+        }
+    }
+
+    private static String lines(Restored restored) {
+        return String.join("\n", restored.lines()) + "\n";
+    }
+
+    private static String warnings(Restored restored) {
         var talk = new StringBuilder();
         restored.accepted()
                 .forEach(finding ->
                         talk.append("WARNING: accepted: ").append(finding).append('\n'));
-        return new Answer.Shown("snapshot_restore", true, text.toString(), talk.toString(), object(restored));
+        return talk.toString();
     }
 
     private static Restore.Target target(Bench bench) {

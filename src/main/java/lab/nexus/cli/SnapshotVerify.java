@@ -3,14 +3,14 @@ package lab.nexus.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import lab.nexus.db.Times;
-import lab.nexus.json.Json;
 import lab.nexus.snapshot.Verification;
 import lab.nexus.snapshot.Verify;
 import org.jspecify.annotations.Nullable;
 
 final class SnapshotVerify implements Command {
+    private static final String NOUN = "snapshot_verify_result";
+
     @Override
     public String path() {
         return "snapshot verify";
@@ -52,20 +52,20 @@ final class SnapshotVerify implements Command {
     public Answer run(Bench bench, Given given) {
         var artifact = Snapshots.requiredArtifact(bench, given);
         var verify = new Verify(Snapshots.temporary(bench), Snapshots.limit(bench), bench.clock());
-        var found = verify.verify(artifact, !given.has("--no-migrate"));
+        Verification found;
+        try (var progress = new Progress(bench.err(), "")) {
+            progress.stage("checking " + artifact.getFileName() + " …");
+            found = verify.verify(artifact, !given.has("--no-migrate"));
+        }
         var lines = text(found.lines(), "");
         var errors = text(found.failures(), "ERROR: ");
         if (bench.tracker() && given.has("--json")) {
-            var object = new TreeMap<String, @Nullable Object>(object(bench, found));
-            object.put("schema", "nexus_snapshot_verify_result");
-            object.put("schema_version", 1);
+            var object = object(bench, found);
             object.remove("failures");
-            return new Answer.Shown(NOUN, found.ok(), Json.line(object) + "\n", lines + errors, object);
+            return Snapshots.trackerJson(NOUN, object, lines + errors);
         }
         return new Answer.Shown(NOUN, found.ok(), lines, errors, object(bench, found));
     }
-
-    private static final String NOUN = "snapshot_verify_result";
 
     private static String text(List<String> lines, String before) {
         var out = new StringBuilder();

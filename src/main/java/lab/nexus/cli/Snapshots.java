@@ -3,9 +3,12 @@ package lab.nexus.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import lab.nexus.config.Setting;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
+import lab.nexus.json.Json;
 import lab.nexus.snapshot.Folder;
 import lab.nexus.snapshot.Pins;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +121,15 @@ final class Snapshots {
 
     static Argument optional(String name, String help) {
         return new Argument(name, Argument.Kind.TEXT, false, "", List.of(), help);
+    }
+
+    /// The tracker's JSON: one line with sorted keys on stdout, everything else on stderr.
+    static Answer trackerJson(String noun, Map<String, @Nullable Object> object, String talk) {
+        var sorted = new TreeMap<String, @Nullable Object>(object);
+        sorted.put("schema", "nexus_" + noun);
+        sorted.put("schema_version", 1);
+        boolean ok = Boolean.TRUE.equals(object.get("ok"));
+        return new Answer.Shown(noun, ok, Json.line(sorted) + "\n", talk, sorted);
     }
 
     /// The complaints of the tracker's scripts.
