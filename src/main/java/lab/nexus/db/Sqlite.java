@@ -53,6 +53,7 @@ public final class Sqlite {
         settings.setProperty("synchronous", "OFF");
         settings.setProperty("journal_mode", "MEMORY");
         settings.setProperty("cache_size", Integer.toString(-COPY_CACHE_KIB));
+        settings.setProperty("busy_timeout", Integer.toString(LOCK_WAIT_SECONDS * 1000));
         var connection = JDBC.createConnection("jdbc:sqlite:" + uri(copy), settings);
         try (var statement = connection.createStatement()) {
             // its schema may be a stranger's: no function with a side effect, no trust in page contents
