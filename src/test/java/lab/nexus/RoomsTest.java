@@ -33,7 +33,10 @@ class RoomsTest {
             Map.entry("custody", GROUND),
             Map.entry("snapshot", with(GROUND, "custody")),
             Map.entry("demo", with(GROUND, "custody")),
-            Map.entry("cli", with(GROUND, "custody", "snapshot", "demo")));
+            Map.entry("people", GROUND),
+            Map.entry("board", GROUND),
+            Map.entry("http", with(GROUND, "people", "custody", "board", "snapshot")),
+            Map.entry("cli", with(GROUND, "people", "custody", "board", "snapshot", "demo", "http")));
 
     /// Library → the rooms it lives in.
     private static final Map<String, Set<String>> LIVES_IN = Map.of(
@@ -41,8 +44,9 @@ class RoomsTest {
             "org/slf4j/", Set.of(),
             "org/postgresql/", Set.of("db"),
             "com/zaxxer/", Set.of("db"),
-            "java/sql/", Set.of("db", "custody", "ledger"),
+            "java/sql/", Set.of("db", "custody", "ledger", "people", "board"),
             "java/net/http/", Set.of(),
+            "io/netty/", Set.of("http"),
             "de/siegmar/", Set.of("sheet"),
             "tools/jackson/", Set.of("json"),
             "org/dhatim/", Set.of("sheet"));

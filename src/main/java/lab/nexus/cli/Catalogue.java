@@ -41,13 +41,15 @@ final class Catalogue {
             new SnapshotGc(),
             new SnapshotRestore());
 
-    private static final List<Command> TRACKER_ONLY = List.of(new MigrateStatus(), new MigrateUp(), new SeedDemo());
+    private static final List<Command> TRACKER_ONLY =
+            List.of(new MigrateStatus(), new MigrateUp(), new SeedDemo(), new Serve("api"));
 
     private static final List<Command> NATIVE_ONLY = List.of(
             new SampleImport(),
             new EventList(),
             new DbCopy(),
             new RunDemo(),
+            new Serve("serve"),
             new PrintCompletion(),
             new PrintVersion(),
             new Warm());

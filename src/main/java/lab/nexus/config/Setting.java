@@ -18,7 +18,15 @@ public enum Setting {
     NEXUS_API_INCLUDE_SAMPLES("", "sample ids, one a line", "Samples whose stories `snapshot export` puts in."),
     TMPDIR("/tmp", "folder", "Where private working copies are made; needs room for a whole database."),
     NEXUS_API_SAMPLE_IDENTIFIER("", "text", "The sample of `sample report` when none is given."),
-    NEXUS_API_SAMPLE_REPORT_LIMIT("50", "events", "The limit of `sample report` when none is given.");
+    NEXUS_API_SAMPLE_REPORT_LIMIT("50", "events", "The limit of `sample report` when none is given."),
+    NEXUS_API_CLI_TIMEOUT_SEC("30", "seconds", "How long the server works at a snapshot before it answers 504."),
+    NEXUS_API_LENIENT_STATUS("off", "switch", "The server lets a sample go to any status, as the tracker did."),
+    NEXUS_REQUIRE_AUTH_FOR_SAMPLES("off", "switch", "The server asks for a session on every /sample/ route."),
+    NEXUS_REQUIRE_AUTH_FOR_WRITES("off", "switch", "The server asks for a session on every route that writes."),
+    NEXUS_GUEST_TTL_SECONDS("43200", "seconds", "How long a guest session lives; 60 to 604800."),
+    NEXUS_ALLOWED_HOSTS("", "names, by comma", "Further names by which browsers may call the server."),
+    NEXUS_SQLITE_JOURNAL("wal", "wal or delete", "How the server keeps the journal of a SQLite file."),
+    KANBAN_STORE_PATH("<root>/data/kanban.json", "path", "The file of the sticky-note board, beside SQLite.");
 
     private final String standard;
     private final String unit;

@@ -54,6 +54,14 @@ public final class Database implements AutoCloseable {
         return writer == null ? run(dialect.beginWrite(), "ROLLBACK", work) : writer.rehearse(work);
     }
 
+    /// A text that is another one whenever somebody, here or elsewhere, has changed the database since it
+    /// was last asked for.
+    public String changeMark() {
+        Function<Tx, String> ask =
+                tx -> tx.first(dialect.changeMark(), row -> row.text(1)).orElse("");
+        return writer == null ? read(ask) : writer.watched(ask);
+    }
+
     /// How many changes wait for their turn; 0 where the engine itself keeps the queue.
     public int waiting() {
         return writer == null ? 0 : writer.waiting();

@@ -29,15 +29,18 @@ final class GroupCommit implements AutoCloseable {
     private final Tx tx;
     private final Gate gate;
     private final Journal journal;
+    private final Tx watching;
     private @Nullable Batch batch;
     private @Nullable Fault busy;
     private long busyAt;
 
     /// @param tx the writing connection, used by nobody else
+    /// @param watching another one, which sees that this one or another program has written
     /// @param gate closed during a commit
     /// @param journal keeps the `-wal` short
-    GroupCommit(Tx tx, Gate gate, Journal journal) {
+    GroupCommit(Tx tx, Tx watching, Gate gate, Journal journal) {
         this.tx = tx;
+        this.watching = watching;
         this.gate = gate;
         this.journal = journal;
         journal.tend(this);
@@ -185,6 +188,16 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    /// Asks the connection that only watches.
+    synchronized <T> T watched(Function<Tx, T> ask) {
+        gate.beginRead();
+        try {
+            return ask.apply(watching);
+        } finally {
+            gate.endRead();
+        }
+    }
+
     /// How many writers wait for their turn.
     int waiting() {
         return turn.getQueueLength();
@@ -192,9 +205,10 @@ final class GroupCommit implements AutoCloseable {
 
     /// Waits for whoever is writing, and closes the connection.
     @Override
-    public void close() {
+    public synchronized void close() {
         turn.lock();
         try {
+            watching.close();
             journal.close(tx);
             tx.close();
         } finally {

@@ -30,7 +30,8 @@ public record Line(String name, String bookkeeping, List<String> steps) {
                     "012_guest_sessions"));
 
     /// Ours; stands on the tracker line, and only adds objects named `nexus_…`.
-    public static final Line NEXUS = new Line("nexus", "nexus_migrations", List.of("n001_ledger", "n002_indexes"));
+    public static final Line NEXUS =
+            new Line("nexus", "nexus_migrations", List.of("n001_ledger", "n002_indexes", "n010_board"));
 
     /// Our indexes on tables of the other lines; another program may drop them with the table they
     /// stand on, and every opening puts them back by applying [#INDEX_STEP] again.
