@@ -1,6 +1,8 @@
 package lab.nexus.db;
 
 import java.util.concurrent.TimeUnit;
+import lab.nexus.fault.Code;
+import lab.nexus.fault.Fault;
 import org.jspecify.annotations.Nullable;
 
 /// How a server keeps SQLite's journal.
@@ -11,17 +13,34 @@ import org.jspecify.annotations.Nullable;
 final class Journal {
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /// How long the end waits for readers of other programs.
+    private static final int LAST_WAIT_MILLIS = 500;
+
     private final boolean wal;
+    private final int lockWaitMillis;
     private @Nullable Thread tending;
     private volatile long lastWrite;
     private volatile boolean full;
 
-    Journal(boolean wal) {
+    /// @param lockWaitSeconds how long the writer waits for locks; emptying the log never does
+    Journal(boolean wal, int lockWaitSeconds) {
         this.wal = wal;
+        this.lockWaitMillis = lockWaitSeconds * 1_000;
     }
 
-    /// Puts the connection into the mode; false when another program keeps it from that.
+    /// Puts the connection into the mode; false when another program or the file system keeps it from that.
     static boolean enter(Tx tx, boolean wal) {
+        try {
+            return switched(tx, wal);
+        } catch (Fault refused) {
+            if (refused.code() == Code.BUSY) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    private static boolean switched(Tx tx, boolean wal) {
         var asked = wal ? "wal" : "delete";
         var got = tx.first(wal ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = DELETE", row -> row.text(1));
         return got.isPresent() && got.get().equals(asked);
@@ -55,8 +74,13 @@ final class Journal {
         }
         try {
             writer.betweenBatches(tx -> {
-                // a reader that still looks at the log answers 1; then it is tried again
-                full = tx.number("PRAGMA wal_checkpoint(TRUNCATE)") != 0;
+                // a reader that still looks at the log is not waited for: writers would wait with us
+                tx.script("PRAGMA busy_timeout = 0");
+                try {
+                    full = tx.number("PRAGMA wal_checkpoint(TRUNCATE)") != 0;
+                } finally {
+                    tx.script("PRAGMA busy_timeout = " + lockWaitMillis);
+                }
             });
         } catch (RuntimeException busy) {
             full = true;
@@ -71,6 +95,7 @@ final class Journal {
         }
         tending.interrupt();
         try {
+            tx.script("PRAGMA busy_timeout = " + LAST_WAIT_MILLIS);
             tx.number("PRAGMA wal_checkpoint(TRUNCATE)");
             enter(tx, false);
         } catch (RuntimeException othersAreThere) {

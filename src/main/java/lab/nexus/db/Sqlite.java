@@ -50,7 +50,8 @@ public final class Sqlite {
             // on a rollback journal a commit and the reads of this process would wait for each other by polling
             var gate = logged ? Gate.open() : Gate.fair();
             var reading = new Readers(() -> reader(file, lockWaitSeconds, dialect), readers, lockWaitSeconds, gate);
-            var writer = new GroupCommit(writing, reader(file, lockWaitSeconds, dialect), gate, new Journal(logged));
+            var writer = new GroupCommit(
+                    writing, reader(file, lockWaitSeconds, dialect), gate, new Journal(logged, lockWaitSeconds));
             return new Database(reading, dialect, clock, writer);
         } catch (SQLException failure) {
             throw dialect.fault(failure);

@@ -262,4 +262,28 @@ class GroupCommitTest {
             assertThrows(Fault.class, () -> database.read(tx -> put(tx, "no")));
         }
     }
+
+    @Test
+    void a_reader_who_takes_long_holds_up_neither_writers_nor_the_end() throws Exception {
+        var database = server(true, 30);
+        long closed;
+        try (var other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                var statement = other.createStatement()) {
+            statement.execute("BEGIN");
+            statement.executeQuery("SELECT count(*) FROM t").close();
+            for (int i = 0; i < 5; i++) {
+                var who = "w" + i;
+                long asked = System.nanoTime();
+                database.write(tx -> put(tx, who));
+                assertTrue(System.nanoTime() - asked < 2_000_000_000L, "held up");
+                Thread.sleep(600); // the log is tried to be emptied meanwhile
+            }
+            closed = System.nanoTime();
+            database.close();
+            assertTrue(System.nanoTime() - closed < 4_000_000_000L, "the end was held up");
+            statement.execute("ROLLBACK");
+        }
+        assertEquals(
+                5L, Workplace.query(file(), "SELECT count(*) FROM t").getFirst().getFirst());
+    }
 }
