@@ -3,6 +3,7 @@ package lab.nexus.db;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import lab.nexus.fault.Fault;
 
 /// What differs between database engines, each difference by its name.
@@ -27,14 +28,37 @@ public interface Dialect {
     /// What a run of migrations does before it changes tables that hold somebody's work.
     void protect(Tx tx, Clock clock);
 
+    /// Copies the database as NexusLIMS' tool does before it migrates, under its name for the copy; answers
+    /// where that is, or nothing where the transaction is protection enough.
+    Optional<String> backUpAsNexuslims(Tx tx, Clock clock);
+
     /// The type of a text column whose order and comparison are those of its bytes.
     String text();
+
+    /// The type of the version column of the nexuslims line.
+    String versionText();
 
     /// Names of all tables, indexes and triggers, one column.
     String objectNames();
 
     /// Names of all columns of one table (the parameter), one column.
     String columnNames();
+
+    /// Names of all triggers, one column.
+    String triggerNames();
+
+    /// Something that stands on a table and goes with it.
+    ///
+    /// @param sql the statement that made it
+    record Attached(String name, String sql) {}
+
+    /// The indexes and triggers that would go with a table when it is replaced, in the order of their
+    /// making; none where a table can be changed in place.
+    List<Attached> attached(Tx tx, String table);
+
+    /// Views and triggers that cannot be used as things stand, one line each; none where the engine itself
+    /// refuses a change that would leave some.
+    List<String> unsound(Tx tx);
 
     /// Keeps the triggers of these tables from firing until the answered statements are run, in their
     /// order, in the same transaction; a rollback brings the triggers back as well.

@@ -5,11 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 
-/// Brings a database to the head of its lines, once, whoever asks first.
+/// Brings a database along its lines, once, whoever asks first.
 ///
 /// The whole run is one transaction that locks out every other writer; each step is a savepoint with
 /// its bookkeeping inside. A step that fails leaves everything before it, whole; a kill leaves the
@@ -22,9 +23,16 @@ public final class Migrations {
     public record Status(List<String> applied, List<String> pending) {}
 
     private final Database database;
+    private final Consumer<String> watch;
 
     public Migrations(Database database) {
+        this(database, statement -> {});
+    }
+
+    /// @param watch is told every statement of a step before it is run
+    public Migrations(Database database, Consumer<String> watch) {
         this.database = database;
+        this.watch = watch;
     }
 
     /// Where a line stands; makes its bookkeeping table when that is absent, applies nothing.
@@ -58,9 +66,10 @@ public final class Migrations {
         var objects = objects(tx);
         refuseUnfinishedCopy(objects);
         var tracker = status(tx, Line.TRACKER, objects);
+        var ours = status(tx, Line.NEXUS, objects);
         boolean atHead = tracker.pending().isEmpty()
-                && status(tx, Line.NEXUS, objects).pending().isEmpty()
-                && objects.containsAll(Line.INDEXES);
+                && ours.pending().isEmpty()
+                && missingIndexes(objects, ours.applied()).isEmpty();
         return new Look(atHead, tracker.applied());
     }
 
@@ -72,18 +81,35 @@ public final class Migrations {
                 tx.dialect().protect(tx, database.clock());
             }
             var failure = apply(tx, Line.TRACKER, tracker, applied);
-            if (failure.isEmpty()) {
-                failure = apply(tx, Line.NEXUS, pending(tx, Line.NEXUS), new ArrayList<>());
-            }
-            if (failure.isEmpty() && !objects(tx).containsAll(Line.INDEXES)) {
-                tx.script(Line.NEXUS.script(tx.dialect(), Line.INDEX_STEP));
-            }
-            return failure;
+            return failure.isPresent() ? failure : ours(tx);
         });
         if (failed.isPresent()) {
             throw failed.get();
         }
         return applied;
+    }
+
+    /// Applies what is pending of our own line, and puts back the indexes that are missing.
+    Optional<Fault> ours(Tx tx) {
+        var failure = apply(tx, Line.NEXUS, pending(tx, Line.NEXUS), new ArrayList<>());
+        if (failure.isEmpty()) {
+            var applied = tx.list(Line.NEXUS.applied(), row -> row.text(1));
+            for (var step : missingIndexes(objects(tx), applied)) {
+                tx.script(Line.NEXUS.script(tx.dialect(), step));
+            }
+        }
+        return failure;
+    }
+
+    /// The applied steps of ours whose indexes are not all there, though their tables are.
+    private static Set<String> missingIndexes(Set<String> objects, List<String> applied) {
+        var steps = new HashSet<String>();
+        for (var index : Line.INDEXES) {
+            if (applied.contains(index.step()) && objects.contains(index.table()) && !objects.contains(index.name())) {
+                steps.add(index.step());
+            }
+        }
+        return steps;
     }
 
     /// Runs the work while no other run of migrations does.
@@ -94,9 +120,12 @@ public final class Migrations {
         });
     }
 
-    /// Is there nothing of ours in the database yet?
+    /// Is there nothing of any line in the database yet?
     public boolean nothingThere() {
-        return database.read(tx -> !objects(tx).contains(Line.TRACKER.bookkeeping()));
+        return database.read(tx -> {
+            var objects = objects(tx);
+            return !objects.contains(Line.TRACKER.bookkeeping()) && !objects.contains(Line.NEXUSLIMS.bookkeeping());
+        });
     }
 
     private List<String> pending(Tx tx, Line line) {
@@ -107,22 +136,31 @@ public final class Migrations {
     /// Applies steps until one fails; what failed is returned, so that the steps before it are kept.
     private Optional<Fault> apply(Tx tx, Line line, List<String> steps, List<String> done) {
         for (var step : steps) {
-            tx.script("SAVEPOINT step");
-            try {
-                runStep(tx, line.script(tx.dialect(), step));
+            var failed = inSavepoint(tx, step, () -> {
+                new StepRun(tx, Direction.UP, watch, new ArrayList<>()).run(line.script(tx.dialect(), step), false);
                 tx.run(line.record(), step, Times.seconds(database.clock().instant()));
-            } catch (Fault failed) {
-                stepBack(tx, failed);
-                return Optional.of(Fault.of(
-                                failed.code(),
-                                "migration",
-                                "migration " + step + " failed: " + failed.sentence(),
-                                failed)
-                        .remedy(failed.remedy()));
+            });
+            if (failed.isPresent()) {
+                return failed;
             }
-            tx.script("RELEASE step");
             done.add(step);
         }
+        return Optional.empty();
+    }
+
+    /// Runs one step; when it fails, takes it back and answers why.
+    static Optional<Fault> inSavepoint(Tx tx, String step, Runnable work) {
+        tx.script("SAVEPOINT step");
+        try {
+            work.run();
+        } catch (Fault failed) {
+            stepBack(tx, failed);
+            return Optional.of(
+                    Fault.of(failed.code(), "migration", "migration " + step + " failed: " + failed.sentence(), failed)
+                            .remedy(failed.remedy())
+                            .more(failed.more()));
+        }
+        tx.script("RELEASE step");
         return Optional.empty();
     }
 
@@ -136,49 +174,14 @@ public final class Migrations {
         }
     }
 
-    private static final String ONLY_WHEN = "-- only when ";
-    private static final String HAS_NO = " has no ";
-    private static final String ALWAYS = "-- always";
-
-    /// A chunk headed `-- only when <table> has no <column>` (up to `-- always`) may be left out: the
-    /// old tool could break between adding a column and writing the step down, and a column cannot be
-    /// added twice. All other statements of the frozen lines can be repeated.
-    private static void runStep(Tx tx, String script) {
-        var chunk = new StringBuilder();
-        for (var line : script.lines().toList()) {
-            if (line.startsWith(ONLY_WHEN) || line.startsWith(ALWAYS)) {
-                runChunk(tx, chunk.toString());
-                chunk.setLength(0);
-            }
-            chunk.append(line).append('\n');
-        }
-        runChunk(tx, chunk.toString());
-    }
-
-    private static void runChunk(Tx tx, String chunk) {
-        if (!chunk.isBlank() && wanted(tx, chunk)) {
-            tx.script(chunk);
-        }
-    }
-
-    private static boolean wanted(Tx tx, String chunk) {
-        if (!chunk.startsWith(ONLY_WHEN)) {
-            return true;
-        }
-        int middle = chunk.indexOf(HAS_NO);
-        var table = chunk.substring(ONLY_WHEN.length(), middle);
-        var column = chunk.substring(middle + HAS_NO.length(), chunk.indexOf('\n'));
-        return !tx.list(tx.dialect().columnNames(), row -> row.text(1), table).contains(column);
-    }
-
-    private static void refuseUnfinishedCopy(Set<String> objects) {
+    static void refuseUnfinishedCopy(Set<String> objects) {
         if (objects.contains(Copy.MARK)) {
             throw Fault.of(Code.UNUSABLE, "database", "database is the unfinished target of a copy")
                     .remedy("finish it with the same nexus db copy command");
         }
     }
 
-    private static Set<String> objects(Tx tx) {
+    static Set<String> objects(Tx tx) {
         return new HashSet<>(tx.list(tx.dialect().objectNames(), row -> row.text(1)));
     }
 
@@ -188,7 +191,26 @@ public final class Migrations {
         refuseNewer(line, applied);
         var pending = new ArrayList<>(line.steps());
         pending.removeAll(applied);
+        if (line.bookkeeping().equals(Line.NEXUS.bookkeeping())) {
+            pending.removeIf(step -> waits(tx, step, objects));
+        }
         return new Status(applied, pending);
+    }
+
+    /// Does a step of ours stand on a step of another line that is not applied yet?
+    private static boolean waits(Tx tx, String step, Set<String> objects) {
+        var base = Line.STANDS_ON.get(step);
+        if (base == null) {
+            return false;
+        }
+        if (Line.TRACKER.steps().contains(base)) {
+            return !objects.contains(Line.TRACKER.bookkeeping())
+                    || !tx.list(Line.TRACKER.applied(), row -> row.text(1)).contains(base);
+        }
+        var rows = Revisions.rows(tx, objects);
+        return rows.size() != 1
+                || Line.NEXUSLIMS.steps().indexOf(rows.getFirst())
+                        < Line.NEXUSLIMS.steps().indexOf(base);
     }
 
     /// The tracker ignores ids it does not know, and so do we for its line. An unknown id of our own

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 
@@ -50,8 +51,18 @@ final class PostgresDialect implements Dialect {
     public void protect(Tx tx, Clock clock) {}
 
     @Override
+    public Optional<String> backUpAsNexuslims(Tx tx, Clock clock) {
+        return Optional.empty();
+    }
+
+    @Override
     public String text() {
         return "TEXT COLLATE \"C\"";
+    }
+
+    @Override
+    public String versionText() {
+        return text();
     }
 
     @Override
@@ -63,6 +74,22 @@ final class PostgresDialect implements Dialect {
     public String columnNames() {
         return "SELECT column_name FROM information_schema.columns"
                 + " WHERE table_schema = current_schema() AND table_name = ?";
+    }
+
+    @Override
+    public String triggerNames() {
+        return "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+                + " WHERE c.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal ORDER BY t.tgname";
+    }
+
+    @Override
+    public List<Attached> attached(Tx tx, String table) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> unsound(Tx tx) {
+        return List.of();
     }
 
     @Override

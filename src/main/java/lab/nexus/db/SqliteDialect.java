@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 
@@ -62,8 +63,18 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public Optional<String> backUpAsNexuslims(Tx tx, Clock clock) {
+        return Optional.of(Backup.asNexuslims(file, clock).toString());
+    }
+
+    @Override
     public String text() {
         return "TEXT";
+    }
+
+    @Override
+    public String versionText() {
+        return "VARCHAR(32)";
     }
 
     @Override
@@ -74,6 +85,25 @@ final class SqliteDialect implements Dialect {
     @Override
     public String columnNames() {
         return "SELECT name FROM pragma_table_info(?)";
+    }
+
+    @Override
+    public String triggerNames() {
+        return "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name";
+    }
+
+    @Override
+    public List<Attached> attached(Tx tx, String table) {
+        return tx.list(
+                "SELECT name, sql FROM sqlite_master"
+                        + " WHERE tbl_name = ? AND type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY rowid",
+                row -> new Attached(row.text(1), row.text(2)),
+                table);
+    }
+
+    @Override
+    public List<String> unsound(Tx tx) {
+        return SqliteSoundness.of(tx);
     }
 
     /// Triggers cannot be switched off here: they are dropped, and made again from the text that made

@@ -2,6 +2,7 @@ package lab.nexus.db;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 
@@ -26,6 +27,12 @@ public final class Times {
     public static String stamp(Instant instant) {
         var t = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
         return compact(t).append('Z').toString();
+    }
+
+    /// `20260102_030405` in the zone of this machine: the form in the names of NexusLIMS' backups.
+    static String localStamp(Instant instant) {
+        var t = LocalDateTime.ofInstant(instant, ZoneId.systemDefault());
+        return compact(t).toString().replace('-', '_');
     }
 
     /// `20260102-030405-678901`: date, time and microseconds.
