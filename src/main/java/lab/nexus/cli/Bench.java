@@ -15,6 +15,7 @@ import lab.nexus.custody.Custody;
 import lab.nexus.db.Database;
 import lab.nexus.db.Migrations;
 import lab.nexus.db.Postgres;
+import lab.nexus.db.Revisions;
 import lab.nexus.db.Sqlite;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
@@ -30,12 +31,12 @@ final class Bench implements AutoCloseable {
     private final Settings settings;
     private final Clock clock;
     private final boolean mayMake;
-    private final Location location;
+    private final @Nullable Location location;
     private final Place place;
     private final List<String> warnings = new ArrayList<>();
     private @Nullable Database database;
 
-    private Bench(Settings settings, Location location, Clock clock, boolean mayMake, Place place) {
+    private Bench(Settings settings, @Nullable Location location, Clock clock, boolean mayMake, Place place) {
         this.settings = settings;
         this.location = location;
         this.clock = clock;
@@ -44,7 +45,8 @@ final class Bench implements AutoCloseable {
     }
 
     static Bench of(Settings settings, Face face, Clock clock, boolean mayMake, Place place) {
-        return new Bench(settings, settings.database(face), clock, mayMake, place);
+        boolean named = face != Face.NEXUSLIMS || settings.namesDatabase(face);
+        return new Bench(settings, named ? settings.database(face) : null, clock, mayMake, place);
     }
 
     /// Another bench with a database of its own, made when it is absent.
@@ -86,7 +88,21 @@ final class Bench implements AutoCloseable {
 
     /// Where the database of this run is.
     Location location() {
+        if (location == null) {
+            throw Fault.of(Code.UNUSABLE, "NX_DB_PATH", "NX_DB_PATH environment variable is not set")
+                    .remedy("set it to the path of the database");
+        }
         return location;
+    }
+
+    /// Has anybody said where the database is?
+    boolean hasLocation() {
+        return location != null;
+    }
+
+    /// Is there a file, or a server to ask?
+    boolean isThere() {
+        return location != null && (!(location instanceof Location.File file) || Files.exists(file.path()));
     }
 
     /// Everything at the bench, on a database brought to its head.
@@ -101,6 +117,18 @@ final class Bench implements AutoCloseable {
             warnings.add("the database has a step that this release does not know and lets be: " + stranger);
         }
         return open;
+    }
+
+    /// The database brought to its head, for work on the tables of NexusLIMS, which move only when told.
+    Database facility() {
+        var open = migrated();
+        new Revisions(open).requireHead();
+        return open;
+    }
+
+    /// The nexuslims line of the database, which is opened but not changed.
+    Revisions revisions() {
+        return new Revisions(database());
     }
 
     /// The database as it is, not brought to its head.
@@ -129,7 +157,7 @@ final class Bench implements AutoCloseable {
 
     private Database open() {
         int wait = settings.seconds(Setting.NEXUS_LOCK_WAIT_SECONDS);
-        if (location instanceof Location.Server server) {
+        if (location() instanceof Location.Server server) {
             var opened = Postgres.open(server.url(), server.shown(), wait, 1, clock);
             if (!mayMake && new Migrations(opened).nothingThere()) {
                 opened.close();
@@ -137,7 +165,7 @@ final class Bench implements AutoCloseable {
             }
             return opened;
         }
-        var file = ((Location.File) location).path();
+        var file = ((Location.File) location()).path();
         if (!mayMake && Files.notExists(file)) {
             throw nothingThere();
         }
@@ -145,7 +173,10 @@ final class Bench implements AutoCloseable {
     }
 
     private Fault nothingThere() {
-        return Fault.of(Code.UNUSABLE, "database", "there is no database at " + location.shown())
+        return Fault.of(
+                        Code.UNUSABLE,
+                        "database",
+                        "there is no database at " + location().shown())
                 .remedy("make one: nexus init (or set NEXUS_DB to the one you have)");
     }
 

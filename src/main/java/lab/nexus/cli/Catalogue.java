@@ -40,6 +40,18 @@ final class Catalogue {
             new PrintVersion(),
             new Warm());
 
+    private static final List<Command> NEXUSLIMS = List.of(
+            new NexuslimsInit(),
+            new NexuslimsUpgrade(),
+            new NexuslimsDowngrade(),
+            new NexuslimsCurrent(),
+            new NexuslimsCheck(),
+            new NexuslimsHistory(),
+            new NexuslimsStamp(),
+            new NexuslimsAlembic(),
+            new NexuslimsCreateDemo(),
+            new NexuslimsCompletion());
+
     private final Face face;
     private final List<Command> commands;
 
@@ -49,12 +61,11 @@ final class Catalogue {
     }
 
     static Catalogue of(Face face) {
+        if (face == Face.NEXUSLIMS) {
+            return new Catalogue(face, NEXUSLIMS);
+        }
         var commands = new ArrayList<>(BENCH);
-        commands.addAll(
-                switch (face) {
-                    case NATIVE -> NATIVE_ONLY;
-                    case TRACKER -> TRACKER_ONLY;
-                });
+        commands.addAll(face == Face.NATIVE ? NATIVE_ONLY : TRACKER_ONLY);
         return new Catalogue(face, List.copyOf(commands));
     }
 
@@ -66,6 +77,7 @@ final class Catalogue {
     String program(List<String> path) {
         return switch (face) {
             case NATIVE -> join("nexus", path);
+            case NEXUSLIMS -> join("nexuslims", path);
             case TRACKER ->
                 path.isEmpty() || !path.getFirst().equals("migrate")
                         ? join("lims", path)

@@ -21,5 +21,9 @@ interface Printer {
 
     void plain(Answer.Plain answer);
 
+    void spoken(Answer.Spoken answer);
+
+    void judged(Answer.Judged answer);
+
     void refuse(Fault fault);
 }

@@ -69,6 +69,16 @@ final class TrackerPrinter implements Printer {
         out.print(answer.text());
     }
 
+    @Override
+    public void spoken(Answer.Spoken answer) {
+        out.print(answer.out());
+    }
+
+    @Override
+    public void judged(Answer.Judged answer) {
+        many(answer.found());
+    }
+
     /// The contract fixes the sentence of a broken rule; of everything else the remedy is told too.
     @Override
     public void refuse(Fault fault) {

@@ -79,6 +79,16 @@ public record Settings(Path root, Map<String, String> values) {
         return new Location.File(root.resolve(DATABASE));
     }
 
+    /// Does any variable of this face say where the database is?
+    public boolean namesDatabase(Face face) {
+        for (var setting : face.databases()) {
+            if (get(setting) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// A server in NEXUS_DB beside a file in an older variable: the drop-in faces never guess.
     private void refuseTwoTruths() {
         var server = get(Setting.NEXUS_DB);

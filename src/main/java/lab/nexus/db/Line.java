@@ -74,7 +74,10 @@ public record Line(String name, String bookkeeping, List<String> steps) {
     }
 
     private String script(String engine, String file) {
-        var path = "/db/migration/" + engine + "/" + name + "/" + file;
+        return resource("/db/migration/" + engine + "/" + name + "/" + file);
+    }
+
+    static String resource(String path) {
         try (var in = Line.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalStateException("no migration file " + path);

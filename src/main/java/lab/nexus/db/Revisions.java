@@ -282,6 +282,17 @@ public final class Revisions {
         return lines;
     }
 
+    /// Fills an empty database at its head with a few made-up rows, and takes the version table away: a
+    /// demonstration is not to be taken for a facility's database.
+    public void fillDemo() {
+        alone(false, tx -> {
+            for (var item : Script.items(Line.resource("/db/demo/facility.sql"))) {
+                tx.script(item.text());
+            }
+            return 0;
+        });
+    }
+
     private static String text(List<String> rows) {
         return String.join(",", rows);
     }

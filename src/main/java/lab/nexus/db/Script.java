@@ -12,7 +12,8 @@ final class Script {
     /// A statement, or a steering line without its dashes.
     record Item(boolean steers, String text) {}
 
-    private static final List<String> STEERING = List.of("only when ", "always", "makes ", "rebuild ", "verify ");
+    private static final List<String> STEERING =
+            List.of("only when ", "always", "new ", "makes ", "rebuild ", "verify ");
 
     private Script() {}
 

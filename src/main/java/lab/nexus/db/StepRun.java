@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// | `-- only when T has no C`, `… has C`, `… has rows`, `… is empty`, `… exists` | what follows is left out otherwise
 /// |
 /// | `-- always` | from here on nothing is left out |
-/// | `-- makes T` | an empty T that a broken run has left there goes first |
+/// | `-- new T` | there must be no T |
+/// | `-- makes T` | there must be no T; an empty one that a broken run has left goes |
 /// | `-- rebuild T as N` | T is about to be replaced by N: what others have put on T is put back at the end |
 /// | `-- verify N` | N holds what T held, or the step fails |
 ///
@@ -75,15 +76,25 @@ final class StepRun {
 
     private void steer(String text) {
         var words = text.split(" ");
-        if (words[0].equals("makes")) {
-            if (exists(words[1]) && empty(words[1])) {
-                statement("DROP TABLE " + words[1]);
-            }
+        if (words[0].equals("makes") || words[0].equals("new")) {
+            requireNew(words[1], words[0].equals("makes"));
         } else if (words[0].equals("rebuild")) {
             rebuild(words[1]);
         } else {
             verify(words[1]);
         }
+    }
+
+    private void requireNew(String table, boolean emptyMayGo) {
+        if (!exists(table)) {
+            return;
+        }
+        if (!emptyMayGo || !empty(table)) {
+            throw Fault.of(Code.CONFLICT, table, "table " + table + " already exists")
+                    .remedy("if it is NexusLIMS' own, write down at which revision it is:"
+                            + " nexus db stamp nexuslims REVISION (v1_4_3 for a database made before 2.2)");
+        }
+        statement("DROP TABLE " + table);
     }
 
     private boolean holds(String condition) {

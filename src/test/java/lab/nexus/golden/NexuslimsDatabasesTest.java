@@ -285,7 +285,7 @@ class NexuslimsDatabasesTest {
         }
     }
 
-    private static String described(Path file, String table) {
+    static String described(Path file, String table) {
         var columns = Workplace.query(
                 file, "SELECT cid, name, type, \"notnull\", dflt_value, pk FROM pragma_table_info('" + table + "')");
         var keys = Workplace.query(

@@ -1,3 +1,5 @@
+-- new instruments
+-- new session_log
 CREATE TABLE instruments (
 	instrument_pid TEXT COLLATE "C" NOT NULL,
 	api_url TEXT COLLATE "C" NOT NULL,

@@ -1,3 +1,5 @@
+-- new instruments
+-- new session_log
 CREATE TABLE instruments (
 	instrument_pid VARCHAR(100) NOT NULL,
 	api_url VARCHAR NOT NULL,
