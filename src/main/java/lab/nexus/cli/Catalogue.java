@@ -10,7 +10,6 @@ import lab.nexus.config.Face;
 /// reference are made from it.
 final class Catalogue {
     private static final List<Command> BENCH = List.of(
-            new Init(),
             new ContainerAdd(),
             new ContainerList(),
             new ContainerGet(),
@@ -29,11 +28,22 @@ final class Catalogue {
             new SampleReport(),
             new SampleExport());
 
-    private static final List<Command> TRACKER_ONLY = List.of(new MigrateStatus(), new MigrateUp(), new SeedDemo());
+    private static final List<Command> TRACKER_ONLY =
+            List.of(new Init(), new MigrateStatus(), new MigrateUp(), new SeedDemo());
 
     private static final List<Command> NATIVE_ONLY = List.of(
+            new InitAll(),
             new SampleImport(),
             new EventList(),
+            new DbCurrent(),
+            new DbCheck(),
+            new DbHistory(),
+            new DbUpgrade(),
+            new DbDowngrade(),
+            new DbStamp(),
+            new DbPlan(),
+            new DbDrift(),
+            new DbBackup(),
             new DbCopy(),
             new RunDemo(),
             new PrintCompletion(),

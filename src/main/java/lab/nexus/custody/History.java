@@ -134,7 +134,7 @@ public final class History {
         }
         ledger.close();
         for (var table : List.of("containers", "samples", "sample_events")) {
-            tx.dialect().restartIds(tx, table, tx.dialect().lastId(tx, table));
+            tx.dialect().restartIds(tx, table, "id", tx.dialect().lastId(tx, table, "id"));
         }
     }
 

@@ -26,6 +26,7 @@ public final class Copy {
     private final Database from;
     private final Database to;
     private final LongConsumer progress;
+    private final List<CopyTable> tables;
     private long done;
 
     /// @param progress is told how many rows are safely in the target
@@ -33,6 +34,15 @@ public final class Copy {
         this.from = from;
         this.to = to;
         this.progress = progress;
+        this.tables = tables(from);
+    }
+
+    /// Tables that the source does not have are left out.
+    private static List<CopyTable> tables(Database source) {
+        var there = source.read(Migrations::objects);
+        return CopyTable.all().stream()
+                .filter(table -> there.contains(table.name()))
+                .toList();
     }
 
     /// Begins a copy or goes on with one that was broken off, and compares both sides at its end.
@@ -42,18 +52,19 @@ public final class Copy {
     public List<Copied> run(String source) {
         if (!marked(to)) {
             new Migrations(to).up();
+            bringFacility();
             begin(source);
         } else {
             requireSame(source);
         }
-        for (var table : CopyTable.ALL) {
+        for (var table : tables) {
             copy(table);
         }
         var copied = compare();
         to.write(tx -> {
-            for (var table : CopyTable.ALL) {
+            for (var table : tables) {
                 if (table.numbered()) {
-                    tx.dialect().restartIds(tx, table.name(), lastId(table.name()));
+                    tx.dialect().restartIds(tx, table.name(), table.key(), lastId(table));
                 }
             }
             tx.script("DROP TABLE " + MARK);
@@ -62,15 +73,31 @@ public final class Copy {
         return copied;
     }
 
-    private long lastId(String table) {
-        return from.read(tx -> tx.dialect().lastId(tx, table));
+    private long lastId(CopyTable table) {
+        return from.read(tx -> tx.dialect().lastId(tx, table.name(), table.key()));
+    }
+
+    /// The tables of NexusLIMS are copied at the head of their line only: the copy does not migrate.
+    private void bringFacility() {
+        if (tables.stream().noneMatch(table -> table.line().equals(Line.NEXUSLIMS.name()))) {
+            return;
+        }
+        new Revisions(from).requireHead();
+        var moved = new Revisions(to).move(new Revisions.Order(Direction.UP, "head", Revisions.Habit.NEXUS, false));
+        if (moved.failed().isPresent()) {
+            throw moved.failed().get();
+        }
+        to.write(tx -> {
+            tables.stream().filter(CopyTable::saved).forEach(table -> tx.script(table.make(tx.dialect())));
+            return 0;
+        });
     }
 
     /// How many rows there are to copy.
     public static long rows(Database database) {
-        return database.read(tx -> CopyTable.ALL.stream()
-                .mapToLong(table -> tx.number(table.count()))
-                .sum());
+        var tables = tables(database);
+        return database.read(tx ->
+                tables.stream().mapToLong(table -> tx.number(table.count())).sum());
     }
 
     /// Is this database the unfinished target of a copy?
@@ -81,7 +108,7 @@ public final class Copy {
 
     private void begin(String source) {
         to.write(tx -> {
-            for (var table : CopyTable.ALL) {
+            for (var table : tables) {
                 boolean inherited = table.name().equals("container_kind_defaults");
                 if (!inherited && tx.number(table.count()) > 0) {
                     throw Fault.of(Code.UNUSABLE, "--to", "the target is not empty: it has rows in " + table.name())
@@ -144,7 +171,7 @@ public final class Copy {
 
     private List<Copied> compare() {
         var copied = new ArrayList<Copied>();
-        for (var table : CopyTable.ALL) {
+        for (var table : tables) {
             var theirs = fold(from, table);
             var ours = fold(to, table);
             if (!theirs.equals(ours)) {

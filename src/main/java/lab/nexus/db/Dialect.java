@@ -60,15 +60,18 @@ public interface Dialect {
     /// refuses a change that would leave some.
     List<String> unsound(Tx tx);
 
+    /// What the database is made of.
+    Shape shape(Tx tx);
+
     /// Keeps the triggers of these tables from firing until the answered statements are run, in their
     /// order, in the same transaction; a rollback brings the triggers back as well.
     List<String> suspendTriggers(Tx tx, List<String> tables);
 
     /// The highest id that a table has ever given, also to a row that is gone: no id is given twice.
-    long lastId(Tx tx, String table);
+    long lastId(Tx tx, String table, String key);
 
     /// Makes the next id of a table follow this one, after rows were written with ids given.
-    void restartIds(Tx tx, String table, long lastId);
+    void restartIds(Tx tx, String table, String key, long lastId);
 
     /// What a failure of the driver means to a person.
     Fault fault(SQLException failure);

@@ -120,6 +120,15 @@ public final class Migrations {
         });
     }
 
+    /// Copies the database beside itself and checks the copy; answers where it is.
+    ///
+    /// @throws Fault on an engine whose databases are not files
+    public String backUp() {
+        return alone(tx -> tx.dialect().backUpAsNexuslims(tx, database.clock()))
+                .orElseThrow(() -> Fault.of(Code.UNUSABLE, "database", "a database of a server is not a file to copy")
+                        .remedy("use pg_dump, or copy it: nexus db copy --to FILE"));
+    }
+
     /// Is there nothing of any line in the database yet?
     public boolean nothingThere() {
         return database.read(tx -> {
@@ -146,6 +155,26 @@ public final class Migrations {
             done.add(step);
         }
         return Optional.empty();
+    }
+
+    /// Where all lines stand, seen without changing anything.
+    ///
+    /// @param rows the rows of the nexuslims line's version table
+    public record Standing(List<String> tracker, List<String> rows, List<String> nexus) {}
+
+    /// Looks where all lines stand.
+    public Standing standing() {
+        return database.read(Migrations::standing);
+    }
+
+    static Standing standing(Tx tx) {
+        var objects = objects(tx);
+        return new Standing(
+                applied(tx, Line.TRACKER, objects), Revisions.rows(tx, objects), applied(tx, Line.NEXUS, objects));
+    }
+
+    private static List<String> applied(Tx tx, Line line, Set<String> objects) {
+        return objects.contains(line.bookkeeping()) ? tx.list(line.applied(), row -> row.text(1)) : List.of();
     }
 
     /// Runs one step; when it fails, takes it back and answers why.

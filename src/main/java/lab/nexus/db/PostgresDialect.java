@@ -93,6 +93,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public Shape shape(Tx tx) {
+        return PostgresShape.of(tx);
+    }
+
+    @Override
     public List<String> suspendTriggers(Tx tx, List<String> tables) {
         var statements = new ArrayList<String>();
         for (var table : tables) {
@@ -103,18 +108,18 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public long lastId(Tx tx, String table) {
-        long highest = tx.number("SELECT max(id) FROM " + table);
+    public long lastId(Tx tx, String table, String key) {
+        long highest = tx.number("SELECT max(" + key + ") FROM " + table);
         return Math.max(
                 highest,
                 tx.number("SELECT last_value FROM pg_sequences WHERE schemaname = current_schema()"
-                        + " AND sequencename = '" + table + "_id_seq'"));
+                        + " AND sequencename = '" + table + "_" + key + "_seq'"));
     }
 
     @Override
-    public void restartIds(Tx tx, String table, long lastId) {
+    public void restartIds(Tx tx, String table, String key, long lastId) {
         if (lastId > 0) {
-            tx.list("SELECT setval(pg_get_serial_sequence(?, 'id'), CAST(? AS BIGINT))", row -> 0, table, lastId);
+            tx.list("SELECT setval(pg_get_serial_sequence(?, ?), CAST(? AS BIGINT))", row -> 0, table, key, lastId);
         }
     }
 

@@ -89,7 +89,7 @@ public final class Revisions {
                 : Fault.of(
                                 Code.UNUSABLE,
                                 "database",
-                                "the NexusLIMS tables are " + (rows.isEmpty() ? "not there" : "at " + text(rows))
+                                "the NexusLIMS tables are " + (rows.isEmpty() ? "at no revision" : "at " + text(rows))
                                         + ", and this needs " + Revision.head().id())
                         .remedy("run: nexus db upgrade nexuslims");
     }
@@ -97,6 +97,14 @@ public final class Revisions {
     /// Makes the version table when it is absent.
     public void ensure() {
         alone(false, this::makeVersions);
+    }
+
+    /// What a way down would put aside; changes nothing.
+    public List<Aside> atStake(String target) {
+        return database.read(tx -> {
+            var rows = rows(tx, Migrations.objects(tx));
+            return atStake(tx, Route.down(Route.only(rows), target));
+        });
     }
 
     /// Moves the line.

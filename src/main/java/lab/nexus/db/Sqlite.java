@@ -34,6 +34,18 @@ public final class Sqlite {
         }
     }
 
+    /// A database that is nowhere but in memory, to try steps on.
+    static Database inMemory(Clock clock) {
+        var nowhere = Path.of("memory");
+        var dialect = new SqliteDialect(nowhere, LOCK_WAIT_SECONDS);
+        try {
+            var tx = new Tx(JDBC.createConnection("jdbc:sqlite::memory:", new Properties()), dialect);
+            return new Database(new OneConnection(tx), dialect, clock);
+        } catch (SQLException failure) {
+            throw dialect.fault(failure);
+        }
+    }
+
     static Connection connect(Path file, int lockWaitSeconds) throws SQLException {
         var settings = new Properties();
         settings.setProperty("busy_timeout", Integer.toString(lockWaitSeconds * 1000));

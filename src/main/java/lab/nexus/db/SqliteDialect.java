@@ -106,6 +106,11 @@ final class SqliteDialect implements Dialect {
         return SqliteSoundness.of(tx);
     }
 
+    @Override
+    public Shape shape(Tx tx) {
+        return SqliteShape.of(tx);
+    }
+
     /// Triggers cannot be switched off here: they are dropped, and made again from the text that made
     /// them, in the same order, because the one made last fires first.
     @Override
@@ -125,14 +130,14 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public long lastId(Tx tx, String table) {
-        long highest = tx.number("SELECT max(id) FROM " + table);
+    public long lastId(Tx tx, String table, String key) {
+        long highest = tx.number("SELECT max(" + key + ") FROM " + table);
         return Math.max(highest, tx.number("SELECT seq FROM sqlite_sequence WHERE name = ?", table));
     }
 
     /// Tables without AUTOINCREMENT are not in `sqlite_sequence`, and follow their highest row.
     @Override
-    public void restartIds(Tx tx, String table, long lastId) {
+    public void restartIds(Tx tx, String table, String key, long lastId) {
         tx.run("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", lastId, table);
     }
 

@@ -54,7 +54,16 @@ class CatalogueTest {
                 "sample status A --to processing",
                 "sample move A --to T",
                 "sample report A",
+                "db current",
+                "db check",
+                "db history",
+                "db upgrade",
+                "db plan",
+                "db drift",
+                "db backup",
+                "db stamp nexuslims head",
                 "db copy --to copy.sqlite3",
+                "db downgrade nexuslims",
                 "event list",
                 "version");
         for (var line : lines) {

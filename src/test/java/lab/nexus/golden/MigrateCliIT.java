@@ -14,7 +14,10 @@ class MigrateCliIT {
         var bin = Workplace.project().resolve("bin");
         var result = new MigrateCli(folder, (place, words) -> {
                     boolean migrate = words.size() > 1 && words.get(1).equals("db") && words.size() % 2 == 0;
-                    return migrate && !words.contains("--version") && words.size() > 2 && words.get(0).equals("nexuslims")
+                    return migrate
+                                    && !words.contains("--version")
+                                    && words.size() > 2
+                                    && words.get(0).equals("nexuslims")
                             ? place.launch(bin.resolve("nexuslims-migrate"), words.subList(2, words.size()))
                             : place.launch(bin.resolve("nexuslims"), words.subList(1, words.size()));
                 })
