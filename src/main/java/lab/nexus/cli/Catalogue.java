@@ -43,6 +43,8 @@ final class Catalogue {
             new DbStamp(),
             new DbPlan(),
             new DbDrift(),
+            new DbRevision(),
+            new DbDiagram(),
             new DbBackup(),
             new DbCopy(),
             new RunDemo(),

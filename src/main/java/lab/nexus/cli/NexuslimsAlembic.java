@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import lab.nexus.db.Direction;
+import lab.nexus.db.Drift;
 import lab.nexus.db.Revision;
 import lab.nexus.db.Revisions;
 import lab.nexus.db.Route;
@@ -130,6 +131,7 @@ final class NexuslimsAlembic implements Command {
             }
             case "show" -> said(show(bench, given.text("revision")));
             case "history" -> said(history(bench, given));
+            case "check" -> check(bench);
             case "ensure_version" -> {
                 requireThere(bench);
                 bench.revisions().ensure();
@@ -147,6 +149,23 @@ final class NexuslimsAlembic implements Command {
                 throw Fault.of(Code.UNUSABLE, name, "Nexus has no alembic " + name)
                         .remedy("its migrations are files: docs/howto/add-a-migration.md, nexus db revision");
         };
+    }
+
+    private static Answer check(Bench bench) {
+        requireThere(bench);
+        if (!bench.revisions().rows().equals(List.of(Revision.head().id()))) {
+            return failed(bench.clock(), "", "Target database is not up to date.");
+        }
+        var drift = Drift.of(bench.opened());
+        if (drift.isEmpty()) {
+            return said("No new upgrade operations detected.\n");
+        }
+        var first = drift.getFirst();
+        return failed(
+                bench.clock(),
+                "",
+                "New upgrade operations detected: " + drift.size() + ", the first: " + first.table() + ", "
+                        + first.subject());
     }
 
     private static String show(Bench bench, String name) {

@@ -20,7 +20,7 @@ final class Checks {
             boolean word = open >= 0 && sql.substring(at + WORD.length(), open).isBlank();
             int end = word ? end(sql, open) : at + WORD.length();
             if (word) {
-                put(checks, name(sql.substring(0, at)), values(sql.substring(open, end)));
+                put(checks, name(sql.substring(0, at)), rule(sql.substring(open, end)));
             }
             at = sql.indexOf(WORD, end);
         }
@@ -62,12 +62,27 @@ final class Checks {
         return sql.length();
     }
 
+    /// `column IN ('a', 'b')` with its values sorted, whatever way the engine writes it.
+    static String rule(String expression) {
+        return column(expression) + " IN (" + Declared.sorted(values(expression)) + ")";
+    }
+
+    /// The first word that is no word of SQL's.
+    private static String column(String expression) {
+        for (var word : expression.split("[^A-Za-z_0-9]+")) {
+            if (!word.isEmpty() && !word.equals(WORD) && !Character.isDigit(word.charAt(0))) {
+                return word;
+            }
+        }
+        return "";
+    }
+
     /// Quoted texts, or where there are none, bare numbers.
-    static String values(String expression) {
+    private static List<String> values(String expression) {
         var values = new ArrayList<String>();
         var parts = List.of(expression.split("'", -1));
         for (int i = 1; i < parts.size(); i += 2) {
-            values.add(parts.get(i));
+            values.add("'" + parts.get(i) + "'");
         }
         if (values.isEmpty()) {
             for (var word : expression.split("[^0-9]+")) {
@@ -76,6 +91,6 @@ final class Checks {
                 }
             }
         }
-        return Declared.sorted(values);
+        return values;
     }
 }

@@ -19,7 +19,7 @@ public record Declared(List<Table> tables) {
     /// @param meaning what a row is
     /// @param uniques each a list of columns
     /// @param indexes by name, their columns
-    /// @param checks by name, their values
+    /// @param checks by name, `column IN (values)`
     public record Table(
             String name,
             String owner,
@@ -29,7 +29,7 @@ public record Declared(List<Table> tables) {
             List<Column> columns,
             List<List<String>> uniques,
             Map<String, List<String>> indexes,
-            Map<String, List<String>> checks,
+            Map<String, String> checks,
             List<Reference> references) {
         /// Is its key a number that the database gives to new rows?
         public boolean numbered() {
@@ -84,12 +84,18 @@ public record Declared(List<Table> tables) {
     }
 
     /// A column whose values are those of another table's column.
-    public record Reference(String column, String table, String target) {}
+    ///
+    /// @param enforced SQLite knows it as a foreign key
+    public record Reference(String column, String table, String target, boolean enforced) {}
 
     /// Reads it.
     public static Declared read() {
+        return parse(Line.resource("/db/schema.txt"));
+    }
+
+    static Declared parse(String text) {
         var tables = new ArrayList<Table>();
-        for (var line : Line.resource("/db/schema.txt").lines().toList()) {
+        for (var line : text.lines().toList()) {
             if (line.startsWith("TABLE ")) {
                 var words = parts(line.substring("TABLE ".length()));
                 var flags = words.size() > 3 ? List.of(words.get(3).split(" ")) : List.<String>of();
@@ -133,16 +139,16 @@ public record Declared(List<Table> tables) {
             var columns = text.substring(open + 2, text.length() - 1);
             table.indexes.put(text.substring("INDEX ".length(), open), names(columns));
         } else if (text.startsWith("CHECK ")) {
-            int colon = text.indexOf(':');
-            var name = text.substring("CHECK ".length(), colon).strip();
-            table.checks.put(name, names(text.substring(colon + 1).strip()));
-        } else if (text.startsWith("REFERS ")) {
+            int open = text.indexOf('(');
+            table.checks.put(text.substring("CHECK ".length(), open).strip(), Checks.rule(text.substring(open)));
+        } else if (text.startsWith("REFERS ") || text.startsWith("KEY ")) {
             int arrow = text.indexOf(" -> ");
             int dot = text.indexOf('.', arrow);
             table.references.add(new Reference(
-                    text.substring("REFERS ".length(), arrow),
+                    text.substring(text.indexOf(' ') + 1, arrow),
                     text.substring(arrow + 4, dot),
-                    text.substring(dot + 1)));
+                    text.substring(dot + 1),
+                    text.startsWith("KEY ")));
         } else {
             table.columns.add(column(parts(text)));
         }
@@ -151,10 +157,14 @@ public record Declared(List<Table> tables) {
 
     private static Column column(List<String> parts) {
         var types = parts.get(1).split(":");
-        boolean number = types[0].equals("INTEGER") || types[0].equals("BOOLEAN");
-        var postgres = types.length > 1 ? types[1] : number ? "bigint" : "text";
+        var postgres = types.length > 1 ? types[1] : onPostgres(types[0]);
         var flags = parts.get(2).equals("-") ? List.<String>of() : names(parts.get(2));
         return new Column(parts.get(0), types[0], postgres, flags, parts.get(3));
+    }
+
+    /// What SQLite's type is there.
+    static String onPostgres(String type) {
+        return type.equals("INTEGER") || type.equals("BOOLEAN") ? "bigint" : "text";
     }
 
     /// Texts parted by two blanks or more.
@@ -187,13 +197,23 @@ public record Declared(List<Table> tables) {
             var keys = new TreeSet<String>();
             var key =
                     table.columns.stream().filter(Column::key).map(Column::name).toList();
-            keys.add(String.join(", ", key));
             table.uniques.forEach(unique -> keys.add(String.join(", ", unique)));
+            var references = table.references.stream()
+                    .filter(reference -> reference.enforced() && engine.equals("sqlite"))
+                    .map(reference -> reference.column() + " -> " + reference.table() + "." + reference.target())
+                    .toList();
             var indexes = new TreeMap<String, String>();
             table.indexes.forEach((name, on) -> indexes.put(name, String.join(", ", on)));
-            var checks = new TreeMap<String, String>();
-            table.checks.forEach((name, values) -> checks.put(name, sorted(values)));
-            shapes.put(table.name, new Shape.Table(columns, List.copyOf(keys), indexes, checks, List.of()));
+            shapes.put(
+                    table.name,
+                    new Shape.Table(
+                            columns,
+                            String.join(", ", key),
+                            List.copyOf(keys),
+                            indexes,
+                            table.checks,
+                            references,
+                            List.of()));
         }
         return new Shape(Collections.unmodifiableMap(shapes));
     }

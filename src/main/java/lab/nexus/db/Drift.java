@@ -92,7 +92,14 @@ public final class Drift {
         shape.tables()
                 .forEach((name, table) -> tables.put(
                         name,
-                        new Shape.Table(table.columns(), table.keys(), table.indexes(), table.checks(), List.of())));
+                        new Shape.Table(
+                                table.columns(),
+                                table.key(),
+                                table.keys(),
+                                table.indexes(),
+                                table.checks(),
+                                table.references(),
+                                List.of())));
         return new Shape(tables);
     }
 

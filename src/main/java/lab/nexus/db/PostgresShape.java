@@ -1,5 +1,6 @@
 package lab.nexus.db;
 
+import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -28,24 +29,28 @@ final class PostgresShape {
                         + " ORDER BY a.attnum",
                 row -> new Shape.Column(row.text(1), row.text(2), row.text(3).equals("t"), plain(row.text(4))),
                 name);
+        var key = new StringBuilder();
         var keys = new TreeSet<String>();
         var indexes = new TreeMap<String, String>();
-        record Index(String name, boolean unique, String on, boolean constraint) {}
+        record Index(String name, boolean unique, String on, boolean constraint, boolean primary) {}
         for (var index : tx.list(
                 "SELECT i.relname, x.indisunique,"
                         + " (SELECT string_agg(pg_get_indexdef(x.indexrelid, k, true), ', ' ORDER BY k)"
                         + " FROM generate_series(1, x.indnkeyatts) k),"
-                        + " EXISTS (SELECT 1 FROM pg_constraint o WHERE o.conindid = x.indexrelid)"
+                        + " EXISTS (SELECT 1 FROM pg_constraint o WHERE o.conindid = x.indexrelid), x.indisprimary"
                         + " FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class c ON c.oid = x.indrelid"
                         + " WHERE c.relname = ? AND " + HERE,
                 row -> new Index(
                         row.text(1),
                         row.text(2).equals("t"),
                         row.text(3),
-                        row.text(4).equals("t")),
+                        row.text(4).equals("t"),
+                        row.text(5).equals("t")),
                 name)) {
-            if (index.constraint()) {
-                keys.add(index.on());
+            if (index.primary()) {
+                key.append(index.on().replace("\"", ""));
+            } else if (index.constraint()) {
+                keys.add(index.on().replace("\"", ""));
             } else {
                 indexes.put(index.name(), (index.unique() ? "unique " : "") + index.on());
             }
@@ -58,14 +63,14 @@ final class PostgresShape {
                 row -> new Check(row.text(1), row.text(2)),
                 name)) {
             boolean given = !check.name().startsWith(name) || !check.name().endsWith("_check");
-            Checks.put(checks, given ? check.name() : "", Checks.values(check.text()));
+            Checks.put(checks, given ? check.name() : "", Checks.rule(check.text()));
         }
         var triggers = tx.list(
                 "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
                         + " WHERE NOT t.tgisinternal AND c.relname = ? AND " + HERE + " ORDER BY t.tgname",
                 row -> row.text(1),
                 name);
-        return new Shape.Table(columns, java.util.List.copyOf(keys), indexes, checks, triggers);
+        return new Shape.Table(columns, key.toString(), List.copyOf(keys), indexes, checks, List.of(), triggers);
     }
 
     /// A default without the type that the server writes behind it.

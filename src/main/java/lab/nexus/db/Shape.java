@@ -13,15 +13,19 @@ public record Shape(Map<String, Table> tables) {
     /// One table.
     ///
     /// @param columns in their order
-    /// @param keys UNIQUE and PRIMARY KEY columns, sorted; each a list of columns
+    /// @param key the columns of the primary key
+    /// @param keys UNIQUE columns, sorted; each a list of columns
     /// @param indexes by name: `unique` or nothing, and the columns
-    /// @param checks by name (empty for none): the values that stand in it, sorted
+    /// @param checks by name (empty for none): `column IN ('a', 'b')`, the values sorted
+    /// @param references foreign keys that the database knows: `column -> table.column`
     /// @param triggers names, sorted
     public record Table(
             List<Column> columns,
+            String key,
             List<String> keys,
             Map<String, String> indexes,
             Map<String, String> checks,
+            List<String> references,
             List<String> triggers) {}
 
     /// One column.
@@ -77,6 +81,10 @@ public record Shape(Map<String, Table> tables) {
         if (!order.equals(foundOrder) && columns.keySet().equals(foundColumns.keySet())) {
             all.add(new Difference(table, "order of columns", order.toString(), foundOrder.toString()));
         }
+        if (!expected.key.equals(found.key)) {
+            all.add(new Difference(table, "primary key", expected.key, found.key));
+        }
+        each(table, "foreign key ", asMap(expected.references), asMap(found.references), all);
         each(table, "unique ", asMap(expected.keys), asMap(found.keys), all);
         each(table, "index ", expected.indexes, found.indexes, all);
         each(table, "check ", expected.checks, found.checks, all);

@@ -26,28 +26,31 @@ final class SqliteShape {
                         row.text(1), row.text(2), row.integer(3) > 0 || row.integer(5) > 0, row.text(4)),
                 name);
         var keys = new TreeSet<String>();
-        keys.add(String.join(
-                ", ", tx.list("SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", r -> r.text(1), name)));
+        var key = String.join(
+                ", ", tx.list("SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", r -> r.text(1), name));
         var indexes = new TreeMap<String, String>();
-        record Index(String name, boolean unique, boolean own) {}
+        record Index(String name, boolean unique, String origin) {}
         for (var index : tx.list(
                 "SELECT name, \"unique\", origin FROM pragma_index_list(?)",
-                row -> new Index(row.text(1), row.integer(2) > 0, row.text(3).equals("c")),
+                row -> new Index(row.text(1), row.integer(2) > 0, row.text(3)),
                 name)) {
             var on = String.join(
                     ", ",
                     tx.list("SELECT name FROM pragma_index_info(?) ORDER BY seqno", r -> r.text(1), index.name()));
-            if (index.own()) {
+            if (index.origin().equals("c")) {
                 indexes.put(index.name(), (index.unique() ? "unique " : "") + on);
-            } else {
+            } else if (index.origin().equals("u")) {
                 keys.add(on);
             }
         }
-        keys.remove("");
+        var references = tx.list(
+                "SELECT \"from\", \"table\", \"to\" FROM pragma_foreign_key_list(?) ORDER BY \"from\"",
+                row -> row.text(1) + " -> " + row.text(2) + "." + row.text(3),
+                name);
         var triggers = tx.list(
                 "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? ORDER BY name",
                 row -> row.text(1),
                 name);
-        return new Shape.Table(columns, List.copyOf(keys), indexes, Checks.of(sql), triggers);
+        return new Shape.Table(columns, key, List.copyOf(keys), indexes, Checks.of(sql), references, triggers);
     }
 }

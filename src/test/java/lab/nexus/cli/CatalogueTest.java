@@ -60,6 +60,7 @@ class CatalogueTest {
                 "db upgrade",
                 "db plan",
                 "db drift",
+                "db revision --autogenerate --message x",
                 "db backup",
                 "db stamp nexuslims head",
                 "db copy --to copy.sqlite3",
