@@ -85,7 +85,8 @@ class BadDiskIT {
     @Test
     void a_disk_that_fills_while_the_facility_moves_keeps_a_whole_revision() throws Exception {
         requireMountSpace();
-        var place = new Workplace(folder.resolve("disk-made")).with("NX_DB_PATH", folder.resolve("old.sqlite3").toString());
+        var place = new Workplace(folder.resolve("disk-made"))
+                .with("NX_DB_PATH", folder.resolve("old.sqlite3").toString());
         Files.createDirectories(place.folder());
         var made = new Workplace(place.folder());
         FacilityKillIT.makeFacility(made.with("NX_DB_PATH", made.database().toString()), 3_000);

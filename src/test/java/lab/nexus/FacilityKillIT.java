@@ -10,10 +10,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// `kill -9` while the tables of the facility go up or down: afterwards the database is at the revision
 /// before or behind, whole, and the same command finishes. A seeded part in every run; `./dev soak` does
@@ -96,7 +96,9 @@ class FacilityKillIT {
             }
             kills += process.isAlive() && Files.readString(out).startsWith("here") ? 1 : 0;
             process.destroyForcibly().waitFor();
-            var version = place.query("SELECT version_num FROM alembic_version").getFirst().getFirst();
+            var version = place.query("SELECT version_num FROM alembic_version")
+                    .getFirst()
+                    .getFirst();
             assertTrue(List.of("v1_4_3", "v2_5_0b").contains(String.valueOf(version)), "at " + version);
             assertEquals(before, rows(), "round " + round);
             assertEquals("no drift\n", up ? place.run("db", "drift").err() : "no drift\n");
@@ -126,7 +128,9 @@ class FacilityKillIT {
                     folder.resolve("err"));
             Thread.sleep(100 + random.nextInt(400));
             process.destroyForcibly().waitFor();
-            var version = place.query("SELECT version_num FROM alembic_version").getFirst().getFirst();
+            var version = place.query("SELECT version_num FROM alembic_version")
+                    .getFirst()
+                    .getFirst();
             assertTrue(List.of("v1_4_3", "v2_5_0b").contains(String.valueOf(version)), "at " + version);
             assertEquals(before, rows());
             assertEquals(0, place.run("nexuslims", "db", "upgrade").exit());

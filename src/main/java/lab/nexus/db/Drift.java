@@ -22,7 +22,13 @@ public final class Drift {
         var standing = database.read(Migrations::standing);
         requireKnown(standing);
         var found = without(database.read(tx -> tx.dialect().shape(tx)));
-        return expected(database, standing).differencesTo(found);
+        var differences = expected(database, standing, false).differencesTo(found);
+        if (differences.isEmpty() || standing.rows().isEmpty()) {
+            return differences;
+        }
+        // a database that came down looks otherwise than one that has never been further up
+        var fromAbove = expected(database, standing, true).differencesTo(found);
+        return fromAbove.size() < differences.size() ? fromAbove : differences;
     }
 
     /// What differs between the declared schema and what the migrations of an engine lead to.
@@ -37,28 +43,31 @@ public final class Drift {
         return expected(
                 database,
                 new Migrations.Standing(
-                        Line.TRACKER.steps(), List.of(Revision.head().id()), Line.NEXUS.steps()));
+                        Line.TRACKER.steps(), List.of(Revision.head().id()), Line.NEXUS.steps()),
+                false);
     }
 
-    private static Shape expected(Database database, Migrations.Standing standing) {
+    private static Shape expected(Database database, Migrations.Standing standing, boolean fromAbove) {
         if (database.dialect().name().equals("sqlite")) {
             try (var memory = Sqlite.inMemory(Clock.systemUTC())) {
-                return memory.write(tx -> build(tx, standing));
+                return memory.write(tx -> build(tx, standing, fromAbove));
             }
         }
         return database.rehearse(tx -> {
             tx.script("CREATE SCHEMA " + PLACE);
             tx.script("SET LOCAL search_path TO " + PLACE);
-            return build(tx, standing);
+            return build(tx, standing, fromAbove);
         });
     }
 
-    private static Shape build(Tx tx, Migrations.Standing standing) {
+    private static Shape build(Tx tx, Migrations.Standing standing, boolean fromAbove) {
         build(tx, Line.TRACKER, standing.tracker());
         if (!standing.rows().isEmpty()) {
             tx.run(Line.NEXUSLIMS.make(tx.dialect()));
-            for (var step : Route.up(null, standing.rows().getFirst()).steps()) {
-                run(tx, Line.script(tx.dialect().name(), step, Direction.UP));
+            var revision = standing.rows().getFirst();
+            run(tx, Route.up(null, fromAbove ? "head" : revision));
+            if (fromAbove) {
+                run(tx, Route.down(Revision.head().id(), revision));
             }
         }
         build(tx, Line.NEXUS, standing.nexus());
@@ -73,6 +82,12 @@ public final class Drift {
             if (applied.contains(step)) {
                 run(tx, line.script(tx.dialect(), step));
             }
+        }
+    }
+
+    private static void run(Tx tx, Route route) {
+        for (var step : route.steps()) {
+            run(tx, Line.script(tx.dialect().name(), step, route.direction()));
         }
     }
 
