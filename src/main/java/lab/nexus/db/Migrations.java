@@ -236,6 +236,9 @@ public final class Migrations {
             return !objects.contains(Line.TRACKER.bookkeeping())
                     || !tx.list(Line.TRACKER.applied(), row -> row.text(1)).contains(base);
         }
+        if (!objects.contains(Line.NEXUSLIMS.bookkeeping())) {
+            return true;
+        }
         var rows = Revisions.rows(tx, objects);
         return rows.size() != 1
                 || Line.NEXUSLIMS.steps().indexOf(rows.getFirst())
