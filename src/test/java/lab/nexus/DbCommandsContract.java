@@ -23,7 +23,7 @@ abstract class DbCommandsContract {
         place = newPlace(folder);
     }
 
-    private void fill() {
+    protected void fill() {
         place.sql("INSERT INTO instruments VALUES ('I-1', 'https://a/1', 'https://c/1', 'here', 'One', 't', 'one',"
                 + " 'nemo', 'Europe/Berlin')");
         place.sql("INSERT INTO session_log (session_identifier, instrument, timestamp, event_type, record_status,"

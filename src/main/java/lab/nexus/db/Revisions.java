@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ public final class Revisions {
 
     private final Database database;
     private final Consumer<String> watch;
+    private final Supplier<Declared> declared;
 
     public Revisions(Database database) {
         this(database, statement -> {});
@@ -56,8 +58,13 @@ public final class Revisions {
 
     /// @param watch is told every statement before it is run
     public Revisions(Database database, Consumer<String> watch) {
+        this(database, watch, Declared::read);
+    }
+
+    Revisions(Database database, Consumer<String> watch, Supplier<Declared> declared) {
         this.database = database;
         this.watch = watch;
+        this.declared = declared;
     }
 
     /// The rows of the version table: one in health, none before the first step.
@@ -210,10 +217,10 @@ public final class Revisions {
     }
 
     /// Tables of ours that speak of rows which go away stop a way down while they are filled.
-    private static void requireFree(Tx tx, Route route, boolean force) {
+    private void requireFree(Tx tx, Route route, boolean force) {
         var objects = Migrations.objects(tx);
         for (var step : route.steps()) {
-            for (var table : Line.standingOn(step.id())) {
+            for (var table : standingOn(step)) {
                 long rows = objects.contains(table) ? tx.number("SELECT count(*) FROM " + table) : 0;
                 if (rows > 0 && !force) {
                     throw Fault.of(
@@ -224,6 +231,16 @@ public final class Revisions {
                 }
             }
         }
+    }
+
+    /// The tables of our own line that refer to a table which the step makes.
+    private List<String> standingOn(Revision step) {
+        return declared.get().tables().stream()
+                .filter(table -> table.line().equals(Line.NEXUS.name()))
+                .filter(table -> table.references().stream()
+                        .anyMatch(reference -> step.makes().contains(reference.table())))
+                .map(Declared.Table::name)
+                .toList();
     }
 
     /// Writes down that the database is at a revision, and changes nothing else. With several rows, or

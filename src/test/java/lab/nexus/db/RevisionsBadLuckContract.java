@@ -200,6 +200,33 @@ abstract class RevisionsBadLuckContract {
     }
 
     @Test
+    void a_filled_table_of_ours_stops_a_way_down_past_what_it_speaks_of_unless_forced() throws Exception {
+        var place = filled("v2_5_0b");
+        place.sql("CREATE TABLE nexus_hold (session_id BIGINT PRIMARY KEY)");
+        var declared = Declared.parse(Line.resource("/db/schema.txt")
+                + "\nTABLE nexus_hold  session  nexus\nA hold.\n  session_id  INTEGER  key  the session\n"
+                + "  REFERS session_id -> session_log.id_session_log\n");
+        try (var database = place.open(Clock.systemUTC())) {
+            var revisions = new Revisions(database, statement -> {}, () -> declared);
+            revisions.move(new Revisions.Order(Direction.DOWN, "base", Revisions.Habit.NEXUS, false));
+            revisions.move(new Revisions.Order(Direction.UP, "head", Revisions.Habit.NEXUS, false));
+            place.sql("INSERT INTO nexus_hold VALUES (1)");
+            assertTrue(revisions
+                    .move(new Revisions.Order(Direction.DOWN, "v1_4_3", Revisions.Habit.NEXUS, false))
+                    .failed()
+                    .isEmpty());
+            var refused = revisions.move(new Revisions.Order(Direction.DOWN, "base", Revisions.Habit.NEXUS, false));
+            assertEquals(
+                    "nexus_hold holds 1 rows that stand on revision v1_4_3",
+                    refused.failed().orElseThrow().sentence());
+            assertEquals("v1_4_3", refused.after());
+            var forced = revisions.move(new Revisions.Order(Direction.DOWN, "base", Revisions.Habit.NEXUS, true));
+            assertTrue(forced.failed().isEmpty());
+            assertEquals(1, place.number("SELECT count(*) FROM nexus_hold"));
+        }
+    }
+
+    @Test
     void a_command_for_the_facility_says_what_to_run_where_the_line_is_not_at_its_head() throws Exception {
         var place = filled("v2_5_0a");
         try (var database = place.open(Clock.systemUTC())) {
