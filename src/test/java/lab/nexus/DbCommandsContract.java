@@ -157,6 +157,17 @@ abstract class DbCommandsContract {
     }
 
     @Test
+    void a_stamp_on_a_database_without_the_tables_harms_no_other_command() {
+        place.run("db", "upgrade", "tracker");
+        assertEquals(0, place.run("db", "stamp", "nexuslims", "head").exit());
+        assertEquals(0, place.run("container", "list").exit());
+        assertEquals(2, place.run("db", "drift").exit());
+        assertEquals(0, place.run("db", "stamp", "nexuslims", "base").exit());
+        assertEquals(0, place.run("db", "upgrade").exit());
+        assertEquals("no drift\n", place.run("db", "drift").err());
+    }
+
+    @Test
     void only_the_nexuslims_line_goes_back() {
         place.run("init");
         var run = place.run("db", "downgrade", "tracker");
