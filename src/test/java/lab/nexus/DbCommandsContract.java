@@ -195,7 +195,12 @@ abstract class DbCommandsContract {
                 + " 't', 'zero', 'nemo', 'Europe/Berlin', 'pc', '10.0.0.1', NULL)");
         var early =
                 place.run("db", "copy", "--to", other.resolve("early.sqlite3").toString());
-        assertTrue(early.err().contains("run: nexus db upgrade nexuslims"), early.err());
+        assertEquals(0, early.exit(), early.err());
+        assertEquals(
+                List.of(List.of("I-0", "Calendar", "pc")),
+                Workplace.query(
+                        other.resolve("early.sqlite3"),
+                        "SELECT instrument_pid, calendar_name, computer_name FROM instruments"));
         place.run("init");
         fill();
         var target = other.resolve("copy.sqlite3");

@@ -129,6 +129,11 @@ public final class Migrations {
                         .remedy("use pg_dump, or copy it: nexus db copy --to FILE"));
     }
 
+    /// Is nothing pending, so that [#up] would write nothing?
+    public boolean atHead() {
+        return database.read(this::look).atHead();
+    }
+
     /// Is there nothing of any line in the database yet?
     public boolean nothingThere() {
         return database.read(tx -> {
