@@ -160,7 +160,8 @@ abstract class SnapshotContract {
         assertEquals(0, behind.get("ledger").size());
         assertEquals("S-003", changes.get(3).get("name").asString());
         var text = ok(lab, "snapshot", "diff", a, b, "--rows").out();
-        assertTrue(text.contains("sample S-001 (1): changed\n  container_id: 1 -> 2\n"), text);
+        assertTrue(text.contains("sample S-001 (1): changed\n"), text);
+        assertTrue(text.contains("  container_id: 1 -> 2\n"), text);
         assertTrue(text.contains("container_moved | by os:"), text);
     }
 
