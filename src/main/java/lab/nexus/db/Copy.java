@@ -61,7 +61,7 @@ public final class Copy {
                 },
                 to,
                 tables(instant).stream()
-                        .filter(table -> !Secrets.TABLES.contains(table.name()))
+                        .filter(table -> !Secrets.tables().contains(table.name()))
                         .toList(),
                 progress);
     }

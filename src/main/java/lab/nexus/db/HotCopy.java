@@ -100,7 +100,7 @@ public final class HotCopy {
                 var statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = DELETE"); // a copy of a database in WAL mode says so inside
             statement.execute("PRAGMA secure_delete = ON");
-            for (var table : Secrets.TABLES) {
+            for (var table : Secrets.tables()) {
                 if (has(connection, table)) {
                     statement.executeUpdate("DELETE FROM " + table);
                 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// One line of migrations: which steps, in which order, and where the applied ones are written down.
 ///
@@ -56,9 +57,18 @@ public record Line(String name, String bookkeeping, List<String> steps) {
             new OwnIndex("nexus_samples_status_received", "samples", "n002_indexes"),
             new OwnIndex("nexus_session_log_status", "session_log", "n003_session_indexes"));
 
-    /// The text of one step on SQLite.
-    public String sqliteScript(String step) {
-        return script("sqlite", step + ".sql");
+    /// The files of all lines on SQLite, up and down, by their names.
+    public static Map<String, String> sqliteFiles() {
+        var files = new TreeMap<String, String>();
+        for (var line : List.of(TRACKER, NEXUS)) {
+            line.steps().forEach(step -> files.put(step + ".sql", line.script("sqlite", step + ".sql")));
+        }
+        for (var revision : Revision.ALL) {
+            for (var direction : Direction.values()) {
+                files.put(revision.file() + direction.mark() + ".sql", script("sqlite", revision, direction));
+            }
+        }
+        return files;
     }
 
     /// The text of one step for one engine.

@@ -167,7 +167,7 @@ public final class Replacement {
     private static void carrySecrets(Connection old, Path finished) throws SQLException {
         try (var to = Sqlite.connectCopy(finished)) {
             for (var table : CopyTable.declared()) {
-                if (Secrets.TABLES.contains(table.name()) && HotCopy.has(old, table.name())) {
+                if (Secrets.tables().contains(table.name()) && HotCopy.has(old, table.name())) {
                     carry(old, to, table);
                 }
             }

@@ -162,10 +162,8 @@ public final class Export {
             stories(folder, copy, now, samples);
         }
         var migrations = Files.createDirectory(folder.resolve("migrations"));
-        for (var line : List.of(Line.TRACKER, Line.NEXUS)) {
-            for (var step : line.steps()) {
-                Files.writeString(migrations.resolve(step + ".sql"), line.sqliteScript(step));
-            }
+        for (var file : Line.sqliteFiles().entrySet()) {
+            Files.writeString(migrations.resolve(file.getKey()), file.getValue());
         }
         var scripts = Files.createDirectory(folder.resolve("scripts"));
         for (var script : SCRIPTS) {
