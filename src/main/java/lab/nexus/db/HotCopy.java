@@ -136,6 +136,7 @@ public final class HotCopy {
                 return; // an empty database
             }
             var pages = new Pages(file);
+            file.truncate(pages.used());
             long trunk = pages.number(1, FREE_LIST_AT);
             long left = pages.number(1, FREE_LIST_AT + 4);
             while (trunk != 0) {
