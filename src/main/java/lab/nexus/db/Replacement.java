@@ -3,6 +3,7 @@ package lab.nexus.db;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
@@ -36,6 +37,9 @@ public final class Replacement {
     public void place(Path finished) {
         try {
             Disk.force(finished);
+            if (Files.notExists(target, LinkOption.NOFOLLOW_LINKS)) {
+                dropJournals();
+            }
             Files.createLink(target, finished); // unlike a move it never replaces
             Files.delete(finished);
             Disk.forceNames(folder());
@@ -62,9 +66,7 @@ public final class Replacement {
             }
             var kept = backup ? Optional.of(backup(old != null)) : Optional.<Path>empty();
             if (old == null) {
-                for (var beside : HotCopy.beside(target)) {
-                    Files.deleteIfExists(beside); // a stale journal would be played into the new file
-                }
+                dropJournals();
             } else {
                 carrySecrets(old, finished);
             }
@@ -78,6 +80,13 @@ public final class Replacement {
             throw dialect().fault(failure);
         } finally {
             close(old);
+        }
+    }
+
+    /// A journal of a file that is gone or damaged would be played into the new one.
+    private void dropJournals() throws IOException {
+        for (var beside : HotCopy.beside(target)) {
+            Files.deleteIfExists(beside);
         }
     }
 
