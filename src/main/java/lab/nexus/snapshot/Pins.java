@@ -1,7 +1,6 @@
 package lab.nexus.snapshot;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -82,14 +81,14 @@ public final class Pins {
             }
             Files.createDirectories(folder);
             var lockFile = file.resolveSibling(file.getFileName() + ".lock");
-            try (var channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                channel.lock();
+            try (var _ = Turn.of(lockFile)) {
                 var lines = new ArrayList<>(lines());
                 if (!change.apply(lines)) {
                     return false;
                 }
                 var part = file.resolveSibling(file.getFileName() + ".part");
-                Files.write(part, lines);
+                Files.deleteIfExists(part); // of a run that was killed, or a link that leads elsewhere
+                Files.write(part, lines, StandardOpenOption.CREATE_NEW);
                 Disk.force(part);
                 Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
                 Disk.forceNames(folder);
