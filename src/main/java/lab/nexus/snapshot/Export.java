@@ -89,6 +89,10 @@ public final class Export {
     /// @throws Fault when a sample is not there, or the disk refuses; then nothing is left
     public Exported export(Path place, List<String> samples) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        if (Files.exists(place) && !Files.isDirectory(place)) {
+            throw Fault.of(Code.UNUSABLE, "--exports-dir", "not a folder: " + place)
+                    .remedy("name a folder with --exports-dir or EXPORTS_DIR");
+        }
         try {
             Files.createDirectories(place);
             WorkFolder.sweep(place, PART);

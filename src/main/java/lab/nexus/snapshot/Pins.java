@@ -88,9 +88,14 @@ public final class Pins {
                 }
                 var part = file.resolveSibling(file.getFileName() + ".part");
                 Files.deleteIfExists(part); // of a run that was killed, or a link that leads elsewhere
-                Files.write(part, lines, StandardOpenOption.CREATE_NEW);
-                Disk.force(part);
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+                try {
+                    Files.write(part, lines, StandardOpenOption.CREATE_NEW);
+                    Disk.force(part);
+                    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+                } catch (IOException failure) {
+                    Files.deleteIfExists(part);
+                    throw failure;
+                }
                 Disk.forceNames(folder);
                 return true;
             }
@@ -108,7 +113,8 @@ public final class Pins {
     }
 
     private Fault unusable(IOException failure) {
-        return Fault.of(Code.UNUSABLE, "--file", "cannot read or write the pins file " + file, failure)
+        var sentence = "cannot read or write the pins file " + file + ": " + failure.getMessage();
+        return Fault.of(Code.UNUSABLE, "--file", sentence, failure)
                 .remedy("make it readable and writable, or name another one with --file or SNAPSHOT_PINS_FILE");
     }
 }

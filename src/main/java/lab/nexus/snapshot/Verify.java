@@ -45,12 +45,13 @@ public final class Verify {
         } catch (Refusal refusal) {
             return new Verification(artifact, null, List.copyOf(refusal.before()), List.of(refusal.sentence()));
         } catch (IOException failure) {
-            throw unreadable(artifact, failure);
+            throw unreadable(artifact, temporary, failure);
         }
     }
 
-    static Fault unreadable(Path artifact, IOException failure) {
-        return Fault.of(Code.UNUSABLE, "artifact", "cannot read or copy " + artifact + ": " + failure, failure)
+    static Fault unreadable(Path artifact, Path temporary, IOException failure) {
+        var sentence = "cannot read " + artifact + " or copy it into " + temporary + ": " + failure;
+        return Fault.of(Code.UNUSABLE, "artifact", sentence, failure)
                 .remedy("check the right to read it, and the room in the folder for temporary files (TMPDIR)");
     }
 
