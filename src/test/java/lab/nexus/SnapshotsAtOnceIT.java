@@ -19,9 +19,11 @@ import java.util.concurrent.Executors;
 import lab.nexus.custody.Invariants;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Several programs, and several threads of one, at the same snapshots at the same moment.
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SnapshotsAtOnceIT {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
     private static final String NAME = "snapshot-20260102-030405Z";
