@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// a snapshot is one, and the same command then succeeds and clears up.
 class SnapshotKillIT {
     private static final long SEED = 20260101;
-    private static final int SAMPLES = 2_000;
+    private static final long SAMPLES = 2_000;
     private static final String MARKED = "SELECT count(*) FROM containers WHERE barcode = 'LATER'";
 
     @TempDir
@@ -31,7 +31,7 @@ class SnapshotKillIT {
     void make() throws IOException {
         place = new Workplace(Files.createDirectory(folder.resolve("place")));
         exports = place.folder().resolve("exports");
-        place.run("lims", "seed-demo", "--n", Integer.toString(SAMPLES));
+        place.run("lims", "seed-demo", "--n", Long.toString(SAMPLES));
         place.sql("INSERT INTO guest_sessions VALUES ('guest', NULL, 'c', 'e', NULL)");
         // of some size, so that there is something to be killed in
         place.sql("CREATE TABLE nexus_ballast AS SELECT randomblob(4000) AS b FROM samples");

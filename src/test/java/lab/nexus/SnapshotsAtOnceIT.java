@@ -174,7 +174,6 @@ class SnapshotsAtOnceIT {
                 var run = place.run(List.of("snapshot", "export"), CLOCK);
                 long millis = (System.nanoTime() - start) / 1_000_000;
                 assertEquals(0, run.exit(), run.err());
-                System.err.println("EXPORT " + mode + " " + millis + " ms, pause " + writers.longestPauseMillis());
                 assertTrue(millis < MOST_EXPORT_MILLIS, "took " + millis + " ms beside writers");
                 writers.awaitMore(4);
                 var database = folder.resolve("exports/" + NAME + (i == 0 ? "" : "-" + i) + "/lims.sqlite3");
