@@ -64,7 +64,7 @@ public final class Replacement {
             } catch (SQLException failure) {
                 requireDamage(failure);
             }
-            var kept = backup ? Optional.of(backup(old != null)) : Optional.<Path>empty();
+            var kept = backup ? Optional.of(backup(finished, old != null)) : Optional.<Path>empty();
             if (old == null) {
                 dropJournals();
             } else {
@@ -136,10 +136,14 @@ public final class Replacement {
         }
     }
 
-    private Path backup(boolean sound) throws IOException, SQLException {
+    /// A name that looks like a backup is only given to a whole one: it is made beside the finished file.
+    private Path backup(Path finished, boolean sound) throws IOException, SQLException {
         var copy = free(target + ".bak-" + Times.stamp(clock.instant()));
         if (sound) {
-            Backup.copy(target, copy);
+            var part = finished.resolveSibling("backup.sqlite3");
+            Backup.copy(target, part);
+            Disk.force(part);
+            Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
         } else {
             Files.copy(target, copy);
             for (var beside : HotCopy.beside(target)) {
