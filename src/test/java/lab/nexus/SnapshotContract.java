@@ -51,7 +51,7 @@ abstract class SnapshotContract {
         ok(lab, "sample", "add", "--external-id", "S-002", "--specimen-type", "blood", "--container", "PLATE-1");
         ok(lab, "sample", "status", "S-002", "--to", "processing", "--note", "run 7");
         lab.sql("INSERT INTO instruments (instrument_pid, api_url, calendar_url, location, display_name, property_tag,"
-                + " filestore_path, harvester, timezone_str) VALUES ('FEI-Titan', 'https://nemo.example/api/tools/?id=1',"
+                + " filestore_path, harvester, timezone) VALUES ('FEI-Titan', 'https://nemo.example/api/tools/?id=1',"
                 + " 'https://nemo.example/calendar/titan/', 'Bldg. 7', 'Titan Ü', '321', './Titan', 'nemo',"
                 + " 'America/New_York')");
         lab.sql(

@@ -30,7 +30,7 @@ public final class HotCopy {
     public static void copy(Path from, Path to, int lockWaitSeconds) {
         try (var source = Sqlite.connect(from, lockWaitSeconds)) {
             if (mode(source).equals("wal")) {
-                backup(source, to);
+                inOneRead(source, to);
             } else {
                 underReadLock(source, from, to);
             }
@@ -66,6 +66,17 @@ public final class HotCopy {
             while (done < size) {
                 done += in.transferTo(done, size - done, out);
             }
+            statement.execute("ROLLBACK");
+        }
+    }
+
+    /// The open read keeps the backup at one state; without it every commit of another program makes it
+    /// begin again, and beside busy writers it never ends.
+    private static void inOneRead(Connection source, Path to) throws SQLException {
+        try (var statement = source.createStatement()) {
+            statement.execute("BEGIN");
+            statement.executeQuery("SELECT count(*) FROM sqlite_master").close();
+            backup(source, to);
             statement.execute("ROLLBACK");
         }
     }
@@ -136,6 +147,7 @@ public final class HotCopy {
                 return; // an empty database
             }
             var pages = new Pages(file);
+            file.truncate(pages.used());
             long trunk = pages.number(1, FREE_LIST_AT);
             long left = pages.number(1, FREE_LIST_AT + 4);
             while (trunk != 0) {

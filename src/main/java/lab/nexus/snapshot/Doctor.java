@@ -47,7 +47,7 @@ public final class Doctor {
         } catch (Refusal refusal) {
             return unresolved(artifact, migrate, refusal);
         } catch (IOException failure) {
-            throw Verify.unreadable(artifact, failure);
+            throw Verify.unreadable(artifact, work, failure);
         }
     }
 

@@ -45,7 +45,7 @@ public final class Verify {
         } catch (Refusal refusal) {
             return new Verification(artifact, null, List.copyOf(refusal.before()), List.of(refusal.sentence()));
         } catch (IOException failure) {
-            throw unreadable(artifact, failure);
+            throw unreadable(artifact, temporary, failure);
         }
     }
 
@@ -53,8 +53,9 @@ public final class Verify {
         return migrate ? Examination.Level.TRACKER : Examination.Level.AS_IS;
     }
 
-    static Fault unreadable(Path artifact, IOException failure) {
-        return Fault.of(Code.UNUSABLE, "artifact", "cannot read or copy " + artifact + ": " + failure, failure)
+    static Fault unreadable(Path artifact, Path temporary, IOException failure) {
+        var sentence = "cannot read " + artifact + " or copy it into " + temporary + ": " + failure;
+        return Fault.of(Code.UNUSABLE, "artifact", sentence, failure)
                 .remedy("check the right to read it, and the room in the folder for temporary files (TMPDIR)");
     }
 
@@ -85,6 +86,9 @@ public final class Verify {
                 return; // nothing else could be asked of it
             }
             require(examined.sound(), "OK: integrity_check = ok", "sqlite integrity_check did not return ok");
+            if (!examined.sound() && examined.dangling() == null) {
+                return; // it was not safe to ask more
+            }
             require(
                     examined.keysClean(),
                     "OK: foreign_key_check = clean",
