@@ -25,5 +25,7 @@ interface Printer {
 
     void judged(Answer.Judged answer);
 
+    void detailed(Answer.Detailed answer);
+
     void refuse(Fault fault);
 }

@@ -9,6 +9,7 @@ public enum Setting {
             "The database: a file or a postgresql:// address; first in the native face."),
     DB_PATH("<root>/data/lims.sqlite3", "path", "The database, under the tracker's name."),
     NX_DB_PATH("", "path", "The database, under the name that NexusLIMS uses."),
+    NX_INSTRUMENT_DATA_PATH("", "folder", "The folder of all instrument data; the folders of instruments lie in it."),
     NEXUS_LOCK_WAIT_SECONDS("30", "seconds", "How long to wait for a database that another program has locked."),
     NEXUS_API_SAMPLE_IDENTIFIER("", "text", "The sample of `sample report` when none is given."),
     NEXUS_API_SAMPLE_REPORT_LIMIT("50", "events", "The limit of `sample report` when none is given.");
