@@ -54,8 +54,11 @@ class LinkingPropertyTest {
         assertEquals(
                 sound,
                 found.sessions().stream()
-                        .map(one -> one.identifier() + one.instrumentPid() + one.from().stored()
-                                + one.to().stored() + one.user())
+                        .map(one -> one.identifier()
+                                + one.instrumentPid()
+                                + one.from().stored()
+                                + one.to().stored()
+                                + one.user())
                         .toList());
         assertEquals(broken, found.broken().stream().map(ToBuild.Aside::id).toList());
         assertEquals(held, found.held().stream().map(ToBuild.Aside::id).toList());

@@ -123,13 +123,11 @@ class MomentTest {
     @Provide
     Arbitrary<Moment> moments() {
         var seconds = Arbitraries.longs().between(-62_135_596_800L, 253_402_300_799L);
-        var micros = Arbitraries.oneOf(
-                Arbitraries.just(0), Arbitraries.integers().between(0, 999_999));
-        var offsets = Arbitraries.integers()
-                .between(-18 * 3_600, 18 * 3_600)
-                .injectNull(0.3);
+        var micros =
+                Arbitraries.oneOf(Arbitraries.just(0), Arbitraries.integers().between(0, 999_999));
+        var offsets = Arbitraries.integers().between(-18 * 3_600, 18 * 3_600).injectNull(0.3);
         return Combinators.combine(seconds, micros, offsets)
-                .as((second, micro, offset) -> new Moment(
-                        LocalDateTime.ofEpochSecond(second, micro * 1_000, ZoneOffset.UTC), offset));
+                .as((second, micro, offset) ->
+                        new Moment(LocalDateTime.ofEpochSecond(second, micro * 1_000, ZoneOffset.UTC), offset));
     }
 }
