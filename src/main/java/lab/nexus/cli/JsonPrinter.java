@@ -92,10 +92,9 @@ final class JsonPrinter implements Printer {
     }
 
     @Override
-    public void detailed(Answer.Detailed answer) {
-        var object = envelope(answer.head().noun(), true);
-        object.put(answer.head().noun(), answer.head().row());
-        object.put(answer.rows().plural(), answer.rows().rows());
+    public void shown(Answer.Shown answer) {
+        var object = envelope(answer.noun(), answer.ok());
+        object.putAll(answer.object());
         line(out, object);
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lab.nexus.custody.AuditText;
 import lab.nexus.custody.Columns;
 import lab.nexus.custody.Story;
 import lab.nexus.fault.Fault;
@@ -90,10 +91,9 @@ final class NativePrinter implements Printer {
     }
 
     @Override
-    public void detailed(Answer.Detailed answer) {
-        one(answer.head());
-        out.print("\n");
-        many(answer.rows());
+    public void shown(Answer.Shown answer) {
+        out.print(answer.text());
+        err.print(answer.talk());
     }
 
     @Override

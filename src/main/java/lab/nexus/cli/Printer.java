@@ -25,7 +25,7 @@ interface Printer {
 
     void judged(Answer.Judged answer);
 
-    void detailed(Answer.Detailed answer);
+    void shown(Answer.Shown answer);
 
     void refuse(Fault fault);
 }

@@ -1,7 +1,9 @@
 package lab.nexus.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import lab.nexus.session.Columns;
+import org.jspecify.annotations.Nullable;
 
 final class SessionShow implements Command {
     @Override
@@ -27,9 +29,11 @@ final class SessionShow implements Command {
     @Override
     public Answer run(Bench bench, Given given) {
         var session = bench.sessions().show(given.text("session"));
-        return new Answer.Detailed(
-                new Answer.One("session", "", Columns.of(session)),
-                new Answer.Many(
-                        "row", "rows", session.rows().stream().map(Columns::of).toList()));
+        var head = Columns.of(session);
+        var rows = session.rows().stream().map(Columns::of).toList();
+        var object = new LinkedHashMap<String, @Nullable Object>();
+        object.put("session", head);
+        object.put("rows", rows);
+        return new Answer.Shown("session", true, Table.card(head) + "\n" + Table.of(rows), "", object);
     }
 }

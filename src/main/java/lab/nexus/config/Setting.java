@@ -11,6 +11,13 @@ public enum Setting {
     NX_DB_PATH("", "path", "The database, under the name that NexusLIMS uses."),
     NX_INSTRUMENT_DATA_PATH("", "folder", "The folder of all instrument data; the folders of instruments lie in it."),
     NEXUS_LOCK_WAIT_SECONDS("30", "seconds", "How long to wait for a database that another program has locked."),
+    EXPORTS_DIR("<root>/exports", "folder", "Where the snapshots are."),
+    EXPORT_DIR("", "folder", "Where `snapshot export` puts them when EXPORTS_DIR is not set."),
+    SNAPSHOT_PINS_FILE("<exports>/.snapshot_pins", "path", "The file that names the pinned snapshots."),
+    NEXUS_SNAPSHOT_TAR_MAX_TOTAL_BYTES(
+            "200 MB, or 64 times the archive", "bytes", "The most that a snapshot's archive may unpack to."),
+    NEXUS_API_INCLUDE_SAMPLES("", "sample ids, one a line", "Samples whose stories `snapshot export` puts in."),
+    TMPDIR("/tmp", "folder", "Where private working copies are made; needs room for a whole database."),
     NEXUS_API_SAMPLE_IDENTIFIER("", "text", "The sample of `sample report` when none is given."),
     NEXUS_API_SAMPLE_REPORT_LIMIT("50", "events", "The limit of `sample report` when none is given.");
 

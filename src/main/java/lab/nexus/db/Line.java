@@ -68,6 +68,11 @@ public record Line(String name, String bookkeeping, List<String> steps) {
             new OwnIndex("nexus_session_log_status", "session_log", "n003_session_indexes"),
             new OwnIndex("nexus_session_log_instrument", "session_log", "n005_session_hold"));
 
+    /// The text of one step on SQLite.
+    public String sqliteScript(String step) {
+        return script("sqlite", step + ".sql");
+    }
+
     /// The text of one step for one engine.
     String script(Dialect dialect, String step) {
         return script(dialect.name(), step + ".sql");

@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
-import org.jspecify.annotations.Nullable;
 
 /// The nexuslims line of one database: where it stands, and moving it, which happens only when told.
 /// Runs by the rules of [Migrations].
@@ -278,33 +277,6 @@ public final class Revisions {
         for (var row : rows) {
             Route.named(row);
         }
-    }
-
-    /// The statements of a way, for somebody who will run them by hand; needs no database.
-    ///
-    /// @param from id of the revision where it begins, null for none
-    public static List<String> script(String engine, String versionType, @Nullable String from, Route route) {
-        var lines = new ArrayList<String>();
-        if (from == null && route.direction() == Direction.UP) {
-            lines.add(Line.makeVersions(versionType) + ";");
-        }
-        for (var step : route.steps()) {
-            var parent = step.parent();
-            var below = parent == null ? "" : parent.id();
-            boolean up = route.direction() == Direction.UP;
-            lines.add("-- Running "
-                    + (up ? "upgrade " + below + " -> " + step.id() : "downgrade " + step.id() + " -> " + below));
-            boolean wanted = true;
-            for (var item : Script.items(Line.script(engine, step, route.direction()))) {
-                if (item.steers()) {
-                    wanted = Script.offline(item.text(), wanted);
-                } else if (wanted) {
-                    lines.add(item.text());
-                }
-            }
-            lines.add(Route.bookkeeping(route.direction(), step) + ";");
-        }
-        return lines;
     }
 
     /// Fills an empty database at its head with a few made-up rows, and takes the version table away: a

@@ -85,13 +85,13 @@ abstract class RevisionsBadLuckContract {
     void a_failure_at_every_statement_leaves_the_revision_before_whole_and_the_same_command_finishes()
             throws Exception {
         int cuts = 0;
+        var place = filled("");
         for (var direction : Direction.values()) {
-            for (var revision : Revision.ALL) {
+            var revisions = direction == Direction.UP ? Revision.ALL : Revision.ALL.reversed();
+            for (var revision : revisions) {
                 var parent = revision.parent();
-                var below = parent == null ? "" : parent.id();
-                var from = direction == Direction.UP ? below : revision.id();
-                var target = direction == Direction.UP ? revision.id() : below.isEmpty() ? "base" : below;
-                var place = filled(from);
+                var below = parent == null ? "base" : parent.id();
+                var target = direction == Direction.UP ? revision.id() : below;
                 var before = everything(place);
                 int at = 0;
                 boolean cut = true;
