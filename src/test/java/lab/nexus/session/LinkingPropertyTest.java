@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -71,6 +75,27 @@ class LinkingPropertyTest {
         return start.timestamp().equals("no time")
                 || end.timestamp().equals("no time")
                 || end.timestamp().compareTo(start.timestamp()) < 0; // all texts here are of one zone
+    }
+
+    @Property
+    void the_order_in_which_a_log_was_written_does_not_matter(
+            @ForAll("logs") List<SessionLog> rows, @ForAll Random random) {
+        var once = new LinkedHashMap<String, SessionLog>();
+        rows.forEach(row -> once.put(row.link() + row.type(), row)); // one start and one end at the most
+        var shuffled = new ArrayList<>(once.values());
+        Collections.shuffle(shuffled, random);
+        assertEquals(told(List.copyOf(once.values())), told(shuffled));
+    }
+
+    private static Set<String> told(List<SessionLog> rows) {
+        var linking = new Linking(Map.of(), Map.of());
+        numbered(rows).forEach(linking::take);
+        var found = linking.linked();
+        var told = new TreeSet<String>();
+        found.sessions().forEach(one -> told.add("session " + one));
+        found.broken().forEach(one -> told.add("broken " + one.identifier() + one.instrument() + one.user()));
+        found.strays().forEach(one -> told.add("stray " + one.identifier() + one.instrument() + one.user()));
+        return told;
     }
 
     @Property
