@@ -4,10 +4,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import lab.nexus.fault.Fault;
 import lab.nexus.instrument.Instrument;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Linking {
     private final Map<String, Instrument> instruments;
     private final Map<String, String> holds;
-    private final Map<String, SessionLog> ends = new HashMap<>();
-    private final Set<String> several = new HashSet<>();
+    private final Map<String, Ends> ends = new HashMap<>();
     private final List<SessionLog> starts = new ArrayList<>();
     private final List<Session> sessions = new ArrayList<>();
     private final List<ToBuild.Aside> held = new ArrayList<>();
@@ -30,56 +27,90 @@ final class Linking {
         this.holds = holds;
     }
 
-    /// Takes a row; they come in the order of their ids.
+    /// Takes a row, in whatever order they come.
     void take(SessionLog row) {
         if (row.type() == EventType.START) {
             starts.add(row);
-        } else if (row.type() == EventType.END && ends.put(row.link(), row) != null) {
-            several.add(row.link());
+        } else if (row.type() == EventType.END) {
+            takeEnd(row);
+        }
+    }
+
+    /// The ends of one session, instrument and user.
+    private static final class Ends {
+        private SessionLog last;
+        private boolean several;
+        private boolean used;
+
+        Ends(SessionLog first) {
+            last = first;
+        }
+
+        void take(SessionLog row) {
+            several = true;
+            last = row.id() > last.id() ? row : last;
+        }
+    }
+
+    private void takeEnd(SessionLog row) {
+        var found = ends.putIfAbsent(row.link(), new Ends(row));
+        if (found != null) {
+            found.take(row);
         }
     }
 
     ToBuild linked() {
-        var used = new HashSet<String>();
+        starts.sort((one, other) -> Long.compare(one.id(), other.id()));
         for (var start : starts) {
-            var link = start.link();
-            used.add(link);
-            link(start, link, ends.get(link));
+            var found = ends.get(start.link());
+            if (found != null) {
+                found.used = true;
+            }
+            link(start, found);
         }
         var strays = new ArrayList<ToBuild.Aside>();
-        ends.forEach((link, end) -> {
-            if (!used.contains(link)) {
-                strays.add(ToBuild.Aside.of(end, "an end without a start that is to be built"));
+        for (var one : ends.values()) {
+            if (!one.used) {
+                strays.add(ToBuild.Aside.of(one.last, "an end without a start that is to be built"));
             }
-        });
+        }
         strays.sort((one, other) -> Long.compare(one.id(), other.id()));
         return new ToBuild(List.copyOf(sessions), List.copyOf(held), List.copyOf(broken), List.copyOf(strays));
     }
 
-    private void link(SessionLog start, String link, @Nullable SessionLog end) {
+    private void link(SessionLog start, @Nullable Ends found) {
         var hold = holds.get(start.identifier());
         if (hold != null) {
             held.add(ToBuild.Aside.of(start, hold));
             return;
         }
-        if (end == null) {
+        if (found == null) {
             broken.add(ToBuild.Aside.of(start, "it has no end of the same instrument and user that is to be built"));
             return;
         }
         try {
             var instrument = instruments.get(start.instrument());
+            var end = found.last;
             var from = Moment.parse(start.timestamp());
             var to = Moment.parse(end.timestamp());
-            if (instant(to, instrument).isBefore(instant(from, instrument))) {
+            if (isBefore(to, from, instrument)) {
                 broken.add(ToBuild.Aside.of(start, "it ends before it begins: " + end.timestamp()));
                 return;
             }
-            var remark = several.contains(link) ? "it has several ends; the one logged last counts" : "";
+            var remark = found.several ? "it has several ends; the one logged last counts" : "";
             sessions.add(
                     new Session(start.identifier(), start.instrument(), instrument, from, to, start.user(), remark));
         } catch (Fault unreadable) {
             broken.add(ToBuild.Aside.of(start, unreadable.sentence()));
         }
+    }
+
+    /// Is one moment before another one, as instants?
+    static boolean isBefore(Moment one, Moment other, @Nullable Instrument instrument) {
+        var offset = one.offsetSeconds();
+        return (offset != null && offset.equals(other.offsetSeconds()))
+                ? one.local().isBefore(other.local())
+                : instant(one, instrument).isBefore(instant(other, instrument));
     }
 
     /// A naive time is the instrument's; of an instrument that nobody knows, UTC.

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import lab.nexus.db.Row;
 import lab.nexus.db.Tx;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,14 @@ final class SessionStore {
     private static final String STARTS = SELECT + "WHERE event_type = 'START' AND id_session_log < ? ";
 
     private static final String NEWEST = "ORDER BY id_session_log DESC LIMIT ?";
+
+    private static final char MARK = '\u001f';
+
+    private static final String AND = " || '" + MARK + "' || ";
+
+    private static final String PACKED = "SELECT CAST(id_session_log AS TEXT)" + AND + "session_identifier" + AND
+            + "instrument" + AND + "timestamp" + AND + "event_type" + AND + "coalesce('+' || \"user\", '-')"
+            + " FROM session_log WHERE record_status = ? ORDER BY id_session_log";
 
     private SessionStore() {}
 
@@ -86,9 +95,38 @@ final class SessionStore {
         return found;
     }
 
-    /// Does something with every row of this status, in the order of the ids.
-    static void each(Tx tx, RecordStatus status, Tx.Each each) {
-        tx.each(SELECT + "WHERE record_status = ? ORDER BY id_session_log", each, status.stored());
+    /// Hands out every row of this status in the order of the ids.
+    ///
+    /// Each row comes as one text: a call into SQLite for every column of hundreds of thousands of rows would
+    /// take several times as long as reading them. A row whose own texts hold the mark is read once more.
+    static void each(Tx tx, RecordStatus status, Consumer<SessionLog> taking) {
+        var odd = new ArrayList<Long>();
+        tx.each(PACKED, row -> unpack(row.text(1), status, taking, odd), status.stored());
+        for (var id : odd) {
+            byId(tx, id).ifPresent(taking);
+        }
+    }
+
+    private static void unpack(String packed, RecordStatus status, Consumer<SessionLog> taking, List<Long> odd) {
+        int id = packed.indexOf(MARK);
+        int identifier = packed.indexOf(MARK, id + 1);
+        int instrument = packed.indexOf(MARK, identifier + 1);
+        int timestamp = packed.indexOf(MARK, instrument + 1);
+        int type = packed.indexOf(MARK, timestamp + 1);
+        long number = Long.parseLong(packed, 0, id, 10);
+        if (packed.indexOf(MARK, type + 1) >= 0) {
+            odd.add(number);
+            return;
+        }
+        boolean named = packed.charAt(type + 1) == '+';
+        taking.accept(new SessionLog(
+                number,
+                packed.substring(id + 1, identifier),
+                packed.substring(identifier + 1, instrument),
+                packed.substring(instrument + 1, timestamp),
+                EventType.ofStored(packed.substring(timestamp + 1, type)),
+                status,
+                named ? packed.substring(type + 2) : null));
     }
 
     /// The latest logged starts below an id. Four statements, so that each can use an index.

@@ -234,7 +234,7 @@ public final class Sessions {
     }
 
     private static void requireOrder(Moment from, Moment to, Instrument instrument) {
-        if (Linking.instant(to, instrument).isBefore(Linking.instant(from, instrument))) {
+        if (Linking.isBefore(to, from, instrument)) {
             throw Fault.of(
                             Code.BAD_VALUE,
                             "end",
@@ -363,7 +363,7 @@ public final class Sessions {
     public ToBuild toBuild() {
         return database.read(tx -> {
             var linking = new Linking(instruments(tx), SessionStore.holdReasons(tx));
-            SessionStore.each(tx, RecordStatus.TO_BE_BUILT, row -> linking.take(SessionStore.map(row)));
+            SessionStore.each(tx, RecordStatus.TO_BE_BUILT, linking::take);
             return linking.linked();
         });
     }

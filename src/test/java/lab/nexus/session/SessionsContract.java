@@ -253,6 +253,20 @@ abstract class SessionsContract {
     }
 
     @Test
+    void texts_of_other_programs_are_read_as_they_are_whatever_they_hold() {
+        row("odd\u001f", "I-1", "2026-03-01T10:00:00+01:00", "START", "TO_BE_BUILT", "x\u001fy");
+        row("even", "I-1", "2026-03-01T10:00:00+01:00", "START", "TO_BE_BUILT", "");
+        row("even", "I-1", "2026-03-01T11:00:00+01:00", "END", "TO_BE_BUILT", "");
+        row("odd\u001f", "I-1", "2026-03-01T11:00:00+01:00", "END", "TO_BE_BUILT", "x\u001fy");
+        row("-", "I-1", "2026-03-01T10:00:00+01:00", "START", "TO_BE_BUILT", "-");
+        row("-", "I-1", "2026-03-01T11:00:00+01:00", "END", "TO_BE_BUILT", "-");
+        place.sql("UPDATE session_log SET \"user\" = NULL WHERE session_identifier = '-'");
+        var told = new ArrayList<String>();
+        at(Sessions::toBuild).sessions().forEach(one -> told.add(one.identifier() + "|" + one.user()));
+        assertEquals(List.of("odd\u001f|x\u001fy", "even|", "-|null"), told);
+    }
+
+    @Test
     void order_is_that_of_instants_and_not_of_text() {
         row("late", "I-1", "2026-03-01T09:00:00-05:00", "START", "COMPLETED", "x"); // 14:00 UTC
         row("early", "I-1", "2026-03-01T12:00:00+05:30", "START", "COMPLETED", "x"); // 06:30 UTC
