@@ -9,6 +9,7 @@ public enum Setting {
             "The database: a file or a postgresql:// address; first in the native face."),
     DB_PATH("<root>/data/lims.sqlite3", "path", "The database, under the tracker's name."),
     NX_DB_PATH("", "path", "The database, under the name that NexusLIMS uses."),
+    NX_INSTRUMENT_DATA_PATH("", "folder", "The folder of all instrument data; the folders of instruments lie in it."),
     NEXUS_LOCK_WAIT_SECONDS("30", "seconds", "How long to wait for a database that another program has locked."),
     EXPORTS_DIR("<root>/exports", "folder", "Where the snapshots are."),
     EXPORT_DIR("", "folder", "Where `snapshot export` puts them when EXPORTS_DIR is not set."),
