@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Linking {
     private final Map<String, Instrument> instruments;
     private final Map<String, String> holds;
-    private final Map<String, Ends> ends = new HashMap<>();
+    private final Map<SessionLog.Link, Ends> ends = new HashMap<>();
     private final List<SessionLog> starts = new ArrayList<>();
     private final List<Session> sessions = new ArrayList<>();
     private final List<ToBuild.Aside> held = new ArrayList<>();

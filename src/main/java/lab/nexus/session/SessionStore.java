@@ -101,13 +101,20 @@ final class SessionStore {
     /// take several times as long as reading them. A row whose own texts hold the mark is read once more.
     static void each(Tx tx, RecordStatus status, Consumer<SessionLog> taking) {
         var odd = new ArrayList<Long>();
-        tx.each(PACKED, row -> unpack(row.text(1), status, taking, odd), status.stored());
+        var names = new HashMap<String, String>();
+        tx.each(PACKED, row -> unpack(row.text(1), status, taking, odd, names), status.stored());
         for (var id : odd) {
             byId(tx, id).ifPresent(taking);
         }
     }
 
-    private static void unpack(String packed, RecordStatus status, Consumer<SessionLog> taking, List<Long> odd) {
+    /// @param names of instruments and users, each kept once: there are few, and rows without number
+    private static void unpack(
+            String packed,
+            RecordStatus status,
+            Consumer<SessionLog> taking,
+            List<Long> odd,
+            Map<String, String> names) {
         int id = packed.indexOf(MARK);
         int identifier = packed.indexOf(MARK, id + 1);
         int instrument = packed.indexOf(MARK, identifier + 1);
@@ -122,11 +129,16 @@ final class SessionStore {
         taking.accept(new SessionLog(
                 number,
                 packed.substring(id + 1, identifier),
-                packed.substring(identifier + 1, instrument),
+                once(names, packed.substring(identifier + 1, instrument)),
                 packed.substring(instrument + 1, timestamp),
                 EventType.ofStored(packed.substring(timestamp + 1, type)),
                 status,
-                named ? packed.substring(type + 2) : null));
+                named ? once(names, packed.substring(type + 2)) : null));
+    }
+
+    private static String once(Map<String, String> names, String name) {
+        var kept = names.putIfAbsent(name, name);
+        return kept == null ? name : kept;
     }
 
     /// The latest logged starts below an id. Four statements, so that each can use an index.

@@ -80,8 +80,8 @@ class LinkingPropertyTest {
     @Property
     void the_order_in_which_a_log_was_written_does_not_matter(
             @ForAll("logs") List<SessionLog> rows, @ForAll Random random) {
-        var once = new LinkedHashMap<String, SessionLog>();
-        rows.forEach(row -> once.put(row.link() + row.type(), row)); // one start and one end at the most
+        var once = new LinkedHashMap<List<Object>, SessionLog>();
+        rows.forEach(row -> once.put(List.of(row.link(), row.type()), row)); // one start and one end at the most
         var shuffled = new ArrayList<>(once.values());
         Collections.shuffle(shuffled, random);
         assertEquals(told(List.copyOf(once.values())), told(shuffled));
