@@ -43,7 +43,7 @@ class RoomsTest {
             "java/sql/", Set.of("db", "custody", "ledger"),
             "java/net/http/", Set.of(),
             "de/siegmar/", Set.of("sheet"),
-            "tools/jackson/", Set.of("sheet"),
+            "tools/jackson/", Set.of("sheet", "json"),
             "org/dhatim/", Set.of("sheet"));
 
     private static Set<String> with(Set<String> rooms, String... more) {

@@ -47,6 +47,11 @@ final class Catalogue {
             new DbDiagram(),
             new DbBackup(),
             new DbCopy(),
+            new ConfigShow(),
+            new ConfigCheck(),
+            new ConfigSet(),
+            new ConfigDump(),
+            new ConfigLoad(),
             new RunDemo(),
             new PrintCompletion(),
             new PrintVersion(),
@@ -62,6 +67,12 @@ final class Catalogue {
             new NexuslimsStamp(),
             new NexuslimsAlembic(),
             new NexuslimsCreateDemo(),
+            new NexuslimsConfigDump(),
+            new NexuslimsConfigLoad(),
+            new NexuslimsConfigEdit("edit"),
+            new NexuslimsConfigEdit("set"),
+            new NexuslimsUid(),
+            new NexuslimsBuildRecords(),
             new NexuslimsCompletion());
 
     private final Face face;

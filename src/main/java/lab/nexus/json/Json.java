@@ -3,11 +3,12 @@ package lab.nexus.json;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import lab.nexus.fault.Fault;
 import org.jspecify.annotations.Nullable;
 
-/// Writes JSON (RFC 8259) in the two shapes that the tracker's clients read byte by byte.
+/// Writes JSON (RFC 8259) in the two shapes that the tracker's clients read byte by byte, and reads it.
 ///
-/// Only what JSON demands is escaped: `"`, `\` and the control characters below U+0020.
+/// When it writes, only what JSON demands is escaped: `"`, `\` and the control characters below U+0020.
 public final class Json {
     private static final String HEX = "0123456789abcdef";
     private static final String INDENT = "  ";
@@ -28,12 +29,22 @@ public final class Json {
         return out.toString();
     }
 
+    /// Reads one value: Map (in the order of the text), List, String, Long, Double, Boolean or null.
+    ///
+    /// @throws Fault when the text is something else; a name given twice is refused too
+    public static @Nullable Object read(String text) {
+        return JsonReading.read(text);
+    }
+
     /// `depth` is the indentation level, or -1 for everything on one line. Asked one by one: a pattern
     /// switch would be linked anew at every start (2 ms each).
     private static void write(StringBuilder out, @Nullable Object value, int depth) {
         if (value instanceof String text) {
             text(out, text);
-        } else if (value instanceof Long || value instanceof Integer || value instanceof Boolean) {
+        } else if (value instanceof Long
+                || value instanceof Integer
+                || value instanceof Boolean
+                || value instanceof Double) {
             out.append(value);
         } else if (value == null) {
             out.append("null");

@@ -34,8 +34,10 @@ class CatalogueTest {
     }
 
     @Test
-    void every_json_answer_has_schema_and_version() {
+    void every_json_answer_has_schema_and_version() throws IOException {
         var place = new Workplace(folder);
+        Files.writeString(
+                folder.resolve("dump.json"), place.run("config", "dump").out());
         var lines = List.of(
                 "init",
                 "container add --barcode T --kind tube",
@@ -66,6 +68,10 @@ class CatalogueTest {
                 "db copy --to copy.sqlite3",
                 "db downgrade nexuslims",
                 "event list",
+                "config show",
+                "config check",
+                "config set NX_FILE_DELAY_DAYS 3",
+                "config load dump.json",
                 "version");
         for (var line : lines) {
             var words = new ArrayList<>(List.of(line.split(" ")));
