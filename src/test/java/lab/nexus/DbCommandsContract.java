@@ -23,7 +23,7 @@ abstract class DbCommandsContract {
         place = newPlace(folder);
     }
 
-    private void fill() {
+    protected void fill() {
         place.sql("INSERT INTO instruments VALUES ('I-1', 'https://a/1', 'https://c/1', 'here', 'One', 't', 'one',"
                 + " 'nemo', 'Europe/Berlin')");
         place.sql("INSERT INTO session_log (session_identifier, instrument, timestamp, event_type, record_status,"
@@ -157,6 +157,17 @@ abstract class DbCommandsContract {
     }
 
     @Test
+    void a_stamp_on_a_database_without_the_tables_harms_no_other_command() {
+        place.run("db", "upgrade", "tracker");
+        assertEquals(0, place.run("db", "stamp", "nexuslims", "head").exit());
+        assertEquals(0, place.run("container", "list").exit());
+        assertEquals(2, place.run("db", "drift").exit());
+        assertEquals(0, place.run("db", "stamp", "nexuslims", "base").exit());
+        assertEquals(0, place.run("db", "upgrade").exit());
+        assertEquals("no drift\n", place.run("db", "drift").err());
+    }
+
+    @Test
     void only_the_nexuslims_line_goes_back() {
         place.run("init");
         var run = place.run("db", "downgrade", "tracker");
@@ -184,7 +195,12 @@ abstract class DbCommandsContract {
                 + " 't', 'zero', 'nemo', 'Europe/Berlin', 'pc', '10.0.0.1', NULL)");
         var early =
                 place.run("db", "copy", "--to", other.resolve("early.sqlite3").toString());
-        assertTrue(early.err().contains("run: nexus db upgrade nexuslims"), early.err());
+        assertEquals(0, early.exit(), early.err());
+        assertEquals(
+                List.of(List.of("I-0", "Calendar", "pc")),
+                Workplace.query(
+                        other.resolve("early.sqlite3"),
+                        "SELECT instrument_pid, calendar_name, computer_name FROM instruments"));
         place.run("init");
         fill();
         var target = other.resolve("copy.sqlite3");

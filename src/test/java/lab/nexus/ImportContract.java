@@ -361,7 +361,7 @@ abstract class ImportContract {
                 "line 5: create 17",
                 "line 6: bad: unknown key 'colour'",
                 "line 7: bad: the line is not JSON: Duplicate",
-                "line 8: bad: something stands behind",
+                "line 8: bad: the line is not JSON: something stands behind",
                 "line 9: bad: the line is not a JSON object",
                 "line 10: create G")) {
             assertTrue(run.out().contains(part), () -> "no '" + part + "' in " + run.out());

@@ -31,8 +31,9 @@ class RoomsTest {
             Map.entry("ledger", Set.of("fault", "json", "config", "db")),
             Map.entry("sheet", Set.of("fault", "json", "config", "db")),
             Map.entry("custody", GROUND),
+            Map.entry("snapshot", with(GROUND, "custody")),
             Map.entry("demo", with(GROUND, "custody")),
-            Map.entry("cli", with(GROUND, "custody", "demo")));
+            Map.entry("cli", with(GROUND, "custody", "snapshot", "demo")));
 
     /// Library → the rooms it lives in.
     private static final Map<String, Set<String>> LIVES_IN = Map.of(
@@ -43,7 +44,8 @@ class RoomsTest {
             "java/sql/", Set.of("db", "custody", "ledger"),
             "java/net/http/", Set.of(),
             "de/siegmar/", Set.of("sheet"),
-            "tools/jackson/", Set.of("sheet", "json"),
+            "tools/jackson/", Set.of("json"),
+            "org/jline/", Set.of("screen"),
             "org/dhatim/", Set.of("sheet"));
 
     private static Set<String> with(Set<String> rooms, String... more) {

@@ -102,13 +102,30 @@ sealed interface Answer {
         }
     }
 
+    /// Something with a text of its own and a JSON form.
+    ///
+    /// @param noun names the JSON form
+    /// @param ok whether it came out well; else the exit code is 2
+    /// @param text for stdout, whole lines
+    /// @param talk for stderr, whole lines
+    record Shown(String noun, boolean ok, String text, String talk, Map<String, @Nullable Object> object)
+            implements Answer {
+        @Override
+        public void by(Printer printer) {
+            printer.shown(this);
+        }
+    }
+
     /// Lets the printer say it. Each kind has its own method there, so that a new kind breaks every
     /// printer that does not know it; a pattern switch would do the same, but is linked anew at every
     /// start (8 ms for the first).
     void by(Printer printer);
 
-    /// The exit code: 2 when an audit found hard issues, else 0.
+    /// The exit code: 2 when an audit found hard issues or something did not come out well, else 0.
     default int exit() {
+        if (this instanceof Shown shown) {
+            return shown.ok() ? 0 : 2;
+        }
         return this instanceof Found found && found.audit().hardIssues() > 0 ? 2 : 0;
     }
 }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// What a command works with: the settings, and services over a database that is opened when the
 /// first of them is asked for. One bench a run; not safe for several threads.
 final class Bench implements AutoCloseable {
-    /// Where the command was typed, and the streams it may write to while it works.
-    record Place(Path folder, PrintStream out, PrintStream err) {}
+    /// Whose habits are kept, where the command was typed, and the streams it may write to while it works.
+    record Place(Face face, Path folder, PrintStream out, PrintStream err) {}
 
     private final Settings settings;
     private final Clock clock;
@@ -64,6 +64,16 @@ final class Bench implements AutoCloseable {
 
     Clock clock() {
         return clock;
+    }
+
+    /// Is it the tracker's user who asks?
+    boolean tracker() {
+        return place.face() == Face.TRACKER;
+    }
+
+    /// Seconds to wait for a lock.
+    int lockWait() {
+        return settings.seconds(Setting.NEXUS_LOCK_WAIT_SECONDS);
     }
 
     /// A file by its name as it was typed.
@@ -156,7 +166,7 @@ final class Bench implements AutoCloseable {
     }
 
     private Database open() {
-        int wait = settings.seconds(Setting.NEXUS_LOCK_WAIT_SECONDS);
+        int wait = lockWait();
         if (location() instanceof Location.Server server) {
             var opened = Postgres.open(server.url(), server.shown(), wait, 1, clock);
             if (!mayMake && new Migrations(opened).nothingThere()) {

@@ -26,7 +26,19 @@ final class Catalogue {
             new SampleStatus(),
             new SampleMove(),
             new SampleReport(),
-            new SampleExport());
+            new SampleExport(),
+            new SnapshotExport(),
+            new SnapshotVerify(),
+            new SnapshotDoctor(),
+            new SnapshotDiff(),
+            new SnapshotLatest(),
+            new SnapshotDiffLatest(),
+            new SnapshotPin(),
+            new SnapshotUnpin(),
+            new SnapshotPins(),
+            new SnapshotPrune(),
+            new SnapshotGc(),
+            new SnapshotRestore());
 
     private static final List<Command> TRACKER_ONLY =
             List.of(new Init(), new MigrateStatus(), new MigrateUp(), new SeedDemo());
@@ -47,6 +59,7 @@ final class Catalogue {
             new DbDiagram(),
             new DbBackup(),
             new DbCopy(),
+            new DbView(),
             new ConfigShow(),
             new ConfigCheck(),
             new ConfigSet(),
@@ -67,6 +80,7 @@ final class Catalogue {
             new NexuslimsStamp(),
             new NexuslimsAlembic(),
             new NexuslimsCreateDemo(),
+            new NexuslimsView(),
             new NexuslimsConfigDump(),
             new NexuslimsConfigLoad(),
             new NexuslimsConfigEdit("edit"),
@@ -142,8 +156,8 @@ final class Catalogue {
         return commands.stream().filter(c -> c.path().startsWith(prefix)).toList();
     }
 
-    /// What a command can be given in this face. In the native face every command has `--json`; the
-    /// tracker has it on its report only.
+    /// What a command can be given in this face. In the native face every command has `--json`, in
+    /// the tracker's a few.
     Syntax syntax(Command command) {
         var syntax = command.syntax();
         if (face == Face.NATIVE) {
@@ -151,7 +165,7 @@ final class Catalogue {
                 syntax = syntax.with(option);
             }
         }
-        boolean json = face == Face.NATIVE ? !command.hasOwnFormat() : command instanceof SampleReport;
+        boolean json = face == Face.NATIVE ? !command.hasOwnFormat() : command.hasTrackerJson();
         return json ? syntax.with(Argument.flag("--json", "Answer as one JSON object.")) : syntax;
     }
 

@@ -18,6 +18,11 @@ public final class Cli {
     private static final int REFUSED = 2;
     private static final String TRACKER_WORD = "lims";
     private static final String NEXUSLIMS_WORD = "nexuslims";
+    private static final List<String> SNAPSHOT_HINTS = List.of(
+            "HINT: try: ./scripts/lims.sh snapshot export",
+            "      or:  ./scripts/lims.sh snapshot restore <artifact> [--force] [--backup]",
+            "      or:  ./scripts/lims.sh snapshot verify  <artifact> [--no-migrate]",
+            "      or:  ./scripts/lims.sh snapshot doctor  <artifact> [--no-migrate] [--json-only]");
 
     private final Map<String, String> environment;
     private final Path folder;
@@ -63,7 +68,7 @@ public final class Cli {
         var catalogue = Catalogue.of(face);
         var path = path(catalogue, words);
         var rest = words.subList(path.size(), words.size());
-        var printer = printer(face, rest.contains("--json"));
+        var printer = printer(face, path, rest.contains("--json"));
         try {
             requireUtf8(words);
             var command = catalogue.command(path);
@@ -75,9 +80,15 @@ public final class Cli {
                 out.print(Help.of(catalogue, path));
                 return 0;
             }
-            printer = printer(face, given.has("--json"));
+            printer = printer(face, path, given.has("--json"));
             return run(face, command, given, printer);
         } catch (UsageError wrong) {
+            var command = catalogue.command(path);
+            var complaint = face == Face.TRACKER && command != null ? command.trackerComplaint(wrong) : null;
+            if (complaint != null) {
+                err.print("ERROR: " + complaint + "\n");
+                return REFUSED;
+            }
             err.print(Help.usage(catalogue, path));
             err.print(catalogue.program(path) + ": error: " + wrong.getMessage() + "\n");
             return REFUSED;
@@ -93,7 +104,12 @@ public final class Cli {
 
     /// Help for a group of commands, or what is missing or unknown behind its name.
     private int group(Catalogue catalogue, List<String> path, List<String> rest, Face face) {
-        boolean bare = face == Face.NATIVE && path.isEmpty() && rest.isEmpty();
+        boolean snapshot = face == Face.TRACKER && isSnapshot(path);
+        boolean bare = rest.isEmpty() && (snapshot || (face == Face.NATIVE && path.isEmpty()));
+        if (!bare && !Parser.helpWanted(rest) && snapshot) {
+            throw Fault.of(Code.NOT_FOUND, "command", "unknown snapshot subcommand: " + rest.getFirst())
+                    .more(SNAPSHOT_HINTS);
+        }
         if (!bare && !Parser.helpWanted(rest)) {
             throw incomplete(catalogue, path, rest);
         }
@@ -109,7 +125,7 @@ public final class Cli {
             boolean mayMake = face != Face.NATIVE || command.makesDatabase(given);
             var warnings = new ArrayList<>(face == Face.NATIVE ? settings.warnings(face) : List.of());
             Answer answer;
-            try (var bench = Bench.of(settings, face, clock, mayMake, new Bench.Place(folder, out, err))) {
+            try (var bench = Bench.of(settings, face, clock, mayMake, new Bench.Place(face, folder, out, err))) {
                 answer = command.run(bench, given);
                 warnings.addAll(bench.warnings());
             }
@@ -121,9 +137,9 @@ public final class Cli {
         });
     }
 
-    Printer printer(Face face, boolean json) {
+    Printer printer(Face face, List<String> path, boolean json) {
         return switch (face) {
-            case TRACKER -> new TrackerPrinter(out, json);
+            case TRACKER -> new TrackerPrinter(out, err, isSnapshot(path), json);
             case NEXUSLIMS -> new NativePrinter(out, err, "Error: ");
             case NATIVE -> json ? new JsonPrinter(out, err) : new NativePrinter(out, err);
         };
@@ -139,6 +155,10 @@ public final class Cli {
             path.add(word);
         }
         return List.copyOf(path);
+    }
+
+    private static boolean isSnapshot(List<String> path) {
+        return !path.isEmpty() && path.getFirst().equals("snapshot");
     }
 
     private static UsageError incomplete(Catalogue catalogue, List<String> path, List<String> rest) {

@@ -1,6 +1,7 @@
 package lab.nexus.cli;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One command: what it is called, what it can be given, and what it does.
 interface Command {
@@ -41,6 +42,17 @@ interface Command {
     /// Does it answer the same in every face, so that `--json` means nothing to it?
     default boolean hasOwnFormat() {
         return false;
+    }
+
+    /// Does it have `--json` in the tracker's face too?
+    default boolean hasTrackerJson() {
+        return false;
+    }
+
+    /// How the tracker says that the command line is wrong, where it was a shell script and not argparse
+    /// that said it; null for argparse.
+    default @Nullable String trackerComplaint(UsageError wrong) {
+        return null;
     }
 
     /// Parse, call one service, answer.

@@ -92,6 +92,13 @@ final class JsonPrinter implements Printer {
     }
 
     @Override
+    public void shown(Answer.Shown answer) {
+        var object = envelope(answer.noun(), answer.ok());
+        object.putAll(answer.object());
+        line(out, object);
+    }
+
+    @Override
     public void refuse(Fault fault) {
         var object = envelope("error", false);
         object.put("error", fault.code().word());

@@ -1,10 +1,15 @@
 package lab.nexus.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import lab.nexus.fault.Code;
+import lab.nexus.fault.Fault;
 import lab.nexus.sheet.Format;
 import lab.nexus.sheet.SheetFile;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +62,7 @@ final class ListExport {
             progress.one(-1);
         });
         if (output.equals(STDOUT)) {
-            SheetFile.write(bench.out(), format, plural, columns, fill);
+            spool(bench, file -> SheetFile.write(file, true, format, plural, columns, fill));
             progress.close();
             return new Answer.Plain("");
         }
@@ -70,5 +75,31 @@ final class ListExport {
         facts.put("path", file.toString());
         var said = progress.count() + " " + plural + " written to " + file;
         return new Answer.Said("list_written", said, facts);
+    }
+
+    /// Into a private file first: a reader who takes the output slowly must not keep the database's
+    /// writers waiting.
+    private static void spool(Bench bench, Consumer<Path> writing) {
+        Path file = null;
+        try {
+            file = Files.createTempFile(Snapshots.temporary(bench), "nexus-list-", ".part");
+            writing.accept(file);
+            Files.copy(file, bench.out());
+        } catch (IOException failure) {
+            throw Fault.of(Code.UNUSABLE, "disk", "cannot write the list: " + failure.getMessage(), failure)
+                    .remedy("free some space in the folder for temporary files (TMPDIR), or look at the output");
+        } finally {
+            remove(file);
+        }
+    }
+
+    private static void remove(@Nullable Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException left) {
+            // an empty or finished list in the folder for temporary files
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lab.nexus.custody.AuditText;
 import lab.nexus.custody.Columns;
 import lab.nexus.custody.Story;
 import lab.nexus.fault.Fault;
@@ -87,6 +88,12 @@ final class NativePrinter implements Printer {
             many(answer.found());
         }
         err.print(answer.said() + "\n");
+    }
+
+    @Override
+    public void shown(Answer.Shown answer) {
+        out.print(answer.text());
+        err.print(answer.talk());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package lab.nexus.cli;
 
 import java.util.List;
+import lab.nexus.config.Location;
 import lab.nexus.fault.Fault;
 
 final class NexuslimsCurrent implements Command {
@@ -40,7 +41,9 @@ final class NexuslimsCurrent implements Command {
         var text = new StringBuilder();
         var heads = NexuslimsMove.heads(bench.revisions().rows());
         if (verbose) {
-            text.append("Current revision(s) for sqlite:///")
+            boolean file = bench.location() instanceof Location.File;
+            text.append("Current revision(s) for ")
+                    .append(file ? "sqlite:///" : "")
                     .append(bench.location().shown())
                     .append(":\n");
         }

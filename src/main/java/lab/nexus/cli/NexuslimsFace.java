@@ -28,7 +28,7 @@ final class NexuslimsFace {
     int run(List<String> words) {
         var path = Cli.path(catalogue, words);
         var rest = words.subList(path.size(), words.size());
-        var printer = cli.printer(Face.NEXUSLIMS, false);
+        var printer = cli.printer(Face.NEXUSLIMS, path, false);
         try {
             Cli.requireUtf8(words);
             var command = catalogue.command(path);

@@ -79,7 +79,7 @@ final class NexuslimsMove {
         if (route.steps().isEmpty()) {
             return "";
         }
-        return String.join("\n\n", Revisions.script("sqlite", "VARCHAR(32)", from, route)) + "\n\n";
+        return String.join("\n\n", route.script("sqlite", "VARCHAR(32)", from == null)) + "\n\n";
     }
 
     private static @Nullable String id(String name) {

@@ -73,7 +73,10 @@ final class Parser {
                 i++;
                 put(option, words.get(i));
             } else {
-                throw new UsageError("argument " + option.name() + ": expected one argument");
+                throw new UsageError(
+                        UsageError.Kind.VALUE_MISSING,
+                        option.name(),
+                        "argument " + option.name() + ": expected one argument");
             }
         }
     }
@@ -178,7 +181,10 @@ final class Parser {
             throw new UsageError("the following arguments are required: " + String.join(", ", missing));
         }
         if (!unknown.isEmpty()) {
-            throw new UsageError("unrecognized arguments: " + String.join(" ", unknown));
+            throw new UsageError(
+                    UsageError.Kind.UNKNOWN_WORD,
+                    unknown.getFirst(),
+                    "unrecognized arguments: " + String.join(" ", unknown));
         }
     }
 

@@ -25,5 +25,7 @@ interface Printer {
 
     void judged(Answer.Judged answer);
 
+    void shown(Answer.Shown answer);
+
     void refuse(Fault fault);
 }

@@ -48,6 +48,15 @@ final class Progress implements LongConsumer, AutoCloseable {
         show(share);
     }
 
+    /// What is being done now, for work that cannot be counted.
+    void stage(String text) {
+        if (watched) {
+            shown = true;
+            err.print(CLEAR + text);
+            err.flush();
+        }
+    }
+
     private void show(double share) {
         asked++;
         if (!watched || (asked % LOOK_EVERY != 0 && count < of)) {

@@ -35,6 +35,11 @@ final class SampleReport implements Command {
     }
 
     @Override
+    public boolean hasTrackerJson() {
+        return true;
+    }
+
+    @Override
     public Answer run(Bench bench, Given given) {
         var custody = bench.custody();
         var asked = given.textOrNull("identifier");

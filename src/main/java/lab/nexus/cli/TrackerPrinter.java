@@ -3,7 +3,9 @@ package lab.nexus.cli;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import lab.nexus.custody.AuditText;
 import lab.nexus.custody.Columns;
+import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.json.Json;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +13,16 @@ import org.jspecify.annotations.Nullable;
 /// The tracker's words, byte for byte: rows as JSON lines, results and errors on stdout.
 final class TrackerPrinter implements Printer {
     private final PrintStream out;
+    private final PrintStream err;
+    private final boolean shell;
     private final boolean json;
 
+    /// @param shell for the commands that were shell scripts, which refuse on stderr
     /// @param json a story is printed as one JSON line instead of text
-    TrackerPrinter(PrintStream out, boolean json) {
+    TrackerPrinter(PrintStream out, PrintStream err, boolean shell, boolean json) {
         this.out = out;
+        this.err = err;
+        this.shell = shell;
         this.json = json;
     }
 
@@ -79,15 +86,34 @@ final class TrackerPrinter implements Printer {
         many(answer.found());
     }
 
+    @Override
+    public void shown(Answer.Shown answer) {
+        out.print(answer.text());
+        err.print(answer.talk());
+    }
+
     /// The contract fixes the sentence of a broken rule; of everything else the remedy is told too.
     @Override
     public void refuse(Fault fault) {
+        if (shell) {
+            refuseOnStderr(fault);
+            return;
+        }
         switch (fault.code()) {
             case NOT_FOUND -> line(notFound(fault));
             case BAD_VALUE, ALREADY_EXISTS, CONFLICT -> line("ERROR: " + fault.sentence());
             case UNKEEPABLE, BUSY, NEWER, UNUSABLE, INTERNAL -> line("ERROR: " + fault.whole());
         }
         fault.more().forEach(this::line);
+    }
+
+    private void refuseOnStderr(Fault fault) {
+        err.print("ERROR: " + fault.sentence() + "\n");
+        fault.more().forEach(line -> err.print(line + "\n"));
+        boolean fixed = fault.code() == Code.NOT_FOUND || fault.code() == Code.BAD_VALUE;
+        if (!fixed && !fault.remedy().isEmpty()) {
+            err.print("HINT: " + fault.remedy() + "\n");
+        }
     }
 
     private static String notFound(Fault fault) {

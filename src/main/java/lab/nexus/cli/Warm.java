@@ -70,6 +70,15 @@ final class Warm implements Command {
             "nexuslims db history",
             "nexuslims db downgrade",
             "nexuslims db upgrade",
+            "snapshot export --include-sample S-1",
+            "lims snapshot export --json",
+            "lims snapshot latest",
+            "snapshot diff-latest",
+            "lims snapshot pin --n 1",
+            "lims snapshot pins",
+            "lims snapshot prune",
+            "lims snapshot gc",
+            "lims snapshot verify exports",
             "lims sample nosuch",
             "lims sample move --help",
             "--help",
@@ -106,7 +115,7 @@ final class Warm implements Command {
             var folder = Files.createTempDirectory("nexus-warm");
             try (var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
                 var environment =
-                        Map.of("NEXUS_DB", folder.resolve("warm.sqlite3").toString());
+                        Map.of("NEXUS_DB", folder.resolve("warm.sqlite3").toString(), "REPO_ROOT", folder.toString());
                 for (var line : LINES) {
                     new Cli(environment, folder, bench.clock(), nowhere, nowhere).run(List.of(line.split(" ")));
                 }

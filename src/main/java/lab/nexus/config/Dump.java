@@ -5,6 +5,7 @@ import java.util.Map;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.json.Json;
+import lab.nexus.json.JsonReader;
 import org.jspecify.annotations.Nullable;
 
 /// All settings as one JSON document, and back.
@@ -40,7 +41,7 @@ public final class Dump {
     ///
     /// @throws Fault when it is no such document, or names something that is no setting
     public static Map<String, @Nullable String> read(String text) {
-        if (!(Json.read(text) instanceof Map<?, ?> document)) {
+        if (!(JsonReader.read(text) instanceof Map<?, ?> document)) {
             throw notADump("the document is not a JSON object");
         }
         if (!SCHEMA.equals(document.get("schema"))) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
-import lab.nexus.json.Json;
+import lab.nexus.json.JsonReader;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at settings and says what is wrong with them. Nothing is changed, and no value of a secret is told.
@@ -257,7 +257,7 @@ public final class Inspection {
 
     private static @Nullable Fault list(Variable variable, String value) {
         try {
-            if (Json.read(value) instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+            if (JsonReader.read(value) instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
                 return null;
             }
         } catch (Fault notJson) {

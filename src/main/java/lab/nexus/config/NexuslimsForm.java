@@ -8,6 +8,7 @@ import java.util.Set;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.json.Json;
+import lab.nexus.json.JsonReader;
 import org.jspecify.annotations.Nullable;
 
 /// Settings as NexusLIMS dumps and loads them: typed values, defaults filled in, secrets told, NEMOs and mail
@@ -118,7 +119,7 @@ public final class NexuslimsForm {
             case FLAG -> Inspection.yes(value);
             case WHOLE -> Long.valueOf(value.strip());
             case NUMBER -> Double.valueOf(value.strip());
-            case LIST -> Json.read(value);
+            case LIST -> JsonReader.read(value);
             case MAILS -> List.of(value.split("\\s*,\\s*"));
             default -> value;
         };

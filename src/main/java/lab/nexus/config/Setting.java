@@ -27,21 +27,29 @@ public enum Setting {
     NEXUS_API_SAMPLE_IDENTIFIER(BENCH, TEXT, "", "text", "The sample of `sample report` when none is given."),
     NEXUS_API_SAMPLE_REPORT_LIMIT(
             BENCH, TEXT, "50", "events", "The limit of `sample report` when none is given; ignored if no number."),
+    TMPDIR(BENCH, FOLDER, "/tmp", "folder", "Where private working copies are made; needs room for a whole database."),
     LOG_DIR(BENCH, PLACE, "<root>/logs", "folder", "Kept for the tracker's scripts; nothing is written there."),
     KANBAN_STORE_PATH(BENCH, PLACE, "<root>/data/kanban.json", "path", "The file of the board."),
 
-    EXPORTS_DIR(SNAPSHOTS, PLACE, "", "folder", "The folder of all snapshots."),
-    EXPORT_DIR(SNAPSHOTS, PLACE, "<root>/exports", "folder", "The same for exporting, when EXPORTS_DIR is not set."),
-    SNAPSHOT_PINS_FILE(SNAPSHOTS, PLACE, "<exports>/.snapshot_pins", "path", "The list of pinned snapshots."),
+    EXPORTS_DIR(SNAPSHOTS, PLACE, "<root>/exports", "folder", "Where the snapshots are."),
+    EXPORT_DIR(SNAPSHOTS, PLACE, "", "folder", "Where `snapshot export` puts them when EXPORTS_DIR is not set."),
+    SNAPSHOT_PINS_FILE(
+            SNAPSHOTS, PLACE, "<exports>/.snapshot_pins", "path", "The file that names the pinned snapshots."),
     SNAPSHOT_ARTIFACT(SNAPSHOTS, PLACE, "", "path", "The snapshot to verify or restore when none is given."),
     SNAPSHOT_JSON(SNAPSHOTS, FLAG, "", "yes or no", "Answer as JSON."),
     SNAPSHOT_FORCE(SNAPSHOTS, FLAG, "", "yes or no", "Restore over a database that is there."),
     SNAPSHOT_BACKUP(SNAPSHOTS, FLAG, "", "yes or no", "Copy the database that is there before a restore."),
     SNAPSHOT_DO_MIGRATE(SNAPSHOTS, FLAG, "", "yes or no", "Bring a restored database to its head."),
     SNAPSHOT_INCLUDE_SAMPLES(SNAPSHOTS, TEXT, "", "text", "Ignored: only arguments say which samples."),
-    NEXUS_API_INCLUDE_SAMPLES(SNAPSHOTS, TEXT, "", "lines", "The samples of a snapshot, one a line, at most 512."),
+    NEXUS_API_INCLUDE_SAMPLES(
+            SNAPSHOTS, TEXT, "", "sample ids, one a line", "Samples whose stories `snapshot export` puts in."),
     NEXUS_SNAPSHOT_TAR_MAX_TOTAL_BYTES(
-            SNAPSHOTS, WHOLE, "200000000", "bytes", "How large a snapshot may get when it is unpacked.", "1 or more"),
+            SNAPSHOTS,
+            WHOLE,
+            "200 MB, or 64 times the archive",
+            "bytes",
+            "The most that a snapshot's archive may unpack to.",
+            "1 or more"),
 
     NEXUS_API_CLI_TIMEOUT_SEC(
             API, WHOLE, "30", "seconds", "How long a request for a snapshot or report may take.", "1 or more"),

@@ -196,6 +196,39 @@ public record Settings(Path root, Path here, List<Layer> layers) {
                 .remedy("set it to a whole number from 0 to 86400");
     }
 
+    /// A number of bytes; 0 when it is not set.
+    ///
+    /// @throws Fault naming the variable when it is something else
+    public long bytes(Setting setting) {
+        var text = get(setting);
+        if (text == null) {
+            return 0;
+        }
+        try {
+            long bytes = Long.parseLong(text.strip());
+            if (bytes > 0) {
+                return bytes;
+            }
+        } catch (NumberFormatException notANumber) {
+            // falls through to the refusal, which names the text
+        }
+        throw Fault.of(Code.UNUSABLE, setting.name(), setting.name() + " is not a number of bytes: '" + text + "'")
+                .remedy("set it to a whole number from 1 up, or unset it");
+    }
+
+    /// Where a variable points to, relative paths starting at the root; null when it is not set.
+    public @Nullable Path path(Setting setting) {
+        var text = get(setting);
+        return text == null ? null : path(setting.name(), text);
+    }
+
+    /// Where a text points to, `~` and relative paths as in the variables.
+    ///
+    /// @param field what is named when it is no path
+    public Path path(String field, String text) {
+        return path(field, root, text);
+    }
+
     /// Where the database of a face is; relative paths start at the root.
     ///
     /// @throws Fault when a drop-in face would have to choose between a server and a file

@@ -23,6 +23,12 @@ final class EventStore {
             LIMIT ?
             """;
 
+    private static final String ROWS = """
+            SELECT id, sample_id, event_type, from_container_id, to_container_id,
+                   old_status, new_status, note, occurred_at, created_at
+            FROM sample_events
+            """;
+
     private static final String LISTED = """
             SELECT e.id, e.sample_id, e.event_type, e.from_container_id, e.to_container_id,
                    e.old_status, e.new_status, e.note, e.occurred_at, e.created_at,
@@ -68,6 +74,33 @@ final class EventStore {
     /// What happened to a sample, newest first.
     static List<Story.Step> newest(Tx tx, long sampleId, long limit) {
         return tx.list(STEPS, EventStore::map, sampleId, limit);
+    }
+
+    /// The events of the next higher ids; who wrote them is not asked.
+    static List<CustodyEvent> byId(Tx tx, long id, int limit) {
+        return tx.list(ROWS + "WHERE id > ? ORDER BY id LIMIT ?", EventStore::row, id, limit);
+    }
+
+    /// What happened to a sample, oldest first.
+    static List<CustodyEvent> all(Tx tx, long sampleId) {
+        return tx.list(STEPS, EventStore::map, sampleId, Long.MAX_VALUE).reversed().stream()
+                .map(Story.Step::event)
+                .toList();
+    }
+
+    private static CustodyEvent row(Row row) throws SQLException {
+        return new CustodyEvent(
+                row.integer(1),
+                row.integer(2),
+                row.text(3),
+                row.integerOrNull(4),
+                row.integerOrNull(5),
+                row.textOrNull(6),
+                row.textOrNull(7),
+                row.textOrNull(8),
+                row.text(9),
+                row.text(10),
+                null);
     }
 
     /// The highest event id of a sample; 0 when it has none.

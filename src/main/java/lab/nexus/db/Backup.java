@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
-import org.sqlite.SQLiteConnection;
 
 /// A verified copy of the database file, made beside it before its tables are changed.
 final class Backup {
@@ -100,13 +99,10 @@ final class Backup {
         return false;
     }
 
-    /// Copies through a second connection: the one that holds the write lock may not be the source.
-    private static void copy(Path file, Path part) throws SQLException {
-        try (var source = (SQLiteConnection) Sqlite.connect(file, Sqlite.LOCK_WAIT_SECONDS)) {
-            int result = source.getDatabase().backup("main", part.toString(), null);
-            if (result != 0) {
-                throw new SQLException("backup ended with code " + result);
-            }
+    /// Copies and checks, through a second connection: the one that holds the write lock may not be the source.
+    static void copy(Path file, Path part) throws SQLException {
+        try (var source = Sqlite.connect(file, Sqlite.LOCK_WAIT_SECONDS)) {
+            HotCopy.backup(source, part);
         }
         try (var check = Sqlite.connect(part, Sqlite.LOCK_WAIT_SECONDS);
                 var statement = check.createStatement();

@@ -2,6 +2,7 @@ package lab.nexus.db;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
@@ -23,26 +24,51 @@ public final class Copy {
     /// @param hash SHA-256 over all of them, equal on both sides
     public record Copied(String table, long rows, String hash) {}
 
-    private final Database from;
+    private final Reading from;
     private final Database to;
+    private List<CopyTable> tables;
     private final LongConsumer progress;
-    private final List<CopyTable> tables;
     private long done;
 
     /// @param progress is told how many rows are safely in the target
     public Copy(Database from, Database to, LongConsumer progress) {
+        this(from::read, to, from.read(Copy::tables), progress);
+    }
+
+    private Copy(Reading from, Database to, List<CopyTable> tables, LongConsumer progress) {
         this.from = from;
         this.to = to;
+        this.tables = tables;
         this.progress = progress;
-        this.tables = tables(from);
     }
 
     /// Tables that the source does not have are left out.
-    private static List<CopyTable> tables(Database source) {
-        var there = source.read(Migrations::objects);
-        return CopyTable.all().stream()
+    private static List<CopyTable> tables(Tx source) {
+        var there = Migrations.objects(source);
+        return CopyTable.declared().stream()
                 .filter(table -> there.contains(table.name()))
                 .toList();
+    }
+
+    /// A copy of one instant, which one transaction sees, without the secrets.
+    public static Copy withoutSecrets(Tx instant, Database to, LongConsumer progress) {
+        return new Copy(
+                new Reading() {
+                    @Override
+                    public <T> T read(Function<Tx, T> work) {
+                        return work.apply(instant);
+                    }
+                },
+                to,
+                tables(instant).stream()
+                        .filter(table -> !Secrets.TABLES.contains(table.name()))
+                        .toList(),
+                progress);
+    }
+
+    /// Where rows come from: each page in a transaction of its own, or all of them in one.
+    private interface Reading {
+        <T> T read(Function<Tx, T> work);
     }
 
     /// Begins a copy or goes on with one that was broken off, and compares both sides at its end.
@@ -57,6 +83,7 @@ public final class Copy {
         } else {
             requireSame(source);
         }
+        tables = tables.stream().map(this::asThere).toList();
         for (var table : tables) {
             copy(table);
         }
@@ -77,13 +104,13 @@ public final class Copy {
         return from.read(tx -> tx.dialect().lastId(tx, table.name(), table.key()));
     }
 
-    /// The tables of NexusLIMS are copied at the head of their line only: the copy does not migrate.
+    /// The tables of NexusLIMS are copied at the revision that they have: the copy does not migrate.
     private void bringFacility() {
         if (tables.stream().noneMatch(table -> table.line().equals(Line.NEXUSLIMS.name()))) {
             return;
         }
-        new Revisions(from).requireHead();
-        var moved = new Revisions(to).move(new Revisions.Order(Direction.UP, "head", Revisions.Habit.NEXUS, false));
+        var revision = from.read(Copy::revision);
+        var moved = new Revisions(to).move(new Revisions.Order(Direction.UP, revision, Revisions.Habit.NEXUS, false));
         if (moved.failed().isPresent()) {
             throw moved.failed().get();
         }
@@ -93,11 +120,52 @@ public final class Copy {
         });
     }
 
+    private static String revision(Tx source) {
+        var objects = Migrations.objects(source);
+        var waiting = objects.stream()
+                .filter(name -> name.startsWith("nexus_saved_") && !name.equals("nexus_saved_instrument_fields"))
+                .filter(name ->
+                        CopyTable.declared().stream().anyMatch(table -> name.equals("nexus_saved_" + table.name())))
+                .findFirst();
+        if (waiting.isPresent()) {
+            throw Fault.of(Code.CONFLICT, "database", "rows that a way down has put aside wait in " + waiting.get())
+                    .remedy("bring them back first: nexus db upgrade nexuslims");
+        }
+        var revision = Route.only(Revisions.rows(source, objects));
+        if (revision == null || Revision.place(revision) < 0) {
+            throw Fault.of(
+                            Code.UNUSABLE,
+                            "database",
+                            "the NexusLIMS tables are at " + (revision == null ? "no revision" : revision)
+                                    + ", which says nothing to this release")
+                    .remedy("write down at which one they are: nexus db stamp nexuslims REVISION");
+        }
+        return revision;
+    }
+
+    /// The table with the columns that its revision has.
+    private CopyTable asThere(CopyTable table) {
+        if (!table.line().equals(Line.NEXUSLIMS.name()) || table.saved()) {
+            return table;
+        }
+        var columns = new ArrayList<String>();
+        columns.add(table.key());
+        for (var column : to.read(tx -> tx.list(tx.dialect().columnNames(), row -> row.text(1), table.name()))) {
+            if (!column.equals(table.key())) {
+                columns.add(column);
+            }
+        }
+        return new CopyTable(table.name(), columns, table.numbered(), table.line(), false);
+    }
+
     /// How many rows there are to copy.
     public static long rows(Database database) {
-        var tables = tables(database);
-        return database.read(tx ->
-                tables.stream().mapToLong(table -> tx.number(table.count())).sum());
+        return database.read(Copy::rows);
+    }
+
+    /// The same, seen by a transaction.
+    public static long rows(Tx tx) {
+        return tables(tx).stream().mapToLong(table -> tx.number(table.count())).sum();
     }
 
     /// Is this database the unfinished target of a copy?
@@ -156,7 +224,7 @@ public final class Copy {
 
     private record Key(@Nullable Object value) {}
 
-    private static List<List<@Nullable Object>> page(Database database, CopyTable table, @Nullable Object behind) {
+    private static List<List<@Nullable Object>> page(Reading database, CopyTable table, @Nullable Object behind) {
         return database.read(tx -> {
             Tx.Mapper<List<@Nullable Object>> mapper = row -> {
                 var cells = new ArrayList<@Nullable Object>();
@@ -173,7 +241,7 @@ public final class Copy {
         var copied = new ArrayList<Copied>();
         for (var table : tables) {
             var theirs = fold(from, table);
-            var ours = fold(to, table);
+            var ours = fold(to::read, table);
             if (!theirs.equals(ours)) {
                 throw Fault.of(
                                 Code.CONFLICT,
@@ -187,7 +255,7 @@ public final class Copy {
         return copied;
     }
 
-    private static Copied fold(Database database, CopyTable table) {
+    private static Copied fold(Reading database, CopyTable table) {
         var hash = new RowHash();
         long rows = 0;
         Object last = null;

@@ -13,7 +13,7 @@ record CopyTable(String name, List<String> columns, boolean numbered, String lin
 
     /// Every table that holds somebody's work, as declared. The bookkeeping of migrations is not copied:
     /// the target has its own.
-    static List<CopyTable> all() {
+    static List<CopyTable> declared() {
         return Declared.read().tables().stream()
                 .filter(table -> !table.bookkeeping())
                 .map(table -> new CopyTable(
@@ -48,6 +48,11 @@ record CopyTable(String name, List<String> columns, boolean numbered, String lin
     /// A page of rows in the order of the key.
     String first() {
         return "SELECT " + list() + " FROM " + name + " ORDER BY " + key() + " LIMIT ?";
+    }
+
+    /// All rows.
+    String all() {
+        return "SELECT " + list() + " FROM " + name;
     }
 
     /// The page behind a key.

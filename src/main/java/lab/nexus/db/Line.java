@@ -44,13 +44,6 @@ public record Line(String name, String bookkeeping, List<String> steps) {
     static final Map<String, String> STANDS_ON =
             Map.of("n002_indexes", "012_guest_sessions", "n003_session_indexes", "v1_4_3");
 
-    /// Tables of ours whose rows speak of rows in the tables of a step, by the step's id.
-    static final Map<String, List<String>> TABLES_ON = Map.of();
-
-    static List<String> standingOn(String step) {
-        return TABLES_ON.getOrDefault(step, List.of());
-    }
-
     /// An index of ours on a table of another line. Another program may drop it with the table it stands
     /// on, and every opening puts it back by applying its step again, which can be done any number of times.
     record OwnIndex(String name, String table, String step) {}
@@ -62,6 +55,11 @@ public record Line(String name, String bookkeeping, List<String> steps) {
             new OwnIndex("nexus_samples_container_status_received", "samples", "n002_indexes"),
             new OwnIndex("nexus_samples_status_received", "samples", "n002_indexes"),
             new OwnIndex("nexus_session_log_status", "session_log", "n003_session_indexes"));
+
+    /// The text of one step on SQLite.
+    public String sqliteScript(String step) {
+        return script("sqlite", step + ".sql");
+    }
 
     /// The text of one step for one engine.
     String script(Dialect dialect, String step) {

@@ -129,6 +129,11 @@ public final class Migrations {
                         .remedy("use pg_dump, or copy it: nexus db copy --to FILE"));
     }
 
+    /// Is nothing pending, so that [#up] would write nothing?
+    public boolean atHead() {
+        return database.read(this::look).atHead();
+    }
+
     /// Is there nothing of any line in the database yet?
     public boolean nothingThere() {
         return database.read(tx -> {
@@ -240,9 +245,13 @@ public final class Migrations {
             return true;
         }
         var rows = Revisions.rows(tx, objects);
-        return rows.size() != 1
-                || Line.NEXUSLIMS.steps().indexOf(rows.getFirst())
-                        < Line.NEXUSLIMS.steps().indexOf(base);
+        int place = rows.size() == 1 ? Revision.place(rows.getFirst()) : -1;
+        if (place < Revision.place(base)) {
+            return true;
+        }
+        // somebody may have stamped a database that has no such tables
+        return !Revision.ALL.subList(0, Revision.place(base) + 1).stream()
+                .allMatch(revision -> objects.containsAll(revision.makes()));
     }
 
     /// The tracker ignores ids it does not know, and so do we for its line. An unknown id of our own

@@ -39,6 +39,14 @@ public final class Postgres {
         }
     }
 
+    /// Opens a database with another schema in the place of its usual one.
+    ///
+    /// @throws Fault when the address is wrong or nobody answers there
+    public static Database openIn(String schema, String url, String shown, int lockWaitSeconds, Clock clock) {
+        var other = url + (url.indexOf('?') < 0 ? "?" : "&") + "currentSchema=" + schema;
+        return open(other, shown, lockWaitSeconds, 1, clock);
+    }
+
     private static HikariConfig pool(String url, String shown, int lockWaitSeconds, int connections) {
         var uri = parse(url, shown);
         var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();

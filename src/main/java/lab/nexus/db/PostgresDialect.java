@@ -153,6 +153,12 @@ final class PostgresDialect implements Dialect {
                         failure,
                         "there is no such database: " + shown,
                         "make it: createdb NAME, or correct NEXUS_DB");
+            case "2BP01" ->
+                no(
+                        Code.CONFLICT,
+                        failure,
+                        "it would break what others have made: " + words(failure),
+                        "drop that first, and make it again for the new tables afterwards");
             case "P0001" -> Fault.of(Code.CONFLICT, "database", words(failure), failure);
             case "22021" ->
                 no(Code.UNKEEPABLE, failure, "text holds the character U+0000 or is not UTF-8", "take it out");

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
-import org.jspecify.annotations.Nullable;
 
 /// The nexuslims line of one database: where it stands, and moving it, which happens only when told.
 /// Runs by the rules of [Migrations].
@@ -49,6 +49,7 @@ public final class Revisions {
 
     private final Database database;
     private final Consumer<String> watch;
+    private final Supplier<Declared> declared;
 
     public Revisions(Database database) {
         this(database, statement -> {});
@@ -56,8 +57,13 @@ public final class Revisions {
 
     /// @param watch is told every statement before it is run
     public Revisions(Database database, Consumer<String> watch) {
+        this(database, watch, Declared::read);
+    }
+
+    Revisions(Database database, Consumer<String> watch, Supplier<Declared> declared) {
         this.database = database;
         this.watch = watch;
+        this.declared = declared;
     }
 
     /// The rows of the version table: one in health, none before the first step.
@@ -210,10 +216,10 @@ public final class Revisions {
     }
 
     /// Tables of ours that speak of rows which go away stop a way down while they are filled.
-    private static void requireFree(Tx tx, Route route, boolean force) {
+    private void requireFree(Tx tx, Route route, boolean force) {
         var objects = Migrations.objects(tx);
         for (var step : route.steps()) {
-            for (var table : Line.standingOn(step.id())) {
+            for (var table : standingOn(step)) {
                 long rows = objects.contains(table) ? tx.number("SELECT count(*) FROM " + table) : 0;
                 if (rows > 0 && !force) {
                     throw Fault.of(
@@ -224,6 +230,16 @@ public final class Revisions {
                 }
             }
         }
+    }
+
+    /// The tables of our own line that refer to a table which the step makes.
+    private List<String> standingOn(Revision step) {
+        return declared.get().tables().stream()
+                .filter(table -> table.line().equals(Line.NEXUS.name()))
+                .filter(table -> table.references().stream()
+                        .anyMatch(reference -> step.makes().contains(reference.table())))
+                .map(Declared.Table::name)
+                .toList();
     }
 
     /// Writes down that the database is at a revision, and changes nothing else. With several rows, or
@@ -261,33 +277,6 @@ public final class Revisions {
         for (var row : rows) {
             Route.named(row);
         }
-    }
-
-    /// The statements of a way, for somebody who will run them by hand; needs no database.
-    ///
-    /// @param from id of the revision where it begins, null for none
-    public static List<String> script(String engine, String versionType, @Nullable String from, Route route) {
-        var lines = new ArrayList<String>();
-        if (from == null && route.direction() == Direction.UP) {
-            lines.add(Line.makeVersions(versionType) + ";");
-        }
-        for (var step : route.steps()) {
-            var parent = step.parent();
-            var below = parent == null ? "" : parent.id();
-            boolean up = route.direction() == Direction.UP;
-            lines.add("-- Running "
-                    + (up ? "upgrade " + below + " -> " + step.id() : "downgrade " + step.id() + " -> " + below));
-            boolean wanted = true;
-            for (var item : Script.items(Line.script(engine, step, route.direction()))) {
-                if (item.steers()) {
-                    wanted = Script.offline(item.text(), wanted);
-                } else if (wanted) {
-                    lines.add(item.text());
-                }
-            }
-            lines.add(Route.bookkeeping(route.direction(), step) + ";");
-        }
-        return lines;
     }
 
     /// Fills an empty database at its head with a few made-up rows, and takes the version table away: a

@@ -79,6 +79,33 @@ public record Route(Direction direction, List<Revision> steps) {
                 + "' WHERE alembic_version.version_num = '" + (up ? parent : step).id() + "'";
     }
 
+    /// The statements of a way, for somebody who will run them by hand; needs no database.
+    ///
+    /// @param fromNothing it begins where there is no revision yet
+    public List<String> script(String engine, String versionType, boolean fromNothing) {
+        var lines = new ArrayList<String>();
+        if (fromNothing && direction == Direction.UP) {
+            lines.add(Line.makeVersions(versionType) + ";");
+        }
+        for (var step : steps) {
+            var parent = step.parent();
+            var below = parent == null ? "" : parent.id();
+            boolean up = direction == Direction.UP;
+            lines.add("-- Running "
+                    + (up ? "upgrade " + below + " -> " + step.id() : "downgrade " + step.id() + " -> " + below));
+            boolean wanted = true;
+            for (var item : Script.items(Line.script(engine, step, direction))) {
+                if (item.steers()) {
+                    wanted = Script.offline(item.text(), wanted);
+                } else if (wanted) {
+                    lines.add(item.text());
+                }
+            }
+            lines.add(bookkeeping(direction, step) + ";");
+        }
+        return lines;
+    }
+
     /// The one revision among the rows of the version table, null when there is none.
     ///
     /// @throws Fault when there are several

@@ -18,6 +18,8 @@ public final class Sqlite {
     /// Seconds to wait for a lock that another program holds.
     public static final int LOCK_WAIT_SECONDS = 30;
 
+    private static final int COPY_CACHE_KIB = 64 * 1024;
+
     private Sqlite() {}
 
     /// Opens the file, making it (and the folders above it) when it is absent.
@@ -44,6 +46,36 @@ public final class Sqlite {
         } catch (SQLException failure) {
             throw dialect.fault(failure);
         }
+    }
+
+    /// Opens a working copy: a file that nobody else knows and that is thrown away when something goes
+    /// wrong. It is not protected (no journal on the disk, no backup before a migration), and big pages
+    /// of it are kept in memory, because it is read whole.
+    public static Database openCopy(Path copy, Clock clock) {
+        var dialect = SqliteDialect.ofCopy(copy);
+        try {
+            return new Database(new OneConnection(new Tx(connectCopy(copy), dialect)), dialect, clock);
+        } catch (SQLException failure) {
+            throw dialect.fault(failure);
+        }
+    }
+
+    static Connection connectCopy(Path copy) throws SQLException {
+        var settings = new Properties();
+        settings.setProperty("synchronous", "OFF");
+        settings.setProperty("journal_mode", "MEMORY");
+        settings.setProperty("cache_size", Integer.toString(-COPY_CACHE_KIB));
+        settings.setProperty("busy_timeout", Integer.toString(LOCK_WAIT_SECONDS * 1000));
+        var connection = JDBC.createConnection("jdbc:sqlite:" + uri(copy), settings);
+        try (var statement = connection.createStatement()) {
+            // its schema may be a stranger's: no function with a side effect, no trust in page contents
+            statement.execute("PRAGMA trusted_schema = OFF");
+            statement.execute("PRAGMA cell_size_check = ON");
+        } catch (SQLException refused) {
+            connection.close();
+            throw refused;
+        }
+        return connection;
     }
 
     static Connection connect(Path file, int lockWaitSeconds) throws SQLException {

@@ -16,20 +16,31 @@ final class SqliteDialect implements Dialect {
     private static final int LOCKED = 6;
     private static final int READONLY = 8;
     private static final int IOERR = 10;
-    private static final int CORRUPT = 11;
+    static final int CORRUPT = 11;
     private static final int FULL = 13;
     private static final int CANTOPEN = 14;
     private static final int TOOBIG = 18;
     private static final int CONSTRAINT = 19;
-    private static final int NOTADB = 26;
+    static final int NOTADB = 26;
     private static final int CONSTRAINT_TRIGGER = 1811;
 
     private final Path file;
     private final int lockWaitSeconds;
+    private final boolean copy;
 
     SqliteDialect(Path file, int lockWaitSeconds) {
+        this(file, lockWaitSeconds, false);
+    }
+
+    private SqliteDialect(Path file, int lockWaitSeconds, boolean copy) {
         this.file = file;
         this.lockWaitSeconds = lockWaitSeconds;
+        this.copy = copy;
+    }
+
+    /// Of a working copy, which needs no protection.
+    static SqliteDialect ofCopy(Path file) {
+        return new SqliteDialect(file, 0, true);
     }
 
     @Override
@@ -59,7 +70,9 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public void protect(Tx tx, Clock clock) {
-        Backup.beforeMigration(file, tx, clock);
+        if (!copy) {
+            Backup.beforeMigration(file, tx, clock);
+        }
     }
 
     @Override

@@ -3,22 +3,30 @@ package lab.nexus.json;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import lab.nexus.fault.Fault;
 import org.jspecify.annotations.Nullable;
 
-/// Writes JSON (RFC 8259) in the two shapes that the tracker's clients read byte by byte, and reads it.
+/// Writes JSON (RFC 8259) in the shapes that the tracker's clients read byte by byte.
 ///
-/// When it writes, only what JSON demands is escaped: `"`, `\` and the control characters below U+0020.
+/// Only what JSON demands is escaped: `"`, `\` and the control characters below U+0020.
 public final class Json {
     private static final String HEX = "0123456789abcdef";
     private static final String INDENT = "  ";
+    private static final int LINE = -1;
+    private static final int COMPACT = -2;
 
     private Json() {}
 
     /// One line with separators `", "` and `": "`.
     public static String line(@Nullable Object value) {
         var out = new StringBuilder(256);
-        write(out, value, -1);
+        write(out, value, LINE);
+        return out.toString();
+    }
+
+    /// One line without a blank between its parts.
+    public static String compact(@Nullable Object value) {
+        var out = new StringBuilder(256);
+        write(out, value, COMPACT);
         return out.toString();
     }
 
@@ -29,15 +37,8 @@ public final class Json {
         return out.toString();
     }
 
-    /// Reads one value: Map (in the order of the text), List, String, Long, Double, Boolean or null.
-    ///
-    /// @throws Fault when the text is something else; a name given twice is refused too
-    public static @Nullable Object read(String text) {
-        return JsonReading.read(text);
-    }
-
-    /// `depth` is the indentation level, or -1 for everything on one line. Asked one by one: a pattern
-    /// switch would be linked anew at every start (2 ms each).
+    /// `depth` is the indentation level, or [#LINE] or [#COMPACT] for everything on one line. Asked one by one: a
+    /// pattern switch would be linked anew at every start (2 ms each).
     private static void write(StringBuilder out, @Nullable Object value, int depth) {
         if (value instanceof String text) {
             text(out, text);
@@ -64,7 +65,7 @@ public final class Json {
             var entry = entries.next();
             lineBreak(out, depth, 1);
             text(out, (String) entry.getKey());
-            out.append(": ");
+            out.append(depth == COMPACT ? ":" : ": ");
             write(out, entry.getValue(), deeper(depth));
             separate(out, entries.hasNext(), depth);
         }
@@ -88,7 +89,7 @@ public final class Json {
 
     private static void separate(StringBuilder out, boolean more, int depth) {
         if (more) {
-            out.append(depth < 0 ? ", " : ",");
+            out.append(depth == LINE ? ", " : ",");
         } else {
             lineBreak(out, depth, 0);
         }

@@ -10,12 +10,8 @@ import java.util.List;
 import java.util.Map;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
+import lab.nexus.json.JsonReader;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /// JSON lines: one object a line, its keys the columns. A line that is not JSON spoils no other line.
 final class JsonLinesReader implements SheetReader {
@@ -24,9 +20,6 @@ final class JsonLinesReader implements SheetReader {
     private final Path file;
     private final TextInput input;
     private final Reader text;
-    private final JsonFactory json = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
     private final List<String> columns = new ArrayList<>();
     private final Map<String, Integer> index = new HashMap<>();
     private final char[] buffer = new char[BUFFER];
@@ -78,28 +71,25 @@ final class JsonLinesReader implements SheetReader {
         if (content.indexOf('\uFFFD') >= 0) {
             return SheetRow.bad(line, TextInput.notText("the line"));
         }
-        try (var parser = json.createParser(ObjectReadContext.empty(), content)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return bad("the line is not a JSON object", "write one object a line: {\"external_id\": \"S-1\", …}");
-            }
-            var cells = new ArrayList<@Nullable String>(Collections.nCopies(columns.size(), null));
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                var name = parser.currentName().strip();
-                int column = column(name, cells);
-                switch (parser.nextToken()) {
-                    case VALUE_NULL -> cells.set(column, null);
-                    case START_OBJECT, START_ARRAY -> {
-                        return bad("'" + name + "' is not a plain value", "write a text, a number or null");
-                    }
-                    default -> cells.set(column, parser.getString());
-                }
-            }
-            return parser.nextToken() == null
-                    ? new SheetRow(line, cells, null)
-                    : bad("something stands behind the JSON object", "write one object a line");
-        } catch (JacksonException failure) {
-            return bad("the line is not JSON: " + failure.getOriginalMessage(), "write one object a line");
+        Object value;
+        try {
+            value = JsonReader.read(content);
+        } catch (Fault failure) {
+            return bad("the line is " + failure.sentence(), "write one object a line");
         }
+        if (!(value instanceof Map<?, ?> object)) {
+            return bad("the line is not a JSON object", "write one object a line: {\"external_id\": \"S-1\", …}");
+        }
+        var cells = new ArrayList<@Nullable String>(Collections.nCopies(columns.size(), null));
+        for (var entry : object.entrySet()) {
+            var name = entry.getKey().toString().strip();
+            var cell = entry.getValue();
+            if (cell instanceof Map || cell instanceof List) {
+                return bad("'" + name + "' is not a plain value", "write a text, a number or null");
+            }
+            cells.set(column(name, cells), cell == null ? null : cell.toString());
+        }
+        return new SheetRow(line, cells, null);
     }
 
     private int column(String name, List<@Nullable String> cells) {

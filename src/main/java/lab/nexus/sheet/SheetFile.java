@@ -59,18 +59,6 @@ public final class SheetFile {
         }
     }
 
-    /// Fills a stream, which stays open.
-    public static void write(
-            OutputStream out, Format format, String title, List<String> columns, Consumer<Rows> filling) {
-        try {
-            fill(out, format, title, columns, filling);
-            out.flush();
-        } catch (IOException | UncheckedIOException failure) {
-            throw Fault.of(Code.UNUSABLE, "--output", "the output could not be written", failure)
-                    .remedy("give it a file or program that takes it");
-        }
-    }
-
     private static void fill(
             OutputStream out, Format format, String title, List<String> columns, Consumer<Rows> filling)
             throws IOException {

@@ -12,6 +12,7 @@ import lab.nexus.Workplace;
 import lab.nexus.config.Face;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 class CatalogueTest {
     @TempDir
@@ -65,6 +66,19 @@ class CatalogueTest {
                 "db revision --autogenerate --message x",
                 "db backup",
                 "db stamp nexuslims head",
+                "snapshot export",
+                "snapshot export",
+                "snapshot latest",
+                "snapshot verify %s",
+                "snapshot doctor %s",
+                "snapshot diff %s %s",
+                "snapshot diff-latest",
+                "snapshot pin --n 1",
+                "snapshot pins",
+                "snapshot unpin %s",
+                "snapshot prune",
+                "snapshot gc",
+                "snapshot restore %s --force",
                 "db copy --to copy.sqlite3",
                 "db downgrade nexuslims",
                 "event list",
@@ -73,8 +87,9 @@ class CatalogueTest {
                 "config set NX_FILE_DELAY_DAYS 3",
                 "config load dump.json",
                 "version");
+        var newest = "";
         for (var line : lines) {
-            var words = new ArrayList<>(List.of(line.split(" ")));
+            var words = new ArrayList<>(List.of(line.replace("%s", newest).split(" ")));
             words.add("--json");
             var run = place.run(words.toArray(String[]::new));
             assertEquals(0, run.exit(), line + run);
@@ -84,11 +99,14 @@ class CatalogueTest {
                     run.out());
             assertEquals(1, run.out().lines().count());
             assertEquals("", run.err());
+            if (line.equals("snapshot latest")) {
+                newest = JsonMapper.shared().readTree(run.out()).get("path").asString();
+            }
         }
         var all = Catalogue.of(Face.NATIVE).commands().stream()
                 .filter(c -> !c.hasOwnFormat())
                 .count();
-        assertEquals(lines.size(), all, "a new command belongs on the list above");
+        assertEquals(lines.size() - 1, all, "a new command belongs on the list above");
     }
 
     @Test

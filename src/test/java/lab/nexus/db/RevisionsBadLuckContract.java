@@ -85,13 +85,13 @@ abstract class RevisionsBadLuckContract {
     void a_failure_at_every_statement_leaves_the_revision_before_whole_and_the_same_command_finishes()
             throws Exception {
         int cuts = 0;
+        var place = filled("");
         for (var direction : Direction.values()) {
-            for (var revision : Revision.ALL) {
+            var revisions = direction == Direction.UP ? Revision.ALL : Revision.ALL.reversed();
+            for (var revision : revisions) {
                 var parent = revision.parent();
-                var below = parent == null ? "" : parent.id();
-                var from = direction == Direction.UP ? below : revision.id();
-                var target = direction == Direction.UP ? revision.id() : below.isEmpty() ? "base" : below;
-                var place = filled(from);
+                var below = parent == null ? "base" : parent.id();
+                var target = direction == Direction.UP ? revision.id() : below;
                 var before = everything(place);
                 int at = 0;
                 boolean cut = true;
@@ -197,6 +197,33 @@ abstract class RevisionsBadLuckContract {
         assertEquals("v2_5_0a", moved.after());
         assertEquals(1, place.number("SELECT count(*) FROM nexus_saved_external_user_identifiers"));
         assertEquals(1, place.number("SELECT count(*) FROM external_user_identifiers"));
+    }
+
+    @Test
+    void a_filled_table_of_ours_stops_a_way_down_past_what_it_speaks_of_unless_forced() throws Exception {
+        var place = filled("v2_5_0b");
+        place.sql("CREATE TABLE nexus_hold (session_id BIGINT PRIMARY KEY)");
+        var declared = Declared.parse(Line.resource("/db/schema.txt")
+                + "\nTABLE nexus_hold  session  nexus\nA hold.\n  session_id  INTEGER  key  the session\n"
+                + "  REFERS session_id -> session_log.id_session_log\n");
+        try (var database = place.open(Clock.systemUTC())) {
+            var revisions = new Revisions(database, statement -> {}, () -> declared);
+            revisions.move(new Revisions.Order(Direction.DOWN, "base", Revisions.Habit.NEXUS, false));
+            revisions.move(new Revisions.Order(Direction.UP, "head", Revisions.Habit.NEXUS, false));
+            place.sql("INSERT INTO nexus_hold VALUES (1)");
+            assertTrue(revisions
+                    .move(new Revisions.Order(Direction.DOWN, "v1_4_3", Revisions.Habit.NEXUS, false))
+                    .failed()
+                    .isEmpty());
+            var refused = revisions.move(new Revisions.Order(Direction.DOWN, "base", Revisions.Habit.NEXUS, false));
+            assertEquals(
+                    "nexus_hold holds 1 rows that stand on revision v1_4_3",
+                    refused.failed().orElseThrow().sentence());
+            assertEquals("v1_4_3", refused.after());
+            var forced = revisions.move(new Revisions.Order(Direction.DOWN, "base", Revisions.Habit.NEXUS, true));
+            assertTrue(forced.failed().isEmpty());
+            assertEquals(1, place.number("SELECT count(*) FROM nexus_hold"));
+        }
     }
 
     @Test

@@ -82,6 +82,25 @@ class SqliteRevisionsBadLuckTest extends RevisionsBadLuckContract {
     }
 
     @Test
+    void three_hundred_thousand_sessions_go_up_down_to_nothing_and_up_again() throws Exception {
+        var place = filled("v1_4_3");
+        place.sql("INSERT INTO session_log (session_identifier, instrument, timestamp, event_type, record_status, user)"
+                + " WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000)"
+                + " SELECT 'https://nemo.example.com/api/usage_events/?id=' || (i / 2), 'I-1',"
+                + " '2024-03-10T09:00:00-05:00', CASE i % 2 WHEN 0 THEN 'START' ELSE 'END' END, 'COMPLETED',"
+                + " 'user' || (i % 99) FROM n");
+        var sum = "SELECT count(*), sum(id_session_log), sum(length(session_identifier || user)) FROM session_log";
+        var before = place.query(sum);
+        assertEquals(
+                "v2_5_0b", move(place, Direction.UP, "head", statement -> {}).after());
+        assertEquals(before, place.query(sum));
+        assertEquals("", move(place, Direction.DOWN, "base", statement -> {}).after());
+        assertEquals(
+                "v2_5_0b", move(place, Direction.UP, "head", statement -> {}).after());
+        assertEquals(before, place.query(sum));
+    }
+
+    @Test
     void two_backups_in_one_second_are_both_kept() throws Exception {
         var place = filled("v2_5_0b");
         place = place.with("NX_DB_PATH", place.database().toString());

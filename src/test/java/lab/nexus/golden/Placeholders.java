@@ -9,13 +9,18 @@ import java.util.regex.Pattern;
 final class Placeholders {
     private static final Pattern TOKEN = Pattern.compile("<([A-Z]+(?:_[A-Z]+)*?)(_?\\d+)?>");
 
-    private static final Map<String, String> FORMS = Map.of(
-            "TS_S", "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\+00:00",
-            "TS_MS", "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+00:00",
-            "NOW", "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?\\+00:00",
-            "AUTO_ID", "DEV-\\d{8}-\\d{6}-\\d{6}",
-            "HELP TEXT", "(?s).*",
-            "INT", "\\d+");
+    private static final Map<String, String> FORMS = Map.ofEntries(
+            Map.entry("TS_S", "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\+00:00"),
+            Map.entry("TS_MS", "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+00:00"),
+            Map.entry("TS_Z", "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z"),
+            Map.entry("NOW", "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?\\+00:00"),
+            Map.entry("STAMP", "\\d{8}-\\d{6}Z"),
+            Map.entry("SNAP", "snapshot-\\d{8}-\\d{6}Z(?:-\\d+)?"),
+            Map.entry("WORK", "/[^\"\\n ]*?nexus-work-\\d+"),
+            Map.entry("AUTO_ID", "DEV-\\d{8}-\\d{6}-\\d{6}"),
+            Map.entry("HELP TEXT", "(?s).*"),
+            Map.entry("SHA256", "[0-9a-f]{64}"),
+            Map.entry("INT", "\\d+"));
 
     private final Map<String, String> bound = new LinkedHashMap<>();
 
@@ -44,12 +49,12 @@ final class Placeholders {
         while (tokens.find()) {
             pattern.append(Pattern.quote(filled.substring(at, tokens.start())));
             at = tokens.end();
-            var name = tokens.group(1);
-            var form = FORMS.get(name);
             var whole = tokens.group().substring(1, tokens.group().length() - 1);
+            boolean numbered = tokens.group(2) != null && !FORMS.containsKey(whole);
+            var form = FORMS.get(numbered ? tokens.group(1) : whole);
             if (form == null) {
                 pattern.append(Pattern.quote(tokens.group()));
-            } else if (tokens.group(2) == null) {
+            } else if (!numbered) {
                 pattern.append("(?:").append(form).append(')');
             } else if (fresh.containsKey(whole)) {
                 pattern.append("\\k<g").append(fresh.get(whole)).append('>');

@@ -17,6 +17,6 @@ class TrackerTranscriptIT {
                 folder, (place, words) -> place.with("LC_ALL", null).launch(words));
         var result = transcript.replay(recording);
         assertEquals(List.of(), result.differences(), "of " + result.commands() + " commands");
-        assertEquals(198, result.commands());
+        assertEquals(307, result.commands());
     }
 }

@@ -19,8 +19,8 @@ class TrackerTranscriptTest {
         var transcript = new Transcript(folder, (place, words) -> place.run(words, Clock.systemUTC()));
         var result = transcript.replay(recording);
         assertEquals(List.of(), result.differences(), "of " + result.commands() + " commands");
-        assertEquals(198, result.commands());
-        assertEquals(4, result.checks());
+        assertEquals(307, result.commands());
+        assertEquals(13, result.checks());
     }
 
     @Test
@@ -30,7 +30,7 @@ class TrackerTranscriptTest {
         var transcript = new Transcript(folder, (place, words) -> place.run(words, Clock.systemUTC()), server);
         var result = transcript.replay(recording);
         assertEquals(List.of(), result.differences(), "of " + result.commands() + " commands");
-        assertEquals(116, result.commands());
+        assertEquals(177, result.commands());
     }
 
     @Test

@@ -1,18 +1,17 @@
-package lab.nexus.cli;
+package lab.nexus.custody;
 
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import lab.nexus.custody.Audit;
-import lab.nexus.custody.Columns;
 import lab.nexus.json.Json;
 import org.jspecify.annotations.Nullable;
 
-/// An audit for people: the same text in every face.
-final class AuditText {
+/// An audit as text, the same wherever it is shown.
+public final class AuditText {
     private AuditText() {}
 
-    static String of(Audit audit) {
+    /// Sections with a row a line; ends with the verdict.
+    public static String of(Audit audit) {
         var out = new StringBuilder("== Container Audit ==\n");
         section(
                 out,
