@@ -32,8 +32,12 @@ class RoomsTest {
             Map.entry("sheet", Set.of("fault", "json", "config", "db")),
             Map.entry("custody", GROUND),
             Map.entry("snapshot", with(GROUND, "custody")),
+            Map.entry("people", GROUND),
+            Map.entry("instrument", GROUND),
+            Map.entry("session", with(GROUND, "instrument", "custody")),
             Map.entry("demo", with(GROUND, "custody")),
-            Map.entry("cli", with(GROUND, "custody", "snapshot", "demo")));
+            Map.entry("screen", with(GROUND, "instrument")),
+            Map.entry("cli", with(GROUND, "people", "custody", "instrument", "session", "snapshot", "demo", "screen")));
 
     /// Library → the rooms it lives in.
     private static final Map<String, Set<String>> LIVES_IN = Map.of(
@@ -41,7 +45,7 @@ class RoomsTest {
             "org/slf4j/", Set.of(),
             "org/postgresql/", Set.of("db"),
             "com/zaxxer/", Set.of("db"),
-            "java/sql/", Set.of("db", "custody", "ledger"),
+            "java/sql/", Set.of("db", "custody", "ledger", "people", "instrument", "session"),
             "java/net/http/", Set.of(),
             "de/siegmar/", Set.of("sheet"),
             "tools/jackson/", Set.of("json"),

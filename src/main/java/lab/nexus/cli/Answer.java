@@ -116,6 +116,14 @@ sealed interface Answer {
         }
     }
 
+    /// One row, and rows that belong to it.
+    record Detailed(One head, Many rows) implements Answer {
+        @Override
+        public void by(Printer printer) {
+            printer.detailed(this);
+        }
+    }
+
     /// Lets the printer say it. Each kind has its own method there, so that a new kind breaks every
     /// printer that does not know it; a pattern switch would do the same, but is linked anew at every
     /// start (8 ms for the first).

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import lab.nexus.config.Face;
@@ -19,7 +20,10 @@ import lab.nexus.db.Revisions;
 import lab.nexus.db.Sqlite;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
+import lab.nexus.instrument.Instruments;
 import lab.nexus.ledger.Ledger;
+import lab.nexus.people.People;
+import lab.nexus.session.Sessions;
 import org.jspecify.annotations.Nullable;
 
 /// What a command works with: the settings, and services over a database that is opened when the
@@ -134,6 +138,29 @@ final class Bench implements AutoCloseable {
         var open = migrated();
         new Revisions(open).requireHead();
         return open;
+    }
+
+    /// The instruments of the facility.
+    Instruments instruments() {
+        var data = settings.get(Setting.NX_INSTRUMENT_DATA_PATH);
+        return new Instruments(facility(), new Ledger(clock), clock, data == null ? null : typed(data));
+    }
+
+    /// The sessions of the facility; their times are shown by the clocks of this machine.
+    Sessions sessions() {
+        return new Sessions(facility(), new Ledger(clock), clock.withZone(ZoneId.systemDefault()));
+    }
+
+    /// Who is who in other systems.
+    People people() {
+        return new People(facility(), new Ledger(clock), clock);
+    }
+
+    /// Something that a person should know; null says nothing.
+    void warn(@Nullable String warning) {
+        if (warning != null) {
+            warnings.add(warning);
+        }
     }
 
     /// The nexuslims line of the database, which is opened but not changed.

@@ -99,6 +99,14 @@ final class JsonPrinter implements Printer {
     }
 
     @Override
+    public void detailed(Answer.Detailed answer) {
+        var object = envelope(answer.head().noun(), true);
+        object.put(answer.head().noun(), answer.head().row());
+        object.put(answer.rows().plural(), answer.rows().rows());
+        line(out, object);
+    }
+
+    @Override
     public void refuse(Fault fault) {
         var object = envelope("error", false);
         object.put("error", fault.code().word());

@@ -97,6 +97,13 @@ final class NativePrinter implements Printer {
     }
 
     @Override
+    public void detailed(Answer.Detailed answer) {
+        one(answer.head());
+        out.print("\n");
+        many(answer.rows());
+    }
+
+    @Override
     public void refuse(Fault fault) {
         err.print(refusal + fault.whole() + "\n");
         for (var line : fault.more()) {

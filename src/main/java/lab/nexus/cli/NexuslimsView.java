@@ -26,8 +26,10 @@ final class NexuslimsView implements Command {
     @Override
     public Answer run(Bench bench, Given given) {
         if (!bench.hasLocation()) {
-            return NexuslimsMove.error("Error: NX_DB_PATH environment variable is not set.\n"
-                    + "Run 'nexuslims config edit' or set NX_DB_PATH manually.\n");
+            return NexuslimsMove.error("""
+                    Error: NX_DB_PATH environment variable is not set.
+                    Run 'nexuslims config edit' or set NX_DB_PATH manually.
+                    """);
         }
         if (!bench.isThere()) {
             return NexuslimsMove.error("Error: Database does not exist at "

@@ -27,5 +27,7 @@ interface Printer {
 
     void shown(Answer.Shown answer);
 
+    void detailed(Answer.Detailed answer);
+
     void refuse(Fault fault);
 }

@@ -94,6 +94,12 @@ final class TrackerPrinter implements Printer {
 
     /// The contract fixes the sentence of a broken rule; of everything else the remedy is told too.
     @Override
+    public void detailed(Answer.Detailed answer) {
+        one(answer.head());
+        many(answer.rows());
+    }
+
+    @Override
     public void refuse(Fault fault) {
         if (shell) {
             refuseOnStderr(fault);

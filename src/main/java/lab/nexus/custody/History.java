@@ -12,6 +12,7 @@ import lab.nexus.db.Triggers;
 import lab.nexus.db.Tx;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
+import lab.nexus.fault.Field;
 import lab.nexus.json.Json;
 import lab.nexus.ledger.Actor;
 import lab.nexus.ledger.PastLedger;

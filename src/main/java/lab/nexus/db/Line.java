@@ -36,13 +36,24 @@ public record Line(String name, String bookkeeping, List<String> steps) {
             new Line("nexuslims", "alembic_version", List.of("v1_4_3", "v2_4_0a", "v2_4_0b", "v2_5_0a", "v2_5_0b"));
 
     /// Ours; only adds objects named `nexus_…`. What a step stands on is in [#STANDS_ON].
-    public static final Line NEXUS =
-            new Line("nexus", "nexus_migrations", List.of("n001_ledger", "n002_indexes", "n003_session_indexes"));
+    public static final Line NEXUS = new Line(
+            "nexus",
+            "nexus_migrations",
+            List.of(
+                    "n001_ledger",
+                    "n002_indexes",
+                    "n003_session_indexes",
+                    "n004_instrument_retirement",
+                    "n005_session_hold",
+                    "n006_person_identity"));
 
     /// A step of ours that is about tables of another line names the step there that must come first; it
     /// waits until that is applied.
-    static final Map<String, String> STANDS_ON =
-            Map.of("n002_indexes", "012_guest_sessions", "n003_session_indexes", "v1_4_3");
+    static final Map<String, String> STANDS_ON = Map.of(
+            "n002_indexes", "012_guest_sessions",
+            "n003_session_indexes", "v1_4_3",
+            "n004_instrument_retirement", "v1_4_3",
+            "n005_session_hold", "v1_4_3");
 
     /// An index of ours on a table of another line. Another program may drop it with the table it stands
     /// on, and every opening puts it back by applying its step again, which can be done any number of times.
@@ -54,7 +65,8 @@ public record Line(String name, String bookkeeping, List<String> steps) {
             new OwnIndex("nexus_samples_container_received", "samples", "n002_indexes"),
             new OwnIndex("nexus_samples_container_status_received", "samples", "n002_indexes"),
             new OwnIndex("nexus_samples_status_received", "samples", "n002_indexes"),
-            new OwnIndex("nexus_session_log_status", "session_log", "n003_session_indexes"));
+            new OwnIndex("nexus_session_log_status", "session_log", "n003_session_indexes"),
+            new OwnIndex("nexus_session_log_instrument", "session_log", "n005_session_hold"));
 
     /// The text of one step on SQLite.
     public String sqliteScript(String step) {

@@ -23,6 +23,17 @@ public final class Times {
         return pad(out, t.get(ChronoField.MILLI_OF_SECOND), 3).append("+00:00").toString();
     }
 
+    /// `2026-01-02T03:04:05.678901+00:00`, the form of NexusLIMS' external identifiers; the fraction is left
+    /// out when it is zero, as its users know it.
+    public static String microseconds(Instant instant) {
+        var t = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        var out = day(t).append('T').append(time(t, ":"));
+        int micros = t.get(ChronoField.MICRO_OF_SECOND);
+        return (micros == 0 ? out : pad(out.append('.'), micros, 6))
+                .append("+00:00")
+                .toString();
+    }
+
     /// `20260102-030405Z`, the form in file names.
     public static String stamp(Instant instant) {
         var t = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);

@@ -1,6 +1,7 @@
 package lab.nexus.screen;
 
 import lab.nexus.db.Browse;
+import lab.nexus.instrument.Instruments;
 
 /// A full-screen program: where it begins.
 public final class Program {
@@ -15,6 +16,11 @@ public final class Program {
     /// @param where what the database is called
     public static Program tables(Browse browse, String where) {
         return new Program(new TablesPage(browse, where));
+    }
+
+    /// Keeps the list of instruments.
+    public static Program instruments(Instruments instruments) {
+        return new Program(new InstrumentsPage(instruments));
     }
 
     Page first() {
