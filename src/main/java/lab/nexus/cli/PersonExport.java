@@ -37,6 +37,6 @@ final class PersonExport implements Command {
                 given,
                 "identities",
                 Columns.IDENTITY,
-                rows -> bench.people().each(null, null, one -> rows.accept(Columns.of(one))));
+                rows -> bench.people().each(one -> rows.accept(Columns.of(one))));
     }
 }

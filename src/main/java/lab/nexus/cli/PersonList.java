@@ -1,11 +1,8 @@
 package lab.nexus.cli;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import lab.nexus.people.Columns;
 import lab.nexus.people.ExternalSystem;
-import org.jspecify.annotations.Nullable;
 
 final class PersonList implements Command {
     @Override
@@ -35,13 +32,8 @@ final class PersonList implements Command {
     public Answer run(Bench bench, Given given) {
         var typed = given.textOrNull("--system");
         var system = typed == null ? null : ExternalSystem.parse(typed);
-        long limit = given.integer("--limit");
-        var rows = new ArrayList<Map<String, @Nullable Object>>();
-        bench.people().each(system, given.textOrNull("--id"), identity -> {
-            if (rows.size() < limit) {
-                rows.add(Columns.of(identity));
-            }
-        });
-        return new Answer.Many("person", "identities", rows);
+        var found = bench.people().list(system, given.textOrNull("--id"), given.integer("--limit"));
+        return new Answer.Many(
+                "person", "identities", found.stream().map(Columns::of).toList());
     }
 }

@@ -12,7 +12,7 @@ import lab.nexus.fault.Fault;
 import org.jspecify.annotations.Nullable;
 
 /// The form of `.env` files: `KEY=VALUE` lines, `#` comments, `export` before a key, quotes around a value,
-/// which may then go over several lines. `docs/decisions/0011-settings-in-env-files.md` says why and how.
+/// which may then go over several lines. `docs/decisions/0012-settings-in-env-files.md` says why and how.
 /// Read at every start, so it goes through the text by hand. Not safe for several threads.
 final class DotEnv {
     static final String NAME = ".env";

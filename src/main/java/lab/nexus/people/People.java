@@ -3,6 +3,7 @@ package lab.nexus.people;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -212,24 +213,35 @@ public final class People {
         return database.read(tx -> IdentityStore.of(tx, username));
     }
 
-    /// All identities by username and system, first those without a server. Null filters nothing.
-    public void each(@Nullable ExternalSystem system, @Nullable String externalId, Consumer<Identity> taking) {
-        Consumer<Identity> wanted = identity -> {
-            if ((system == null || identity.system().equals(system.stored()))
-                    && (externalId == null || identity.externalId().equals(externalId))) {
-                taking.accept(identity);
+    /// The first identities by username and system, those without a server before the others. Null filters
+    /// nothing.
+    public List<Identity> list(@Nullable ExternalSystem system, @Nullable String externalId, long limit) {
+        if (limit < 0) {
+            throw Fault.of(Code.BAD_VALUE, "limit", "limit must be >= 0").remedy("give a number from 0 up");
+        }
+        var found = new ArrayList<Identity>();
+        each(identity -> {
+            boolean wanted = (system == null || identity.system().equals(system.stored()))
+                    && (externalId == null || identity.externalId().equals(externalId));
+            if (wanted && found.size() < limit) {
+                found.add(identity);
             }
-        };
+        });
+        return List.copyOf(found);
+    }
+
+    /// All identities by username and system, first those without a server.
+    public void each(Consumer<Identity> taking) {
         database.read(tx -> {
             var page = IdentityStore.frozenAfter(tx, "", "", PAGE);
             while (!page.isEmpty()) {
-                page.forEach(wanted);
+                page.forEach(taking);
                 page = IdentityStore.frozenAfter(
                         tx, page.getLast().username(), page.getLast().system(), PAGE);
             }
             page = IdentityStore.oursAfter(tx, "", "", "", PAGE);
             while (!page.isEmpty()) {
-                page.forEach(wanted);
+                page.forEach(taking);
                 var last = page.getLast();
                 page = IdentityStore.oursAfter(tx, last.username(), last.system(), last.server(), PAGE);
             }

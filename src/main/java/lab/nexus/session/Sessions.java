@@ -462,12 +462,13 @@ public final class Sessions {
         }
     }
 
+    /// The rows of a session, kept from other writers; read again once they are ours, because somebody may
+    /// have added one while we waited.
     private static List<SessionLog> held(Tx tx, String identifier) {
-        var rows = SessionStore.hold(tx, identifier);
-        if (rows.isEmpty()) {
+        if (SessionStore.hold(tx, identifier).isEmpty()) {
             throw notFound(identifier);
         }
-        return rows;
+        return SessionStore.of(tx, identifier);
     }
 
     private static Fault notFound(String identifier) {
