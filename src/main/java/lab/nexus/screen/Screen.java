@@ -1,5 +1,7 @@
 package lab.nexus.screen;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,7 +15,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
-import org.jline.utils.Display;
+import org.jline.utils.Curses;
 import org.jline.utils.InfoCmp.Capability;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,12 @@ public final class Screen implements AutoCloseable {
     private static final int LEAST_COLUMNS = 40;
     private static final int LEAST_LINES = 8;
 
+    /// What gives the screen back.
+    private static final List<Capability> GOODBYE =
+            List.of(Capability.cursor_normal, Capability.keypad_local, Capability.exit_ca_mode);
+
     private final Terminal terminal;
+    private final String goodbye;
     private final Attributes before;
     private final Thread atExit = new Thread(this::restore, "terminal");
     private final AtomicBoolean restored = new AtomicBoolean();
@@ -34,6 +41,14 @@ public final class Screen implements AutoCloseable {
         this.terminal = terminal;
         this.colours = colours;
         before = terminal.getAttributes();
+        var text = new StringBuilder();
+        for (var capability : GOODBYE) {
+            var sequence = terminal.getStringCapability(capability);
+            if (sequence != null) {
+                Curses.tputs(text, sequence);
+            }
+        }
+        goodbye = text.toString();
     }
 
     /// Takes the terminal over.
@@ -47,6 +62,7 @@ public final class Screen implements AutoCloseable {
                     .dumb(false)
                     .encoding(StandardCharsets.UTF_8)
                     .nativeSignals(false)
+                    .graphemeCluster(false)
                     .build();
             if (terminal.getStringCapability(Capability.cursor_address) == null) {
                 terminal.close();
@@ -91,7 +107,7 @@ public final class Screen implements AutoCloseable {
     }
 
     private void run(Page first) throws IOException {
-        var display = new Display(terminal, true);
+        var drawn = new ArrayList<String>();
         var keys = new Keys(millis -> terminal.reader().read(millis));
         Page page = first;
         int columns = 0;
@@ -102,13 +118,12 @@ public final class Screen implements AutoCloseable {
             if (now.getColumns() != columns || now.getRows() != rows) {
                 columns = now.getColumns();
                 rows = now.getRows();
-                display.resize(now);
-                display.clear();
+                drawn.clear();
+                terminal.puts(Capability.clear_screen);
                 stale = true;
             }
-            if (stale) {
-                display.update(lines(page, columns, rows), 0);
-                terminal.flush();
+            if (stale && !restored.get()) {
+                draw(lines(page, columns, rows), drawn);
             }
             var key = keys.next(TICK_MILLIS);
             stale = key != null;
@@ -118,13 +133,37 @@ public final class Screen implements AutoCloseable {
         }
     }
 
+    /// Sends the lines that are not on the screen yet. The library's own way of doing that first asks the
+    /// terminal what it can do, and might take what is typed meanwhile for the answer.
+    ///
+    /// @param drawn what is on the screen
+    private void draw(List<AttributedString> lines, List<String> drawn) {
+        for (int i = 0; i < lines.size(); i++) {
+            var line = lines.get(i).toAnsi(terminal);
+            if (i < drawn.size() && drawn.get(i).equals(line)) {
+                continue;
+            }
+            terminal.puts(Capability.cursor_address, i, 0);
+            terminal.writer().write(line);
+            terminal.puts(Capability.clr_eol);
+            if (i < drawn.size()) {
+                drawn.set(i, line);
+            } else {
+                drawn.add(line);
+            }
+        }
+        terminal.flush();
+    }
+
+    /// One column stays free, because a terminal may go to the next line behind the last one.
     private List<AttributedString> lines(Page page, int columns, int rows) {
         var drawn = columns < LEAST_COLUMNS || rows < LEAST_LINES
                 ? List.of(Line.of("the window is too small"))
-                : page.draw(columns, rows);
+                : page.draw(columns - 1, rows);
         var lines = new ArrayList<AttributedString>();
         for (int i = 0; i < rows; i++) {
-            lines.add(i < drawn.size() ? styled(drawn.get(i)).columnSubSequence(0, columns) : AttributedString.EMPTY);
+            lines.add(
+                    i < drawn.size() ? styled(drawn.get(i)).columnSubSequence(0, columns - 1) : AttributedString.EMPTY);
         }
         return lines;
     }
@@ -152,12 +191,17 @@ public final class Screen implements AutoCloseable {
             return;
         }
         try {
-            terminal.puts(Capability.cursor_normal);
-            terminal.puts(Capability.keypad_local);
-            terminal.puts(Capability.exit_ca_mode);
-            terminal.flush();
-        } finally {
+            // past the library, which may have closed its side already when the process is ending
+            var out = new FileOutputStream(FileDescriptor.out);
+            out.write(goodbye.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException gone) {
+            // nobody is there any more
+        }
+        try {
             terminal.setAttributes(before);
+        } catch (IllegalStateException closed) {
+            // the library has given the modes back itself
         }
     }
 
