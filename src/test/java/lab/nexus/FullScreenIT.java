@@ -187,9 +187,7 @@ class FullScreenIT {
         var run = on(
                 place,
                 "80x24",
-                List.of(
-                        "wait=Tables of", "type=\\x1b[F\\x1b[A", "wait=> session_log", "drop=session_log",
-                        "type=\\r"),
+                List.of("wait=Tables of", "type=\\x1b[F\\x1b[A", "wait=> session_log", "drop=session_log", "type=\\r"),
                 "db",
                 "view");
         assertRestored(run, 2);

@@ -36,8 +36,20 @@ class RoomsTest {
             Map.entry("instrument", GROUND),
             Map.entry("session", with(GROUND, "instrument", "custody")),
             Map.entry("demo", with(GROUND, "custody")),
+            Map.entry("support", GROUND),
             Map.entry("screen", with(GROUND, "instrument")),
-            Map.entry("cli", with(GROUND, "people", "custody", "instrument", "session", "snapshot", "demo", "screen")));
+            Map.entry(
+                    "cli",
+                    with(
+                            GROUND,
+                            "people",
+                            "custody",
+                            "instrument",
+                            "session",
+                            "snapshot",
+                            "demo",
+                            "support",
+                            "screen")));
 
     /// Library → the rooms it lives in.
     private static final Map<String, Set<String>> LIVES_IN = Map.of(

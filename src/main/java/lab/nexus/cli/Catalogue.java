@@ -87,6 +87,7 @@ final class Catalogue {
             new ConfigSet(),
             new ConfigDump(),
             new ConfigLoad(),
+            new SupportBundle(Face.NATIVE),
             new RunDemo(),
             new PrintCompletion(),
             new PrintVersion(),
@@ -110,6 +111,7 @@ final class Catalogue {
             new NexuslimsConfigEdit("set"),
             new NexuslimsUid(),
             new NexuslimsBuildRecords(),
+            new SupportBundle(Face.NEXUSLIMS),
             new NexuslimsCompletion());
 
     private final Face face;

@@ -81,6 +81,16 @@ public final class Browse {
                 patterns(wish, columns)));
     }
 
+    /// All values of a column, each once, in order; none of a secret one.
+    public List<String> distinct(String table, String column) {
+        if (isHidden(table, column) || !columns(table).contains(column)) {
+            return List.of();
+        }
+        var sql = "SELECT DISTINCT " + text(column) + " FROM " + quoted(table) + " WHERE " + quoted(column)
+                + " IS NOT NULL ORDER BY 1";
+        return database.read(tx -> tx.list(sql, row -> row.text(1)));
+    }
+
     private String order(Wish wish, List<String> columns) {
         var sort = wish.sort();
         var order = new ArrayList<String>();

@@ -101,6 +101,7 @@ class CatalogueTest {
                 "db copy --to copy.sqlite3",
                 "db downgrade nexuslims",
                 "event list",
+                "support-bundle --output bundle.zip",
                 "config show",
                 "config check",
                 "config set NX_FILE_DELAY_DAYS 3",
