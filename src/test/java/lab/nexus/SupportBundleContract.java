@@ -38,9 +38,7 @@ abstract class SupportBundleContract {
     @BeforeEach
     void facility() throws IOException {
         var logs = Files.createDirectories(folder.resolve("data/logs/2026/11/22"));
-        var empty = new Workplace(folder)
-                .with("DB_PATH", null)
-                .with("NEXUS_DB", folder.resolve("main.sqlite3").toString());
+        var empty = new Workplace(folder);
         place = at(empty)
                 .with("NX_DATA_PATH", folder.resolve("data").toString())
                 .with("NX_CDCS_TOKEN", "cdcs-s3cret")

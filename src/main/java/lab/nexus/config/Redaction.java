@@ -13,9 +13,10 @@ public final class Redaction {
 
     private static final int SHORTEST = 4;
     private static final Pattern BEARER = Pattern.compile("(?i)(authorization\\s*[:=]\\s*)(\\S+\\s+)?[^\\s,;]+");
-    private static final Pattern NAMED = Pattern.compile(
-            "(?i)([\\w-]*(?:token|password|passwd|secret|api[_-]?key|access[_-]?key|signature|\\bsig)[\"']?\\s*[:=]\\s*)"
-                    + "(?:\"[^\"]*\"|'[^']*'|[^\\s,;&]+)");
+    private static final String NAME =
+            "(?i)([\\w-]*(?:token|password|passwd|secret|api[_-]?key|access[_-]?key|signature|\\bsig)[\"']?\\s*[:=]\\s*)";
+    private static final Pattern QUOTED = Pattern.compile(NAME + "([\"'])(?:(?!\\2).)*\\2");
+    private static final Pattern NAMED = Pattern.compile(NAME + "[^\\s,;&\"']+");
     private static final Pattern IN_ADDRESS = Pattern.compile("(\\w+://[^\\s/:@]*):[^\\s/@]+@");
 
     private Redaction() {}
@@ -40,6 +41,7 @@ public final class Redaction {
     /// set (four characters or longer).
     public static String of(String text, Settings settings) {
         var hidden = BEARER.matcher(text).replaceAll("$1" + HIDDEN);
+        hidden = QUOTED.matcher(hidden).replaceAll("$1$2" + HIDDEN + "$2");
         hidden = NAMED.matcher(hidden).replaceAll("$1" + HIDDEN);
         hidden = IN_ADDRESS.matcher(hidden).replaceAll("$1:***@");
         for (var secret : secrets(settings)) {

@@ -1,6 +1,5 @@
 package lab.nexus.support;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lab.nexus.db.Browse;
 
@@ -26,7 +24,7 @@ final class People {
     private static final Pattern MAIL = Pattern.compile("[\\w.+-]+@[\\w-]+(\\.[\\w-]+)+");
 
     private final Map<String, String> numbers = new LinkedHashMap<>();
-    private final List<Pattern> patterns = new ArrayList<>();
+    private final Map<Pattern, String> patterns = new LinkedHashMap<>();
 
     private People(Set<String> names) {
         for (var name : names) {
@@ -35,11 +33,15 @@ final class People {
         numbers.keySet().stream()
                 .filter(name -> name.length() >= SHORTEST)
                 .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
-                .forEach(name -> patterns.add(Pattern.compile(
-                        // NexusLIMS writes `First Last (username)`: the whole of it goes
-                        "(?:\\p{Lu}[\\p{L}'.-]*(?: [\\p{L}'.-]+){0,3} \\()?(?<![\\p{L}\\p{N}])(" + Pattern.quote(name)
-                                + ")(?![\\p{L}\\p{N}])\\)?",
-                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)));
+                .forEach(name -> patterns.put(pattern(name), number(name)));
+    }
+
+    /// A name in a text, in any case but never inside a word. NexusLIMS writes `First Last (username)`: then the
+    /// whole of it is meant.
+    private static Pattern pattern(String name) {
+        var any = "(?iu:" + Pattern.quote(name) + ")";
+        return Pattern.compile("\\p{Lu}[\\p{L}'.-]*(?: [\\p{L}'.-]+){0,3} \\(" + any + "\\)|(?<![\\p{L}\\p{N}_])" + any
+                + "(?![\\p{L}\\p{N}_])");
     }
 
     /// @param more names that come from elsewhere
@@ -69,8 +71,8 @@ final class People {
     /// A text in which people may be named.
     String hide(String text) {
         var hidden = text;
-        for (var pattern : patterns) {
-            hidden = pattern.matcher(hidden).replaceAll(found -> Matcher.quoteReplacement(number(found.group(1))));
+        for (var pattern : patterns.entrySet()) {
+            hidden = pattern.getKey().matcher(hidden).replaceAll(pattern.getValue());
         }
         return MAIL.matcher(hidden).replaceAll("person@hidden");
     }
