@@ -36,7 +36,20 @@ class RoomsTest {
             Map.entry("session", with(GROUND, "instrument", "custody")),
             Map.entry("snapshot", with(GROUND, "custody")),
             Map.entry("demo", with(GROUND, "custody")),
-            Map.entry("cli", with(GROUND, "people", "custody", "instrument", "session", "snapshot", "demo")));
+            Map.entry("support", GROUND),
+            Map.entry("screen", with(GROUND, "instrument")),
+            Map.entry(
+                    "cli",
+                    with(
+                            GROUND,
+                            "people",
+                            "custody",
+                            "instrument",
+                            "session",
+                            "snapshot",
+                            "demo",
+                            "support",
+                            "screen")));
 
     /// Library → the rooms it lives in.
     private static final Map<String, Set<String>> LIVES_IN = Map.of(
@@ -48,6 +61,7 @@ class RoomsTest {
             "java/net/http/", Set.of(),
             "de/siegmar/", Set.of("sheet"),
             "tools/jackson/", Set.of("json"),
+            "org/jline/", Set.of("screen"),
             "org/dhatim/", Set.of("sheet"));
 
     private static Set<String> with(Set<String> rooms, String... more) {

@@ -173,6 +173,14 @@ final class Bench implements AutoCloseable {
         return database();
     }
 
+    /// The database as it is, but never a new one.
+    Database existing() {
+        if (!isThere()) {
+            throw nothingThere();
+        }
+        return database();
+    }
+
     /// What is worth telling a person about the database, one line each.
     List<String> warnings() {
         return List.copyOf(warnings);

@@ -80,7 +80,17 @@ final class ClickParser {
             throw new UsageError(
                     "Invalid value for '" + argument.name() + "': '" + value + "' is not one of " + choices + ".");
         }
-        values.put(argument.name(), value);
+        if (argument.kind() == Kind.INTEGER && !isWhole(value)) {
+            throw new UsageError(
+                    "Invalid value for '" + argument.name() + "': '" + value + "' is not a valid integer.");
+        }
+        var before = argument.kind() == Kind.TEXTS ? values.get(argument.name()) : null;
+        values.put(argument.name(), before == null ? value : before + Given.BETWEEN + value);
+    }
+
+    private static boolean isWhole(String value) {
+        int sign = value.startsWith("-") || value.startsWith("+") ? 1 : 0;
+        return value.length() > sign && value.substring(sign).chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private void place() {

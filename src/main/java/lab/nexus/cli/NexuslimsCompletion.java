@@ -1,6 +1,7 @@
 package lab.nexus.cli;
 
 import java.util.List;
+import java.util.Objects;
 
 final class NexuslimsCompletion implements Command {
     @Override
@@ -26,7 +27,7 @@ final class NexuslimsCompletion implements Command {
     @Override
     public Answer run(Bench bench, Given given) {
         var asked = given.textOrNull("--shell");
-        var login = bench.settings().values().getOrDefault("SHELL", "");
+        var login = Objects.requireNonNullElse(bench.settings().get("SHELL"), "");
         var shell = asked != null
                 ? asked
                 : login.endsWith("/zsh") || login.endsWith("/fish")

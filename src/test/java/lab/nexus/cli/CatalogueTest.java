@@ -35,8 +35,10 @@ class CatalogueTest {
     }
 
     @Test
-    void every_json_answer_has_schema_and_version() {
+    void every_json_answer_has_schema_and_version() throws IOException {
         var place = new Workplace(folder);
+        Files.writeString(
+                folder.resolve("dump.json"), place.run("config", "dump").out());
         var lines = List.of(
                 "init",
                 "container add --barcode T --kind tube",
@@ -99,6 +101,11 @@ class CatalogueTest {
                 "db copy --to copy.sqlite3",
                 "db downgrade nexuslims",
                 "event list",
+                "support-bundle --output bundle.zip",
+                "config show",
+                "config check",
+                "config set NX_FILE_DELAY_DAYS 3",
+                "config load dump.json",
                 "version");
         var newest = "";
         for (var line : lines) {
