@@ -105,6 +105,7 @@ final class Catalogue {
             new NexuslimsCreateDemo(),
             new NexuslimsView(),
             new NexuslimsManage(),
+            new NexuslimsInstrumentsList(),
             new NexuslimsConfigDump(),
             new NexuslimsConfigLoad(),
             new NexuslimsConfigEdit("edit"),

@@ -9,9 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /// SQL about `instruments` and `nexus_instrument_retirement`.
 final class InstrumentStore {
-    private static final String SELECT = """
+    private static final String COLUMNS = """
             SELECT i.instrument_pid, i.api_url, i.calendar_url, i.location, i.display_name, i.property_tag,
-                   i.filestore_path, i.harvester, i.timezone, r.retired_at, r.reason
+                   i.filestore_path, i.harvester, i.timezone,
+            """;
+
+    /// From a database to which ours has added nothing yet.
+    private static final String FOREIGN = COLUMNS + "NULL, NULL FROM instruments i ORDER BY i.instrument_pid";
+
+    private static final String SELECT = COLUMNS + """
+            r.retired_at, r.reason
             FROM instruments i
             LEFT JOIN nexus_instrument_retirement r ON r.instrument_pid = i.instrument_pid
             """;
@@ -53,6 +60,10 @@ final class InstrumentStore {
 
     static List<Instrument> all(Tx tx) {
         return tx.list(SELECT + "ORDER BY i.instrument_pid", InstrumentStore::map);
+    }
+
+    static List<Instrument> foreign(Tx tx) {
+        return tx.list(FOREIGN, InstrumentStore::map);
     }
 
     static List<Instrument> inUse(Tx tx) {

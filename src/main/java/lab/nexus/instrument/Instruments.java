@@ -170,6 +170,11 @@ public final class Instruments {
         return InstrumentStore.all(tx);
     }
 
+    /// All instruments of a database that may be NexusLIMS' alone; none of them is told to be retired.
+    public static List<Instrument> foreign(Tx tx) {
+        return InstrumentStore.foreign(tx);
+    }
+
     /// Keeps other writers from an instrument, and from what happens on it, until the transaction ends;
     /// answers false when there is no such instrument.
     public static boolean lock(Tx tx, String pid) {

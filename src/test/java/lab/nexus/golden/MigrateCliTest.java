@@ -26,7 +26,8 @@ class MigrateCliTest {
             "alembic 13",
             "alembic 14",
             "alembic 15",
-            "alembic 16");
+            "alembic 16",
+            "create-demo 4"); // instruments list needs no full configuration
 
     @Test
     void every_recorded_step_is_answered_as_nexuslims_did(@TempDir Path folder) throws Exception {
@@ -36,8 +37,7 @@ class MigrateCliTest {
         assertTrue(unexpected.isEmpty(), unexpected.size() + " differ:\n" + unexpected);
         assertEquals(ON_PURPOSE, result.differences().keySet());
         assertEquals(124, result.steps());
-        assertEquals(2, result.later().size());
-        assertEquals(109, result.equal());
+        assertEquals(110, result.equal());
     }
 
     @Test
