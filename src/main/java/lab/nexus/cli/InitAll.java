@@ -3,7 +3,6 @@ package lab.nexus.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import lab.nexus.db.Direction;
-import org.jspecify.annotations.Nullable;
 
 /// The native face's: all lines, where each system's own only brings its tables.
 final class InitAll implements Command {
@@ -34,11 +33,8 @@ final class InitAll implements Command {
 
     @Override
     public Answer run(Bench bench, Given given) {
-        bench.migrations().up();
-        var facts = new LinkedHashMap<String, @Nullable Object>();
-        facts.put("db_path", bench.location().shown());
+        var answer = new Init().run(bench, given);
         LineMove.run(bench, Direction.UP, "head", false, new LinkedHashMap<>());
-        return new Answer.Said(
-                "init", "initialized LIMS DB at " + bench.location().shown(), facts);
+        return answer;
     }
 }

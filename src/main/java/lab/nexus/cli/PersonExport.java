@@ -16,13 +16,7 @@ final class PersonExport implements Command {
 
     @Override
     public Syntax syntax() {
-        return Syntax.of(
-                Argument.required("--output", "The file to write, or - for stdout."),
-                Argument.oneOf(
-                        "--format",
-                        List.of("csv", "jsonl", "xlsx"),
-                        "How it is written; told by the name of the file when left out."),
-                Argument.flag("--force", "Replace a file that is there."));
+        return ListExport.SYNTAX;
     }
 
     @Override

@@ -178,9 +178,10 @@ public final class Replacement {
     }
 
     private static void carrySecrets(Connection old, Path finished) throws SQLException {
+        var secret = Secrets.tables();
         try (var to = Sqlite.connectCopy(finished)) {
             for (var table : CopyTable.declared()) {
-                if (Secrets.tables().contains(table.name()) && HotCopy.has(old, table.name())) {
+                if (secret.contains(table.name()) && HotCopy.has(old, table.name())) {
                     carry(old, to, table);
                 }
             }

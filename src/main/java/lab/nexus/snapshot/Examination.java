@@ -66,7 +66,12 @@ record Examination(
         /// To the head of the tracker's line, which is all that is asked about.
         TRACKER,
         /// To the heads of all lines, for those who go on working with it.
-        HEAD
+        HEAD;
+
+        /// What `--no-migrate` decides.
+        static Level of(boolean migrate) {
+            return migrate ? TRACKER : AS_IS;
+        }
     }
 
     /// Examines a private copy.

@@ -40,17 +40,13 @@ public final class Verify {
             var found = Artifact.find(artifact, Artifact.Looker.VERIFY, work.path(), limit);
             var report = new Report("verify-temp", found.copy());
             report.located(found);
-            report.judge(found, Examination.of(found.copy(), level(migrate), clock), migrate);
+            report.judge(found, Examination.of(found.copy(), Examination.Level.of(migrate), clock), migrate);
             return new Verification(artifact, found.resolved(), report.lines, report.failures);
         } catch (Refusal refusal) {
             return new Verification(artifact, null, List.copyOf(refusal.before()), List.of(refusal.sentence()));
         } catch (IOException failure) {
             throw unreadable(artifact, temporary, failure);
         }
-    }
-
-    private static Examination.Level level(boolean migrate) {
-        return migrate ? Examination.Level.TRACKER : Examination.Level.AS_IS;
     }
 
     static Fault unreadable(Path artifact, Path temporary, IOException failure) {
