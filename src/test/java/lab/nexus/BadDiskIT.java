@@ -83,6 +83,37 @@ class BadDiskIT {
     }
 
     @Test
+    void a_disk_that_fills_while_the_facility_moves_keeps_a_whole_revision() throws Exception {
+        requireMountSpace();
+        var place = new Workplace(folder.resolve("disk-made"))
+                .with("NX_DB_PATH", folder.resolve("old.sqlite3").toString());
+        Files.createDirectories(place.folder());
+        var made = new Workplace(place.folder());
+        FacilityKillIT.makeFacility(made.with("NX_DB_PATH", made.database().toString()), 3_000);
+        var answer = inMountSpace("""
+                size=%d
+                while [ $size -lt 3000 ]; do
+                  mount -t tmpfs -o size=${size}k tmpfs "$D"
+                  cp %s "$D/x.sqlite3"
+                  export NX_DB_PATH="$D/x.sqlite3"
+                  "$N" nexuslims db upgrade >"$D.log" 2>"$D.err" && exit=0 || exit=$?
+                  echo "$size $exit $(head -n 1 "$D.err") at $("$N" nexuslims db current)"
+                  rm -f "$D"/*_backup_*
+                  umount "$D"
+                  size=$((size + 200))
+                done
+                """.formatted(Files.size(made.database()) / 1024 + 8, made.database()));
+        for (var line : answer.lines().filter(l -> !l.startsWith("exit")).toList()) {
+            boolean full = line.contains(" 1 Error upgrading database: ")
+                    && (line.contains("disk is full") || line.contains("cannot back up"))
+                    && line.endsWith(" at v1_4_3");
+            assertTrue(full || line.endsWith(" 0  at v2_5_0b (head)"), answer);
+        }
+        assertTrue(answer.contains("cannot back up") && answer.contains("disk is full"), answer);
+        assertTrue(answer.contains(" 0  at v2_5_0b (head)"), answer);
+    }
+
+    @Test
     void a_read_only_disk_can_be_read_and_names_itself_on_a_write() throws Exception {
         requireMountSpace();
         var answer = inMountSpace("""

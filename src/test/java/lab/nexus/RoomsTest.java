@@ -31,25 +31,43 @@ class RoomsTest {
             Map.entry("ledger", Set.of("fault", "json", "config", "db")),
             Map.entry("sheet", Set.of("fault", "json", "config", "db")),
             Map.entry("custody", GROUND),
+            Map.entry("people", GROUND),
+            Map.entry("instrument", GROUND),
+            Map.entry("session", with(GROUND, "instrument", "custody")),
             Map.entry("snapshot", with(GROUND, "custody")),
             Map.entry("demo", with(GROUND, "custody")),
-            Map.entry("people", GROUND),
             Map.entry("board", GROUND),
             Map.entry("http", with(GROUND, "people", "custody", "board", "snapshot")),
-            Map.entry("cli", with(GROUND, "people", "custody", "board", "snapshot", "demo", "http")));
+            Map.entry("support", GROUND),
+            Map.entry("screen", with(GROUND, "instrument")),
+            Map.entry(
+                    "cli",
+                    with(
+                            GROUND,
+                            "people",
+                            "custody",
+                            "instrument",
+                            "session",
+                            "snapshot",
+                            "demo",
+                            "support",
+                            "screen",
+                            "board",
+                            "http")));
 
     /// Library → the rooms it lives in.
-    private static final Map<String, Set<String>> LIVES_IN = Map.of(
-            "org/sqlite/", Set.of("db"),
-            "org/slf4j/", Set.of(),
-            "org/postgresql/", Set.of("db"),
-            "com/zaxxer/", Set.of("db"),
-            "java/sql/", Set.of("db", "custody", "ledger", "people", "board"),
-            "java/net/http/", Set.of(),
-            "io/netty/", Set.of("http"),
-            "de/siegmar/", Set.of("sheet"),
-            "tools/jackson/", Set.of("json"),
-            "org/dhatim/", Set.of("sheet"));
+    private static final Map<String, Set<String>> LIVES_IN = Map.ofEntries(
+            Map.entry("org/sqlite/", Set.of("db")),
+            Map.entry("org/slf4j/", Set.<String>of()),
+            Map.entry("org/postgresql/", Set.of("db")),
+            Map.entry("com/zaxxer/", Set.of("db")),
+            Map.entry("java/sql/", Set.of("db", "custody", "ledger", "people", "instrument", "session", "board")),
+            Map.entry("java/net/http/", Set.<String>of()),
+            Map.entry("io/netty/", Set.of("http")),
+            Map.entry("de/siegmar/", Set.of("sheet")),
+            Map.entry("tools/jackson/", Set.of("json")),
+            Map.entry("org/jline/", Set.of("screen")),
+            Map.entry("org/dhatim/", Set.of("sheet")));
 
     private static Set<String> with(Set<String> rooms, String... more) {
         var all = new TreeSet<>(rooms);

@@ -24,7 +24,11 @@ abstract class SnapshotContract {
             "SELECT * FROM sample_events ORDER BY id",
             "SELECT id, at, actor, action, subject, before, after, reason, source FROM nexus_ledger ORDER BY id",
             "SELECT * FROM nexus_ledger_event ORDER BY event_id",
-            "SELECT * FROM container_kind_defaults ORDER BY kind");
+            "SELECT * FROM container_kind_defaults ORDER BY kind",
+            "SELECT * FROM instruments ORDER BY instrument_pid",
+            "SELECT * FROM session_log ORDER BY id_session_log",
+            "SELECT * FROM upload_log ORDER BY id",
+            "SELECT version_num FROM alembic_version");
 
     @TempDir
     Path folder;
@@ -46,6 +50,13 @@ abstract class SnapshotContract {
         ok(lab, "sample", "add", "--external-id", "S-001", "--specimen-type", "saliva", "--container", "TUBE-1");
         ok(lab, "sample", "add", "--external-id", "S-002", "--specimen-type", "blood", "--container", "PLATE-1");
         ok(lab, "sample", "status", "S-002", "--to", "processing", "--note", "run 7");
+        lab.sql("INSERT INTO instruments (instrument_pid, api_url, calendar_url, location, display_name, property_tag,"
+                + " filestore_path, harvester, timezone) VALUES ('FEI-Titan', 'https://nemo.example/api/tools/?id=1',"
+                + " 'https://nemo.example/calendar/titan/', 'Bldg. 7', 'Titan Ü', '321', './Titan', 'nemo',"
+                + " 'America/New_York')");
+        lab.sql(
+                "INSERT INTO session_log (session_identifier, instrument, timestamp, event_type, record_status, \"user\")"
+                        + " VALUES ('s-1', 'FEI-Titan', '2026-01-02T03:04:05.678000-05:00', 'START', 'TO_BE_BUILT', 'mick')");
     }
 
     static Workplace.Run ok(Workplace place, String... words) {
@@ -160,7 +171,8 @@ abstract class SnapshotContract {
         assertEquals(0, behind.get("ledger").size());
         assertEquals("S-003", changes.get(3).get("name").asString());
         var text = ok(lab, "snapshot", "diff", a, b, "--rows").out();
-        assertTrue(text.contains("sample S-001 (1): changed\n  container_id: 1 -> 2\n"), text);
+        assertTrue(text.contains("sample S-001 (1): changed\n"), text);
+        assertTrue(text.contains("  container_id: 1 -> 2\n"), text);
         assertTrue(text.contains("container_moved | by os:"), text);
     }
 

@@ -1,11 +1,13 @@
 package lab.nexus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SqliteSnapshotTest extends SnapshotContract {
     @Override
@@ -39,5 +41,22 @@ class SqliteSnapshotTest extends SnapshotContract {
                     .toList();
             assertEquals(List.of("main.sqlite3", "main.sqlite3.bak-STAMP", "main.sqlite3.bak-STAMP-wal"), kept);
         }
+    }
+
+    @Test
+    @Timeout(20)
+    void a_view_that_plays_a_table_is_never_asked() throws Exception {
+        var file = lab().folder().resolve("hostile.sqlite3");
+        Workplace.sql(
+                file,
+                "CREATE VIEW Samples AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n");
+        var verify = lab().run("snapshot", "verify", file.toString());
+        assertEquals(2, verify.exit());
+        assertEquals("ERROR: sqlite integrity_check did not return ok\n", verify.err());
+        var doctor = lab().run("snapshot", "doctor", file.toString());
+        assertEquals(2, doctor.exit());
+        assertTrue(doctor.out().contains("Samples is no table"), doctor.out());
+        assertEquals(
+                2, lab().run("snapshot", "restore", file.toString(), "--force").exit());
     }
 }

@@ -73,6 +73,35 @@ sealed interface Answer {
         }
     }
 
+    /// Text for both streams and an exit code, as a contract has them.
+    record Spoken(String out, String err, int code) implements Answer {
+        @Override
+        public void by(Printer printer) {
+            printer.spoken(this);
+        }
+
+        @Override
+        public int exit() {
+            return code;
+        }
+    }
+
+    /// Rows that a check has found, and its verdict.
+    ///
+    /// @param said the verdict for a person
+    /// @param fine nothing is wrong; otherwise the exit code is 2
+    record Judged(Many found, String said, boolean fine) implements Answer {
+        @Override
+        public void by(Printer printer) {
+            printer.judged(this);
+        }
+
+        @Override
+        public int exit() {
+            return fine ? 0 : 2;
+        }
+    }
+
     /// Something with a text of its own and a JSON form.
     ///
     /// @param noun names the JSON form

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import lab.nexus.config.Face;
@@ -15,10 +16,14 @@ import lab.nexus.custody.Custody;
 import lab.nexus.db.Database;
 import lab.nexus.db.Migrations;
 import lab.nexus.db.Postgres;
+import lab.nexus.db.Revisions;
 import lab.nexus.db.Sqlite;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
+import lab.nexus.instrument.Instruments;
 import lab.nexus.ledger.Ledger;
+import lab.nexus.people.People;
+import lab.nexus.session.Sessions;
 import org.jspecify.annotations.Nullable;
 
 /// What a command works with: the settings, and services over a database that is opened when the
@@ -33,12 +38,12 @@ final class Bench implements AutoCloseable {
     private final Settings settings;
     private final Clock clock;
     private final boolean mayMake;
-    private final Location location;
+    private final @Nullable Location location;
     private final Place place;
     private final List<String> warnings = new ArrayList<>();
     private @Nullable Database database;
 
-    private Bench(Settings settings, Location location, Clock clock, boolean mayMake, Place place) {
+    private Bench(Settings settings, @Nullable Location location, Clock clock, boolean mayMake, Place place) {
         this.settings = settings;
         this.location = location;
         this.clock = clock;
@@ -47,7 +52,8 @@ final class Bench implements AutoCloseable {
     }
 
     static Bench of(Settings settings, Face face, Clock clock, boolean mayMake, Place place) {
-        return new Bench(settings, settings.database(face), clock, mayMake, place);
+        boolean named = face != Face.NEXUSLIMS || settings.namesDatabase(face);
+        return new Bench(settings, named ? settings.database(face) : null, clock, mayMake, place);
     }
 
     /// Another bench with a database of its own, made when it is absent.
@@ -99,7 +105,21 @@ final class Bench implements AutoCloseable {
 
     /// Where the database of this run is.
     Location location() {
+        if (location == null) {
+            throw Fault.of(Code.UNUSABLE, "NX_DB_PATH", "NX_DB_PATH environment variable is not set")
+                    .remedy("set it to the path of the database");
+        }
         return location;
+    }
+
+    /// Has anybody said where the database is?
+    boolean hasLocation() {
+        return location != null;
+    }
+
+    /// Is there a file, or a server to ask?
+    boolean isThere() {
+        return location != null && (!(location instanceof Location.File file) || Files.exists(file.path()));
     }
 
     /// Everything at the bench, on a database brought to its head.
@@ -122,15 +142,58 @@ final class Bench implements AutoCloseable {
     Database forServer(boolean wal) {
         migrated();
         close();
-        var opened = location instanceof Location.Server server
+        var opened = location() instanceof Location.Server server
                 ? Postgres.open(server.url(), server.shown(), lockWait(), SERVER_CONNECTIONS, clock)
-                : Sqlite.openServer(((Location.File) location).path(), lockWait(), SERVER_CONNECTIONS, wal, clock);
+                : Sqlite.openServer(((Location.File) location()).path(), lockWait(), SERVER_CONNECTIONS, wal, clock);
         database = opened;
         return opened;
     }
 
+    /// The database brought to its head, for work on the tables of NexusLIMS, which move only when told.
+    Database facility() {
+        var open = migrated();
+        new Revisions(open).requireHead();
+        return open;
+    }
+
+    /// The instruments of the facility.
+    Instruments instruments() {
+        var data = settings.get(Setting.NX_INSTRUMENT_DATA_PATH);
+        return new Instruments(facility(), new Ledger(clock), clock, data == null ? null : typed(data));
+    }
+
+    /// The sessions of the facility; their times are shown by the clocks of this machine.
+    Sessions sessions() {
+        return new Sessions(facility(), new Ledger(clock), clock.withZone(ZoneId.systemDefault()));
+    }
+
+    /// Who is who in other systems.
+    People people() {
+        return new People(facility(), new Ledger(clock), clock);
+    }
+
+    /// Something that a person should know; null says nothing.
+    void warn(@Nullable String warning) {
+        if (warning != null) {
+            warnings.add(warning);
+        }
+    }
+
+    /// The nexuslims line of the database, which is opened but not changed.
+    Revisions revisions() {
+        return new Revisions(database());
+    }
+
     /// The database as it is, not brought to its head.
     Database opened() {
+        return database();
+    }
+
+    /// The database as it is, but never a new one.
+    Database existing() {
+        if (!isThere()) {
+            throw nothingThere();
+        }
         return database();
     }
 
@@ -155,7 +218,7 @@ final class Bench implements AutoCloseable {
 
     private Database open() {
         int wait = lockWait();
-        if (location instanceof Location.Server server) {
+        if (location() instanceof Location.Server server) {
             var opened = Postgres.open(server.url(), server.shown(), wait, 1, clock);
             if (!mayMake && new Migrations(opened).nothingThere()) {
                 opened.close();
@@ -163,7 +226,7 @@ final class Bench implements AutoCloseable {
             }
             return opened;
         }
-        var file = ((Location.File) location).path();
+        var file = ((Location.File) location()).path();
         if (!mayMake && Files.notExists(file)) {
             throw nothingThere();
         }
@@ -171,7 +234,10 @@ final class Bench implements AutoCloseable {
     }
 
     private Fault nothingThere() {
-        return Fault.of(Code.UNUSABLE, "database", "there is no database at " + location.shown())
+        return Fault.of(
+                        Code.UNUSABLE,
+                        "database",
+                        "there is no database at " + location().shown())
                 .remedy("make one: nexus init (or set NEXUS_DB to the one you have)");
     }
 

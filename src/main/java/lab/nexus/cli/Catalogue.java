@@ -10,7 +10,6 @@ import lab.nexus.config.Face;
 /// reference are made from it.
 final class Catalogue {
     private static final List<Command> BENCH = List.of(
-            new Init(),
             new ContainerAdd(),
             new ContainerList(),
             new ContainerGet(),
@@ -42,17 +41,80 @@ final class Catalogue {
             new SnapshotRestore());
 
     private static final List<Command> TRACKER_ONLY =
-            List.of(new MigrateStatus(), new MigrateUp(), new SeedDemo(), new Serve("api"));
+            List.of(new Init(), new MigrateStatus(), new MigrateUp(), new SeedDemo(), new Serve("api"));
 
     private static final List<Command> NATIVE_ONLY = List.of(
+            new InitAll(),
             new SampleImport(),
             new EventList(),
+            new InstrumentAdd(),
+            new InstrumentEdit(),
+            new InstrumentList(),
+            new InstrumentShow(),
+            new InstrumentRetire(),
+            new InstrumentImport(),
+            new InstrumentExport(),
+            new InstrumentManage(),
+            new SessionList(),
+            new SessionShow(),
+            new SessionAdd(),
+            new SessionEnd(),
+            new SessionStatus(),
+            new SessionHold(),
+            new SessionRelease(),
+            new SessionToBuild(),
+            new PersonList(),
+            new PersonShow(),
+            new PersonSet(),
+            new PersonRemove(),
+            new PersonImport(),
+            new PersonExport(),
+            new DbCurrent(),
+            new DbCheck(),
+            new DbHistory(),
+            new DbUpgrade(),
+            new DbDowngrade(),
+            new DbStamp(),
+            new DbPlan(),
+            new DbDrift(),
+            new DbRevision(),
+            new DbDiagram(),
+            new DbBackup(),
             new DbCopy(),
+            new DbView(),
+            new ConfigShow(),
+            new ConfigCheck(),
+            new ConfigSet(),
+            new ConfigDump(),
+            new ConfigLoad(),
+            new SupportBundle(Face.NATIVE),
             new RunDemo(),
             new Serve("serve"),
             new PrintCompletion(),
             new PrintVersion(),
             new Warm());
+
+    private static final List<Command> NEXUSLIMS = List.of(
+            new NexuslimsInit(),
+            new NexuslimsUpgrade(),
+            new NexuslimsDowngrade(),
+            new NexuslimsCurrent(),
+            new NexuslimsCheck(),
+            new NexuslimsHistory(),
+            new NexuslimsStamp(),
+            new NexuslimsAlembic(),
+            new NexuslimsCreateDemo(),
+            new NexuslimsView(),
+            new NexuslimsManage(),
+            new NexuslimsInstrumentsList(),
+            new NexuslimsConfigDump(),
+            new NexuslimsConfigLoad(),
+            new NexuslimsConfigEdit("edit"),
+            new NexuslimsConfigEdit("set"),
+            new NexuslimsUid(),
+            new NexuslimsBuildRecords(),
+            new SupportBundle(Face.NEXUSLIMS),
+            new NexuslimsCompletion());
 
     private final Face face;
     private final List<Command> commands;
@@ -63,12 +125,11 @@ final class Catalogue {
     }
 
     static Catalogue of(Face face) {
+        if (face == Face.NEXUSLIMS) {
+            return new Catalogue(face, NEXUSLIMS);
+        }
         var commands = new ArrayList<>(BENCH);
-        commands.addAll(
-                switch (face) {
-                    case NATIVE -> NATIVE_ONLY;
-                    case TRACKER -> TRACKER_ONLY;
-                });
+        commands.addAll(face == Face.NATIVE ? NATIVE_ONLY : TRACKER_ONLY);
         return new Catalogue(face, List.copyOf(commands));
     }
 
@@ -80,6 +141,7 @@ final class Catalogue {
     String program(List<String> path) {
         return switch (face) {
             case NATIVE -> join("nexus", path);
+            case NEXUSLIMS -> join("nexuslims", path);
             case TRACKER ->
                 path.isEmpty() || !path.getFirst().equals("migrate")
                         ? join("lims", path)

@@ -12,6 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What prune and gc say alike.
 final class CleaningText {
+    static final Argument[] OPTIONS = {
+        Snapshots.DIR,
+        Snapshots.FILE,
+        Argument.flag("--apply", "Delete; without it only the plan is shown."),
+        Argument.flag("--dry-run", "Only show the plan; the default."),
+        Argument.flag("-v", "Accepted for old scripts; the plan is always shown whole."),
+        Argument.text("--plan", "With --apply: only if the folder is still as when this plan was shown.")
+    };
+
     private CleaningText() {}
 
     /// Whether to delete. Who asks for both gets the harmless one.

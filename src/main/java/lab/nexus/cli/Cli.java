@@ -17,6 +17,7 @@ import lab.nexus.ledger.Actor;
 public final class Cli {
     private static final int REFUSED = 2;
     private static final String TRACKER_WORD = "lims";
+    private static final String NEXUSLIMS_WORD = "nexuslims";
     private static final List<String> SNAPSHOT_HINTS = List.of(
             "HINT: try: ./scripts/lims.sh snapshot export",
             "      or:  ./scripts/lims.sh snapshot restore <artifact> [--force] [--backup]",
@@ -42,9 +43,9 @@ public final class Cli {
 
     /// Runs one command line and returns its exit code; the streams are flushed.
     public int run(List<String> words) {
-        boolean tracker = !words.isEmpty() && words.getFirst().equals(TRACKER_WORD);
-        var face = tracker ? Face.TRACKER : Face.NATIVE;
-        int exit = run(face, tracker ? words.subList(1, words.size()) : words);
+        var face = face(words);
+        var rest = face == Face.NATIVE ? words : words.subList(1, words.size());
+        int exit = face == Face.NEXUSLIMS ? new NexuslimsFace(this, out, err).run(rest) : run(face, rest);
         out.flush();
         err.flush();
         if (out.checkError()) {
@@ -53,6 +54,14 @@ public final class Cli {
             return REFUSED;
         }
         return exit;
+    }
+
+    private static Face face(List<String> words) {
+        var first = words.isEmpty() ? "" : words.getFirst();
+        if (first.equals(TRACKER_WORD)) {
+            return Face.TRACKER;
+        }
+        return first.equals(NEXUSLIMS_WORD) ? Face.NEXUSLIMS : Face.NATIVE;
     }
 
     private int run(Face face, List<String> words) {
@@ -108,12 +117,13 @@ public final class Cli {
         return 0;
     }
 
-    private int run(Face face, Command command, Given given, Printer printer) {
+    /// Runs one command for whoever asks, and prints its answer.
+    int run(Face face, Command command, Given given, Printer printer) {
         var settings = Settings.read(environment, folder);
         var actor = new Actor("os:" + System.getProperty("user.name", "unknown"), "cli");
         return actor.ask(() -> {
-            boolean mayMake = face == Face.TRACKER || command.makesDatabase(given);
-            var warnings = new ArrayList<>(settings.warnings(face));
+            boolean mayMake = face != Face.NATIVE || command.makesDatabase(given);
+            var warnings = new ArrayList<>(face == Face.NATIVE ? settings.warnings(face) : List.of());
             Answer answer;
             try (var bench = Bench.of(settings, face, clock, mayMake, new Bench.Place(face, folder, out, err))) {
                 answer = command.run(bench, given);
@@ -127,15 +137,16 @@ public final class Cli {
         });
     }
 
-    private Printer printer(Face face, List<String> path, boolean json) {
+    Printer printer(Face face, List<String> path, boolean json) {
         return switch (face) {
             case TRACKER -> new TrackerPrinter(out, err, isSnapshot(path) || isServer(path), json);
+            case NEXUSLIMS -> new NativePrinter(out, err, "Error: ");
             case NATIVE -> json ? new JsonPrinter(out, err) : new NativePrinter(out, err);
         };
     }
 
     /// The leading words that name a command or a group of commands.
-    private static List<String> path(Catalogue catalogue, List<String> words) {
+    static List<String> path(Catalogue catalogue, List<String> words) {
         var path = new ArrayList<String>();
         for (var word : words) {
             if (!catalogue.next(path).contains(word)) {
@@ -166,7 +177,7 @@ public final class Cli {
     }
 
     /// Java has turned bytes that are not UTF-8 into U+FFFD before we see them.
-    private static void requireUtf8(List<String> words) {
+    static void requireUtf8(List<String> words) {
         for (int i = 0; i < words.size(); i++) {
             if (words.get(i).indexOf('\uFFFD') >= 0) {
                 var before = i == 0 ? "" : words.get(i - 1);

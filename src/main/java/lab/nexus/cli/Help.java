@@ -38,6 +38,7 @@ final class Help {
         out.append("\n--help behind any of them tells its options, exit codes and examples.\n");
         if (catalogue.program(path).equals("nexus")) {
             out.append("nexus lims … answers as the Nexus Lab Tracker did, on the same database.\n");
+            out.append("nexus nexuslims … answers as NexusLIMS did, on the same database.\n");
         }
         return out.toString();
     }

@@ -76,6 +76,22 @@ final class JsonPrinter implements Printer {
     }
 
     @Override
+    public void spoken(Answer.Spoken answer) {
+        out.print(answer.out());
+        err.print(answer.err());
+    }
+
+    @Override
+    public void judged(Answer.Judged answer) {
+        var found = answer.found();
+        var object = envelope(found.noun() + "_list", answer.fine());
+        object.put("message", answer.said());
+        object.put("count", found.rows().size());
+        object.put(found.plural(), found.rows());
+        line(out, object);
+    }
+
+    @Override
     public void shown(Answer.Shown answer) {
         var object = envelope(answer.noun(), answer.ok());
         object.putAll(answer.object());

@@ -18,6 +18,15 @@ import org.jspecify.annotations.Nullable;
 final class ListExport {
     private static final String STDOUT = "-";
 
+    /// What a command takes that does nothing but write a list.
+    static final Syntax SYNTAX = Syntax.of(
+            Argument.required("--output", "The file to write, or - for stdout."),
+            Argument.oneOf(
+                    "--format",
+                    List.of("csv", "jsonl", "xlsx"),
+                    "How it is written; told by the name of the file when left out."),
+            Argument.flag("--force", "Replace a file that is there."));
+
     static final List<Argument> OPTIONS = List.of(
             Argument.flag("--all", "Every row, by number, whatever the limit; needs --output."),
             Argument.oneOf(

@@ -15,10 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class NativePrinter implements Printer {
     private final PrintStream out;
     private final PrintStream err;
+    private final String refusal;
 
     NativePrinter(PrintStream out, PrintStream err) {
+        this(out, err, "ERROR: ");
+    }
+
+    /// @param refusal what stands before a refusal
+    NativePrinter(PrintStream out, PrintStream err, String refusal) {
         this.out = out;
         this.err = err;
+        this.refusal = refusal;
     }
 
     @Override
@@ -70,6 +77,20 @@ final class NativePrinter implements Printer {
     }
 
     @Override
+    public void spoken(Answer.Spoken answer) {
+        out.print(answer.out());
+        err.print(answer.err());
+    }
+
+    @Override
+    public void judged(Answer.Judged answer) {
+        if (!answer.found().rows().isEmpty()) {
+            many(answer.found());
+        }
+        err.print(answer.said() + "\n");
+    }
+
+    @Override
     public void shown(Answer.Shown answer) {
         out.print(answer.text());
         err.print(answer.talk());
@@ -77,7 +98,7 @@ final class NativePrinter implements Printer {
 
     @Override
     public void refuse(Fault fault) {
-        err.print("ERROR: " + fault.whole() + "\n");
+        err.print(refusal + fault.whole() + "\n");
         for (var line : fault.more()) {
             err.print(line + "\n");
         }

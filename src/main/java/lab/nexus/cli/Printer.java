@@ -21,6 +21,10 @@ interface Printer {
 
     void plain(Answer.Plain answer);
 
+    void spoken(Answer.Spoken answer);
+
+    void judged(Answer.Judged answer);
+
     void shown(Answer.Shown answer);
 
     void refuse(Fault fault);

@@ -4,9 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lab.nexus.custody.ImportPlan;
-import lab.nexus.custody.Imported;
-import lab.nexus.fault.Code;
-import lab.nexus.fault.Fault;
 import lab.nexus.sheet.Format;
 
 final class SampleImport implements Command {
@@ -69,32 +66,22 @@ final class SampleImport implements Command {
         try (var sheet = Format.of(given.textOrNull("--format"), name).open(bench.typed(name))) {
             var custody = bench.custody();
             var progress = new Progress(bench.err(), "rows");
-            var text = new ImportText(bench.out(), given.has("--json"));
+            var text = new ImportText(bench.out(), given.has("--json"), "sample", "external_id");
             var imported = custody.importSamples(sheet, plan, fate -> {
                 text.tell(fate);
                 progress.one(sheet.done());
             });
             progress.close();
             text.tell(imported, plan.apply(), imported.bad() == 0 || plan.skipBad());
-            requireGood(imported, plan);
+            if (!plan.skipBad()) {
+                ListImport.requireGood(imported.bad(), imported.rows(), plan.apply());
+            }
         }
         return new Answer.Plain("");
     }
 
-    private static void requireGood(Imported imported, ImportPlan plan) {
-        if (imported.bad() == 0 || plan.skipBad()) {
-            return;
-        }
-        var what = plan.apply() ? "nothing was imported" : "nothing would be imported";
-        throw Fault.of(
-                        Code.BAD_VALUE,
-                        "file",
-                        imported.bad() + " of " + imported.rows() + " rows " + (imported.bad() == 1 ? "is" : "are")
-                                + " bad, " + what)
-                .remedy("correct them, or leave them out with --skip-bad");
-    }
-
-    private static Map<String, String> columns(List<String> typed) {
+    /// What stands behind `--map`.
+    static Map<String, String> columns(List<String> typed) {
         var columns = new LinkedHashMap<String, String>();
         for (var pair : typed) {
             int equals = pair.lastIndexOf('=');

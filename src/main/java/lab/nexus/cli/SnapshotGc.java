@@ -20,13 +20,7 @@ final class SnapshotGc implements Command {
 
     @Override
     public Syntax syntax() {
-        return Syntax.of(
-                Snapshots.DIR,
-                Snapshots.FILE,
-                Argument.flag("--apply", "Delete; without it only the plan is shown."),
-                Argument.flag("--dry-run", "Only show the plan; the default."),
-                Argument.flag("-v", "Accepted for old scripts; the plan is always shown whole."),
-                Argument.text("--plan", "With --apply: only if the folder is still as when this plan was shown."));
+        return Syntax.of(CleaningText.OPTIONS);
     }
 
     @Override

@@ -21,7 +21,7 @@ final class SnapshotPin implements Command {
     @Override
     public Syntax syntax() {
         return Syntax.of(
-                Snapshots.optional("artifact", "Path or name of its archive."),
+                Argument.text("artifact", "Path or name of its archive."),
                 Argument.text("--n", "Instead of a name: 1 for the newest, 2 for the one before."),
                 Snapshots.DIR,
                 Snapshots.FILE);

@@ -20,14 +20,8 @@ final class SnapshotPrune implements Command {
 
     @Override
     public Syntax syntax() {
-        return Syntax.of(
-                Snapshots.count("--keep", "10", "How many of the newest are kept."),
-                Snapshots.DIR,
-                Snapshots.FILE,
-                Argument.flag("--apply", "Delete; without it only the plan is shown."),
-                Argument.flag("--dry-run", "Only show the plan; the default."),
-                Argument.flag("-v", "Accepted for old scripts; the plan is always shown whole."),
-                Argument.text("--plan", "With --apply: only if the folder is still as when this plan was shown."));
+        return Syntax.of(CleaningText.OPTIONS)
+                .with(Snapshots.count("--keep", "10", "How many of the newest are kept."));
     }
 
     @Override

@@ -25,7 +25,7 @@ final class SnapshotRestore implements Command {
     @Override
     public Syntax syntax() {
         return Syntax.of(
-                Snapshots.optional("artifact", "A snapshot's archive, its folder, or a database file."),
+                Argument.text("artifact", "A snapshot's archive, its folder, or a database file."),
                 Argument.flag("--force", "Replace the database that is there."),
                 Argument.flag("--backup", "Keep the replaced one beside it."),
                 Argument.flag("--accept-findings", "Restore although rows break rules (audit, foreign keys)."),

@@ -19,7 +19,7 @@ final class SnapshotUnpin implements Command {
 
     @Override
     public Syntax syntax() {
-        return Syntax.of(Snapshots.optional("artifact", "Path or name of its archive."), Snapshots.DIR, Snapshots.FILE);
+        return Syntax.of(Argument.text("artifact", "Path or name of its archive."), Snapshots.DIR, Snapshots.FILE);
     }
 
     @Override

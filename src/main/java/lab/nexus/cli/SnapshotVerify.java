@@ -24,7 +24,7 @@ final class SnapshotVerify implements Command {
     @Override
     public Syntax syntax() {
         return Syntax.of(
-                Snapshots.optional("artifact", "A snapshot's archive, its folder, or a database file."),
+                Argument.text("artifact", "A snapshot's archive, its folder, or a database file."),
                 Snapshots.NO_MIGRATE);
     }
 

@@ -119,10 +119,6 @@ final class Snapshots {
         return new Argument(name, Argument.Kind.TEXT, false, standard, List.of(), help);
     }
 
-    static Argument optional(String name, String help) {
-        return new Argument(name, Argument.Kind.TEXT, false, "", List.of(), help);
-    }
-
     /// The tracker's JSON: one line with sorted keys on stdout, everything else on stderr.
     static Answer trackerJson(String noun, Map<String, @Nullable Object> object, String talk) {
         var sorted = new TreeMap<String, @Nullable Object>(object);

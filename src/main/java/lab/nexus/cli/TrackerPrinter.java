@@ -77,6 +77,16 @@ final class TrackerPrinter implements Printer {
     }
 
     @Override
+    public void spoken(Answer.Spoken answer) {
+        out.print(answer.out());
+    }
+
+    @Override
+    public void judged(Answer.Judged answer) {
+        many(answer.found());
+    }
+
+    @Override
     public void shown(Answer.Shown answer) {
         out.print(answer.text());
         err.print(answer.talk());

@@ -1,41 +1,169 @@
 package lab.nexus.config;
 
-/// One variable that Nexus reads. `docs/reference/settings.md` is held against this list by a test.
+import static lab.nexus.config.Form.*;
+import static lab.nexus.config.Part.*;
+
+/// One variable that Nexus reads: this list is the only place that knows them. Numbered ones stand for a
+/// family: `NX_NEMO_ADDRESS` is `NX_NEMO_ADDRESS_1`, `NX_NEMO_ADDRESS_2`, …
+/// The tables of `docs/reference/settings.md` are made from it.
 public enum Setting {
-    REPO_ROOT("the current folder", "folder", "Base of every relative path."),
+    REPO_ROOT(BENCH, PLACE, "the current folder", "folder", "Base of every relative path."),
+    NEXUS_CONFIG(BENCH, FILE, "", "path", "A further file of settings, read after the environment and `.env`."),
     NEXUS_DB(
+            BENCH,
+            DATABASE,
             "<root>/data/lims.sqlite3",
             "path or address",
-            "The database: a file or a postgresql:// address; first in the native face."),
-    DB_PATH("<root>/data/lims.sqlite3", "path", "The database, under the tracker's name."),
-    NX_DB_PATH("", "path", "The database, under the name that NexusLIMS uses."),
-    NEXUS_LOCK_WAIT_SECONDS("30", "seconds", "How long to wait for a database that another program has locked."),
-    EXPORTS_DIR("<root>/exports", "folder", "Where the snapshots are."),
-    EXPORT_DIR("", "folder", "Where `snapshot export` puts them when EXPORTS_DIR is not set."),
-    SNAPSHOT_PINS_FILE("<exports>/.snapshot_pins", "path", "The file that names the pinned snapshots."),
-    NEXUS_SNAPSHOT_TAR_MAX_TOTAL_BYTES(
-            "200 MB, or 64 times the archive", "bytes", "The most that a snapshot's archive may unpack to."),
-    NEXUS_API_INCLUDE_SAMPLES("", "sample ids, one a line", "Samples whose stories `snapshot export` puts in."),
-    TMPDIR("/tmp", "folder", "Where private working copies are made; needs room for a whole database."),
-    NEXUS_API_SAMPLE_IDENTIFIER("", "text", "The sample of `sample report` when none is given."),
-    NEXUS_API_SAMPLE_REPORT_LIMIT("50", "events", "The limit of `sample report` when none is given."),
-    NEXUS_API_CLI_TIMEOUT_SEC("30", "seconds", "How long the server works at a snapshot before it answers 504."),
-    NEXUS_API_LENIENT_STATUS("off", "switch", "The server lets a sample go to any status, as the tracker did."),
-    NEXUS_REQUIRE_AUTH_FOR_SAMPLES("off", "switch", "The server asks for a session on every /sample/ route."),
-    NEXUS_REQUIRE_AUTH_FOR_WRITES("off", "switch", "The server asks for a session on every route that writes."),
-    NEXUS_GUEST_TTL_SECONDS("43200", "seconds", "How long a guest session lives; 60 to 604800."),
-    NEXUS_ALLOWED_HOSTS("", "names, by comma", "Further names by which browsers may call the server."),
-    NEXUS_SQLITE_JOURNAL("wal", "wal or delete", "How the server keeps the journal of a SQLite file."),
-    KANBAN_STORE_PATH("<root>/data/kanban.json", "path", "The file of the sticky-note board, beside SQLite.");
+            "The database: a file, or `postgresql://user:password@host:port/database`; first in the native face."),
+    DB_PATH(BENCH, PLACE, "<root>/data/lims.sqlite3", "path", "The database, under the tracker's name."),
+    NX_DB_PATH(BENCH, DATABASE_FILE, "", "path", "The database, under the name that NexusLIMS uses."),
+    NEXUS_LOCK_WAIT_SECONDS(
+            BENCH,
+            WHOLE,
+            "30",
+            "seconds",
+            "How long to wait for a database that another program has locked.",
+            "0 to 86400"),
+    NEXUS_API_SAMPLE_IDENTIFIER(BENCH, TEXT, "", "text", "The sample of `sample report` when none is given."),
+    NEXUS_API_SAMPLE_REPORT_LIMIT(
+            BENCH, TEXT, "50", "events", "The limit of `sample report` when none is given; ignored if no number."),
+    TMPDIR(BENCH, FOLDER, "/tmp", "folder", "Where private working copies are made; needs room for a whole database."),
+    LOG_DIR(BENCH, PLACE, "<root>/logs", "folder", "Kept for the tracker's scripts; nothing is written there."),
+    KANBAN_STORE_PATH(
+            BENCH, PLACE, "<root>/data/kanban.json", "path", "The file of the sticky-note board, beside SQLite."),
 
+    EXPORTS_DIR(SNAPSHOTS, PLACE, "<root>/exports", "folder", "Where the snapshots are."),
+    EXPORT_DIR(SNAPSHOTS, PLACE, "", "folder", "Where `snapshot export` puts them when EXPORTS_DIR is not set."),
+    SNAPSHOT_PINS_FILE(
+            SNAPSHOTS, PLACE, "<exports>/.snapshot_pins", "path", "The file that names the pinned snapshots."),
+    SNAPSHOT_ARTIFACT(SNAPSHOTS, PLACE, "", "path", "The snapshot to verify or restore when none is given."),
+    SNAPSHOT_JSON(SNAPSHOTS, FLAG, "", "yes or no", "Answer as JSON."),
+    SNAPSHOT_FORCE(SNAPSHOTS, FLAG, "", "yes or no", "Restore over a database that is there."),
+    SNAPSHOT_BACKUP(SNAPSHOTS, FLAG, "", "yes or no", "Copy the database that is there before a restore."),
+    SNAPSHOT_DO_MIGRATE(SNAPSHOTS, FLAG, "", "yes or no", "Bring a restored database to its head."),
+    SNAPSHOT_INCLUDE_SAMPLES(SNAPSHOTS, TEXT, "", "text", "Ignored: only arguments say which samples."),
+    NEXUS_API_INCLUDE_SAMPLES(
+            SNAPSHOTS, TEXT, "", "sample ids, one a line", "Samples whose stories `snapshot export` puts in."),
+    NEXUS_SNAPSHOT_TAR_MAX_TOTAL_BYTES(
+            SNAPSHOTS,
+            WHOLE,
+            "200 MB, or 64 times the archive",
+            "bytes",
+            "The most that a snapshot's archive may unpack to.",
+            "1 or more"),
+
+    NEXUS_API_CLI_TIMEOUT_SEC(
+            API, WHOLE, "30", "seconds", "How long a request for a snapshot or report may take.", "1 or more"),
+    NEXUS_REQUIRE_AUTH_FOR_SAMPLES(API, FLAG, "", "yes or no", "Ask for a session before samples are shown."),
+    NEXUS_REQUIRE_AUTH_FOR_WRITES(API, FLAG, "", "yes or no", "Ask for a session before anything is changed."),
+    NEXUS_GUEST_TTL_SECONDS(
+            API, TEXT, "43200", "seconds", "How long a guest session lasts; kept between 60 and 604800."),
+    NEXUS_API_LENIENT_STATUS(API, FLAG, "", "yes or no", "Let a sample go to any status, as the tracker's server did."),
+    NEXUS_ALLOWED_HOSTS(API, TEXT, "", "names, by comma", "Further names by which browsers may call the server."),
+    NEXUS_SQLITE_JOURNAL(
+            API, CHOICE, "wal", "word", "How the server keeps the journal of a SQLite file.", "wal, delete"),
+
+    NX_FILE_STRATEGY(
+            RECORDS,
+            CHOICE,
+            "exclusive",
+            "word",
+            "Files that no reader knows are left out (exclusive) or taken (inclusive).",
+            "exclusive, inclusive"),
+    NX_IGNORE_PATTERNS(
+            RECORDS,
+            LIST,
+            "[\"*.mib\",\"*.db\",\"*.emi\",\"*.hdr\"]",
+            "JSON array",
+            "Names of files that are never taken."),
+    NX_INSTRUMENT_DATA_PATH(RECORDS, FOLDER, "", "folder", "Where the instruments put their files."),
+    NX_DATA_PATH(RECORDS, FOLDER, "", "folder", "Where previews, records and logs are written."),
+    NX_CDCS_TOKEN(CDCS, SECRET, "", "text", "The token of CDCS."),
+    NX_CDCS_URL(CDCS, Form.URL, "", "address", "The address of CDCS."),
+    NX_CDCS_USER_OWNED_RECORDS(CDCS, FLAG, "false", "yes or no", "Give each record to the user of its session."),
+    NX_CDCS_ASSIGN_TO_PUBLIC_WORKSPACE(CDCS, FLAG, "true", "yes or no", "Put each record into the public workspace."),
+    NX_LABARCHIVES_ACCESS_KEY_ID(LABARCHIVES, SECRET, "", "text", "The id of the access key."),
+    NX_LABARCHIVES_ACCESS_PASSWORD(LABARCHIVES, SECRET, "", "text", "The password of the access key."),
+    NX_LABARCHIVES_USER_ID(LABARCHIVES, TEXT, "", "text", "The user who writes."),
+    NX_LABARCHIVES_URL(
+            LABARCHIVES, Form.URL, "https://api.labarchives.com/api", "address", "The address of LabArchives."),
+    NX_LABARCHIVES_NOTEBOOK_ID(LABARCHIVES, TEXT, "", "text", "The notebook; without it, the inbox."),
+    NX_EXPORT_STRATEGY(
+            RECORDS,
+            CHOICE,
+            "all",
+            "word",
+            "When an export counts: at all destinations, at the first one, or wherever it works.",
+            "all, first_success, best_effort"),
+    NX_CERT_BUNDLE_FILE(NETWORK, FILE, "", "path", "Certificates (PEM) that are trusted too."),
+    NX_CERT_BUNDLE(NETWORK, SECRET, "", "text", "The same as text, lines parted by `\\n`; wins over the file."),
+    NX_DISABLE_SSL_VERIFY(NETWORK, FLAG, "false", "yes or no", "Trust any server: for trials only."),
+    NX_FILE_DELAY_DAYS(
+            RECORDS, NUMBER, "2.0", "days", "How long after a session its files may still arrive.", "greater than 0"),
+    NX_CLUSTERING_SENSITIVITY(
+            RECORDS,
+            NUMBER,
+            "1.0",
+            "factor",
+            "How readily files are parted into activities; 0: never.",
+            "0 or greater"),
+    NX_LOG_PATH(RECORDS, FOLDER, "", "folder", "Where logs are written; else `logs` below NX_DATA_PATH."),
+    NX_RECORDS_PATH(RECORDS, FOLDER, "", "folder", "Where records are written; else `records` below NX_DATA_PATH."),
+    NX_LOCAL_PROFILES_PATH(RECORDS, FOLDER, "", "folder", "Profiles of instruments of this place."),
+    NX_ELABFTW_API_KEY(ELABFTW, SECRET, "", "text", "The key of eLabFTW, as `id-key`."),
+    NX_ELABFTW_URL(ELABFTW, Form.URL, "", "address", "The address of eLabFTW."),
+    NX_ELABFTW_EXPERIMENT_CATEGORY(ELABFTW, WHOLE, "", "id", "The category of new experiments.", "0 or more"),
+    NX_ELABFTW_EXPERIMENT_STATUS(ELABFTW, WHOLE, "", "id", "The status of new experiments.", "0 or more"),
+    NX_NEMO_ADDRESS(NEMO, URL_SLASH, "", "address", "The address of a NEMO's API.", "", true),
+    NX_NEMO_TOKEN(NEMO, SECRET, "", "text", "The token for it.", "", true),
+    NX_NEMO_STRFTIME_FMT(
+            NEMO, DATE_FORMAT, "%Y-%m-%dT%H:%M:%S%z", "format", "How times are sent to it, as in Python.", "", true),
+    NX_NEMO_STRPTIME_FMT(
+            NEMO, DATE_FORMAT, "%Y-%m-%dT%H:%M:%S%z", "format", "How its times are read, as in Python.", "", true),
+    NX_NEMO_TZ(NEMO, ZONE, "", "time zone", "The zone that all its times are in, whatever they say.", "", true),
+    NX_EMAIL_SMTP_HOST(Part.MAIL, TEXT, "", "name", "The mail server."),
+    NX_EMAIL_SENDER(Part.MAIL, Form.MAIL, "", "mail address", "The sender."),
+    NX_EMAIL_RECIPIENTS(Part.MAIL, MAILS, "", "mail addresses", "Who gets the mail, parted by commas."),
+    NX_EMAIL_SMTP_PORT(Part.MAIL, WHOLE, "587", "port", "The port of the mail server.", "1 to 65535"),
+    NX_EMAIL_SMTP_USERNAME(Part.MAIL, TEXT, "", "text", "The user at the mail server."),
+    NX_EMAIL_SMTP_PASSWORD(Part.MAIL, SECRET, "", "text", "The password there."),
+    NX_EMAIL_USE_TLS(Part.MAIL, FLAG, "true", "yes or no", "Change to TLS before anything is sent."),
+    NX_TEST_MODE(TESTS, FLAG, "", "yes or no", "Known, but turns nothing off: checks are always made.");
+
+    private final Part part;
+    private final Form form;
     private final String standard;
     private final String unit;
     private final String meaning;
+    private final String limits;
+    private final boolean numbered;
 
-    Setting(String standard, String unit, String meaning) {
+    Setting(Part part, Form form, String standard, String unit, String meaning) {
+        this(part, form, standard, unit, meaning, "", false);
+    }
+
+    Setting(Part part, Form form, String standard, String unit, String meaning, String limits) {
+        this(part, form, standard, unit, meaning, limits, false);
+    }
+
+    Setting(Part part, Form form, String standard, String unit, String meaning, String limits, boolean numbered) {
+        this.part = part;
+        this.form = form;
         this.standard = standard;
         this.unit = unit;
         this.meaning = meaning;
+        this.limits = limits;
+        this.numbered = numbered;
+    }
+
+    /// What needs it.
+    public Part part() {
+        return part;
+    }
+
+    /// What its value must look like.
+    public Form form() {
+        return form;
     }
 
     /// What holds when it is not set; empty when nothing does.
@@ -51,5 +179,41 @@ public enum Setting {
     /// One line for a person.
     public String meaning() {
         return meaning;
+    }
+
+    /// The words or the range that its value is limited to; empty when there is none.
+    public String limits() {
+        return limits;
+    }
+
+    /// Is it a family: a number follows its name?
+    public boolean numbered() {
+        return numbered;
+    }
+
+    /// Is its value never shown unless somebody asks for it?
+    public boolean secret() {
+        return form == SECRET;
+    }
+
+    /// Must it be set where its part is used?
+    public boolean required() {
+        return switch (this) {
+            case NX_INSTRUMENT_DATA_PATH,
+                    NX_DATA_PATH,
+                    NX_CDCS_TOKEN,
+                    NX_CDCS_URL,
+                    NX_LABARCHIVES_ACCESS_KEY_ID,
+                    NX_LABARCHIVES_ACCESS_PASSWORD,
+                    NX_LABARCHIVES_USER_ID,
+                    NX_ELABFTW_API_KEY,
+                    NX_ELABFTW_URL,
+                    NX_NEMO_ADDRESS,
+                    NX_NEMO_TOKEN,
+                    NX_EMAIL_SMTP_HOST,
+                    NX_EMAIL_SENDER,
+                    NX_EMAIL_RECIPIENTS -> true;
+            default -> false;
+        };
     }
 }

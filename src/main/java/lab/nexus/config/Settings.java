@@ -1,49 +1,182 @@
 package lab.nexus.config;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import org.jspecify.annotations.Nullable;
 
 /// All settings of one run: the environment first, then the nearest `.env` from the current folder
-/// upwards, then the root's.
+/// upwards, then the root's, then the file that NEXUS_CONFIG names.
 ///
 /// @param root base of relative paths, absolute
-/// @param values what was set, by variable name
-public record Settings(Path root, Map<String, String> values) {
+/// @param here the current folder, absolute
+/// @param layers where settings were read from; the first that has a variable holds
+public record Settings(Path root, Path here, List<Layer> layers) {
     private static final String DATABASE = "data/lims.sqlite3";
 
     public Settings {
-        values = Map.copyOf(values);
+        layers = List.copyOf(layers);
     }
 
     /// Reads the settings that hold for somebody in `folder` with this environment.
     public static Settings read(Map<String, String> environment, Path folder) {
         var here = folder.toAbsolutePath();
-        var values = new LinkedHashMap<>(DotEnv.nearest(here));
-        values.putAll(environment);
-        var asked = values.getOrDefault(Setting.REPO_ROOT.name(), "");
-        var root = asked.isBlank() ? here : path(Setting.REPO_ROOT.name(), here, asked);
-        var all = new LinkedHashMap<>(DotEnv.of(root));
-        all.putAll(values);
-        return new Settings(root, all);
+        var layers = new ArrayList<Layer>();
+        layers.add(new Layer("environment", inCapitals(environment)));
+        var nearest = DotEnv.nearest(here);
+        if (nearest != null) {
+            layers.add(file(nearest));
+        }
+        var asked = find(layers, Setting.REPO_ROOT.name());
+        var root = asked == null || asked.isBlank() ? here : path(Setting.REPO_ROOT.name(), here, asked);
+        var roots = root.resolve(DotEnv.NAME);
+        if (!roots.equals(nearest) && Files.isRegularFile(roots)) {
+            layers.add(file(roots));
+        }
+        var more = find(layers, Setting.NEXUS_CONFIG.name());
+        if (more != null && !more.isBlank()) {
+            layers.add(file(path(Setting.NEXUS_CONFIG.name(), root, more)));
+        }
+        return new Settings(root, here, layers);
     }
 
-    /// The value of a variable; null when it is not set or blank.
-    public @Nullable String get(Setting setting) {
-        var value = values.get(setting.name());
+    private static Layer file(Path file) {
+        return new Layer(file.toString(), inCapitals(DotEnv.of(file)));
+    }
+
+    /// NexusLIMS takes its variables in small letters too.
+    private static Map<String, String> inCapitals(Map<String, String> values) {
+        Map<String, String> all = values;
+        for (var entry : values.entrySet()) {
+            var name = entry.getKey();
+            if (name.startsWith("nx_") || name.startsWith("Nx_") || name.startsWith("nX_")) {
+                if (all == values) {
+                    all = new LinkedHashMap<>(values);
+                }
+                all.putIfAbsent(name.toUpperCase(Locale.ROOT), entry.getValue());
+            }
+        }
+        return all;
+    }
+
+    private static @Nullable String find(List<Layer> layers, String name) {
+        for (var layer : layers) {
+            var value = layer.values().get(name);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    /// The value of a variable by its name, as it was written; null when it is not set or blank.
+    public @Nullable String get(String name) {
+        var value = find(layers, name);
         return value == null || value.isBlank() ? null : value;
+    }
+
+    /// Where the value of a variable comes from; empty when it is not set.
+    public String source(String name) {
+        for (var layer : layers) {
+            if (layer.values().containsKey(name)) {
+                return layer.name();
+            }
+        }
+        return "";
+    }
+
+    /// All variables of Nexus that are set: those without a number in the order of [Setting], and behind them
+    /// the families, number by number.
+    public List<Variable> known() {
+        var known = new ArrayList<Variable>();
+        var numbered =
+                new TreeSet<>(Comparator.<Variable>comparingInt(v -> v.number().length())
+                        .thenComparing(Variable::number)
+                        .thenComparing(Variable::setting));
+        for (var setting : Setting.values()) {
+            if (!setting.numbered() && get(setting) != null) {
+                known.add(new Variable(setting, ""));
+            }
+        }
+        for (var layer : layers) {
+            for (var name : layer.values().keySet()) {
+                var variable = Variable.named(name);
+                if (variable != null && variable.setting().numbered() && get(name) != null) {
+                    numbered.add(variable);
+                }
+            }
+        }
+        known.addAll(numbered);
+        return List.copyOf(known);
+    }
+
+    /// Names that look like settings of ours but are none, most likely typed wrongly.
+    public List<String> unknown() {
+        var unknown = new TreeSet<String>();
+        for (var layer : layers) {
+            for (var name : layer.values().keySet()) {
+                boolean ours = name.startsWith("NX_") || name.startsWith("NEXUS_");
+                if (ours && !name.equals("NEXUS_JAVA_OPTIONS") && Variable.named(name) == null) {
+                    unknown.add(name);
+                }
+            }
+        }
+        return List.copyOf(unknown);
+    }
+
+    /// The numbers of the NEMOs that anything is set for, in order.
+    public List<String> nemos() {
+        var numbers = new ArrayList<String>();
+        for (var variable : known()) {
+            if (variable.setting().part() == Part.NEMO && !numbers.contains(variable.number())) {
+                numbers.add(variable.number());
+            }
+        }
+        return List.copyOf(numbers);
+    }
+
+    /// The file that `config set` and `config load` write when none is named: the one in use, else `.env` in
+    /// the current folder.
+    public Path file() {
+        var more = get(Setting.NEXUS_CONFIG.name());
+        if (more != null) {
+            return path(Setting.NEXUS_CONFIG.name(), root, more);
+        }
+        var nearest = DotEnv.nearest(here);
+        return nearest == null ? here.resolve(DotEnv.NAME) : nearest;
+    }
+
+    /// A path that a setting names; relative ones start at the root.
+    public Path path(Variable variable, String text) {
+        return path(variable.name(), root, text);
+    }
+
+    /// The value of a setting that is no family; null when it is not set or blank.
+    public @Nullable String get(Setting setting) {
+        return get(setting.name());
     }
 
     /// The value of a variable, or its default.
     public String orStandard(Setting setting) {
         var value = get(setting);
         return value == null ? setting.standard() : value;
+    }
+
+    /// The value of a variable or its default; null when it has neither.
+    @Nullable
+    String orNull(Variable variable) {
+        var value = get(variable.name());
+        var standard = variable.setting().standard();
+        return value != null ? value : standard.isEmpty() ? null : standard;
     }
 
     /// A whole number of seconds from 0 up.
@@ -118,6 +251,16 @@ public record Settings(Path root, Map<String, String> values) {
         return new Location.File(root.resolve(DATABASE));
     }
 
+    /// Does any variable of this face say where the database is?
+    public boolean namesDatabase(Face face) {
+        for (var setting : face.databases()) {
+            if (get(setting) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// A server in NEXUS_DB beside a file in an older variable: the drop-in faces never guess.
     private void refuseTwoTruths() {
         var server = get(Setting.NEXUS_DB);
@@ -133,6 +276,11 @@ public record Settings(Path root, Map<String, String> values) {
                         .remedy("unset one of the two");
             }
         }
+    }
+
+    /// Does any variable at all say where the database is?
+    boolean hasDatabase() {
+        return namesDatabase(Face.NATIVE);
     }
 
     /// What is worth telling a person about these settings, one line each.

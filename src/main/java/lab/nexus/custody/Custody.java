@@ -15,9 +15,11 @@ import lab.nexus.db.Times;
 import lab.nexus.db.Tx;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
+import lab.nexus.fault.Field;
 import lab.nexus.json.Json;
 import lab.nexus.ledger.Entry;
 import lab.nexus.ledger.Ledger;
+import lab.nexus.sheet.Fate;
 import lab.nexus.sheet.SheetReader;
 import org.jspecify.annotations.Nullable;
 

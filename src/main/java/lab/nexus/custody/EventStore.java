@@ -56,44 +56,10 @@ final class EventStore {
     private EventStore() {}
 
     private static Story.Step map(Row row) throws SQLException {
-        var event = new CustodyEvent(
-                row.integer(1),
-                row.integer(2),
-                row.text(3),
-                row.integerOrNull(4),
-                row.integerOrNull(5),
-                row.textOrNull(6),
-                row.textOrNull(7),
-                row.textOrNull(8),
-                row.text(9),
-                row.text(10),
-                row.textOrNull(11));
-        return new Story.Step(event, row.textOrNull(12), row.textOrNull(13));
+        return new Story.Step(event(row, row.textOrNull(11)), row.textOrNull(12), row.textOrNull(13));
     }
 
-    /// What happened to a sample, newest first.
-    static List<Story.Step> newest(Tx tx, long sampleId, long limit) {
-        return tx.list(STEPS, EventStore::map, sampleId, limit);
-    }
-
-    /// What happened to a sample first, oldest first.
-    static List<CustodyEvent> oldest(Tx tx, long sampleId, long limit) {
-        return tx.list(ROWS + "WHERE sample_id = ? ORDER BY occurred_at, id LIMIT ?", EventStore::row, sampleId, limit);
-    }
-
-    /// The events of the next higher ids; who wrote them is not asked.
-    static List<CustodyEvent> byId(Tx tx, long id, int limit) {
-        return tx.list(ROWS + "WHERE id > ? ORDER BY id LIMIT ?", EventStore::row, id, limit);
-    }
-
-    /// What happened to a sample, oldest first.
-    static List<CustodyEvent> all(Tx tx, long sampleId) {
-        return tx.list(STEPS, EventStore::map, sampleId, Long.MAX_VALUE).reversed().stream()
-                .map(Story.Step::event)
-                .toList();
-    }
-
-    private static CustodyEvent row(Row row) throws SQLException {
+    private static CustodyEvent event(Row row, @Nullable String by) throws SQLException {
         return new CustodyEvent(
                 row.integer(1),
                 row.integer(2),
@@ -105,7 +71,33 @@ final class EventStore {
                 row.textOrNull(8),
                 row.text(9),
                 row.text(10),
-                null);
+                by);
+    }
+
+    /// What happened to a sample, newest first.
+    static List<Story.Step> newest(Tx tx, long sampleId, long limit) {
+        return tx.list(STEPS, EventStore::map, sampleId, limit);
+    }
+
+    /// What happened to a sample first, oldest first; who wrote them is not asked.
+    static List<CustodyEvent> oldest(Tx tx, long sampleId, long limit) {
+        return tx.list(
+                ROWS + "WHERE sample_id = ? ORDER BY occurred_at, id LIMIT ?",
+                row -> event(row, null),
+                sampleId,
+                limit);
+    }
+
+    /// The events of the next higher ids; who wrote them is not asked.
+    static List<CustodyEvent> byId(Tx tx, long id, int limit) {
+        return tx.list(ROWS + "WHERE id > ? ORDER BY id LIMIT ?", row -> event(row, null), id, limit);
+    }
+
+    /// What happened to a sample, oldest first.
+    static List<CustodyEvent> all(Tx tx, long sampleId) {
+        return tx.list(STEPS, EventStore::map, sampleId, Long.MAX_VALUE).reversed().stream()
+                .map(Story.Step::event)
+                .toList();
     }
 
     /// The highest event id of a sample; 0 when it has none.

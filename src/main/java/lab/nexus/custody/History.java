@@ -12,6 +12,7 @@ import lab.nexus.db.Triggers;
 import lab.nexus.db.Tx;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
+import lab.nexus.fault.Field;
 import lab.nexus.json.Json;
 import lab.nexus.ledger.Actor;
 import lab.nexus.ledger.PastLedger;
@@ -134,7 +135,7 @@ public final class History {
         }
         ledger.close();
         for (var table : List.of("containers", "samples", "sample_events")) {
-            tx.dialect().restartIds(tx, table, tx.dialect().lastId(tx, table));
+            tx.dialect().restartIds(tx, table, "id", tx.dialect().lastId(tx, table, "id"));
         }
     }
 

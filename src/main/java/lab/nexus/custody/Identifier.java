@@ -2,6 +2,7 @@ package lab.nexus.custody;
 
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
+import lab.nexus.fault.Field;
 import org.jspecify.annotations.Nullable;
 
 /// How a person names a row: by its number, or by its barcode or external id.

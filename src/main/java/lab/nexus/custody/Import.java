@@ -10,7 +10,11 @@ import java.util.function.Consumer;
 import lab.nexus.db.Tx;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
+import lab.nexus.fault.Field;
 import lab.nexus.ledger.Ledger;
+import lab.nexus.sheet.Fate;
+import lab.nexus.sheet.ListColumns;
+import lab.nexus.sheet.RowByRow;
 import lab.nexus.sheet.SheetReader;
 import lab.nexus.sheet.SheetRow;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +29,7 @@ final class Import {
     private final Intake intake;
     private final SheetReader sheet;
     private final ImportPlan plan;
-    private final ImportColumns columns;
+    private final ListColumns columns;
     private final Consumer<Fate> telling;
     private long created;
     private long there;
@@ -44,7 +48,7 @@ final class Import {
         this.intake = new Intake(custody, tx, ledger, clock, UUID.randomUUID().toString());
         this.sheet = sheet;
         this.plan = plan;
-        this.columns = new ImportColumns(sheet, plan.columns());
+        this.columns = new ListColumns(sheet, ImportField.ALL, plan.columns());
         this.telling = telling;
     }
 
@@ -127,21 +131,12 @@ final class Import {
             there++;
             return new Fate.There(row.line(), externalId);
         } catch (Fault fault) {
-            if (isBroken(fault)) {
+            if (RowByRow.isBroken(fault)) {
                 throw fault;
             }
             bad++;
             return new Fate.Bad(row.line(), externalId, fault);
         }
-    }
-
-    /// A trouble with the database is no trouble with the row.
-    private static boolean isBroken(Fault fault) {
-        return switch (fault.code()) {
-            case BAD_VALUE, UNKEEPABLE, NOT_FOUND, ALREADY_EXISTS, CONFLICT ->
-                fault.field().equals("database");
-            case BUSY, NEWER, UNUSABLE, INTERNAL -> true;
-        };
     }
 
     private void create(SheetRow row, String externalId) {
@@ -249,15 +244,6 @@ final class Import {
     }
 
     private static Fault differs(String field, @Nullable String is, String given) {
-        return Fault.of(
-                        Code.CONFLICT,
-                        field,
-                        "already there with another " + field + ": " + (is == null ? "none" : "'" + brief(is) + "'")
-                                + ", the list says '" + brief(given) + "'")
-                .remedy("correct the list; what is there is only changed at the bench");
-    }
-
-    private static String brief(String text) {
-        return text.length() <= 60 ? text : text.substring(0, text.offsetByCodePoints(0, 50)) + "…";
+        return RowByRow.differs(field, is, given, "correct the list; what is there is only changed at the bench");
     }
 }

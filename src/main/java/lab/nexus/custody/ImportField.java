@@ -1,46 +1,25 @@
 package lab.nexus.custody;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import lab.nexus.sheet.ListColumns;
 
-/// What a column of an imported list can mean.
-enum ImportField {
-    EXTERNAL_ID,
-    SPECIMEN_TYPE,
-    STATUS,
-    NOTES,
-    RECEIVED_AT,
-    CONTAINER,
-    CONTAINER_KIND,
-    LOCATION;
+/// What a column of an imported list of samples can mean.
+final class ImportField {
+    static final String EXTERNAL_ID = "external_id";
+    static final String SPECIMEN_TYPE = "specimen_type";
+    static final String STATUS = "status";
+    static final String NOTES = "notes";
+    static final String RECEIVED_AT = "received_at";
+    static final String CONTAINER = "container";
+    static final String CONTAINER_KIND = "container_kind";
+    static final String LOCATION = "location";
 
-    /// How the field is written.
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    static final ListColumns.Fields ALL = new ListColumns.Fields(
+            List.of(EXTERNAL_ID, SPECIMEN_TYPE, STATUS, NOTES, RECEIVED_AT, CONTAINER, CONTAINER_KIND, LOCATION),
+            List.of(EXTERNAL_ID, SPECIMEN_TYPE),
+            Set.of("id", "created_at", "updated_at", "container_id"),
+            NOTES);
 
-    /// The field that a name means: any case, blanks and dashes as underscores.
-    static @Nullable ImportField of(String name) {
-        var word = plain(name);
-        for (var field : values()) {
-            if (field.word().equals(word)) {
-                return field;
-            }
-        }
-        return null;
-    }
-
-    static String plain(String name) {
-        return Field.strip(name).toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
-    }
-
-    static List<String> words() {
-        var words = new ArrayList<String>();
-        for (var field : values()) {
-            words.add(field.word());
-        }
-        return words;
-    }
+    private ImportField() {}
 }

@@ -14,6 +14,7 @@ import lab.nexus.db.Times;
 import lab.nexus.db.Tx;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
+import lab.nexus.fault.Field;
 import lab.nexus.ledger.Entry;
 import lab.nexus.ledger.Ledger;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
+import lab.nexus.fault.Field;
 
 /// How far a sample has come. Knows the words that clients type for it and what may come next.
 public enum Status {

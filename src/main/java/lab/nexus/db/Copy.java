@@ -26,13 +26,13 @@ public final class Copy {
 
     private final Reading from;
     private final Database to;
-    private final List<CopyTable> tables;
+    private List<CopyTable> tables;
     private final LongConsumer progress;
     private long done;
 
     /// @param progress is told how many rows are safely in the target
     public Copy(Database from, Database to, LongConsumer progress) {
-        this(from::read, to, CopyTable.ALL, progress);
+        this(from::read, to, from.read(Copy::tables), progress);
     }
 
     private Copy(Reading from, Database to, List<CopyTable> tables, LongConsumer progress) {
@@ -40,6 +40,14 @@ public final class Copy {
         this.to = to;
         this.tables = tables;
         this.progress = progress;
+    }
+
+    /// Tables that the source does not have are left out.
+    private static List<CopyTable> tables(Tx source) {
+        var there = Migrations.objects(source);
+        return CopyTable.declared().stream()
+                .filter(table -> there.contains(table.name()))
+                .toList();
     }
 
     /// A copy of one instant, which one transaction sees, without the secrets.
@@ -52,8 +60,8 @@ public final class Copy {
                     }
                 },
                 to,
-                CopyTable.ALL.stream()
-                        .filter(table -> !Secrets.TABLES.contains(table.name()))
+                tables(instant).stream()
+                        .filter(table -> !Secrets.tables().contains(table.name()))
                         .toList(),
                 progress);
     }
@@ -70,10 +78,12 @@ public final class Copy {
     public List<Copied> run(String source) {
         if (!marked(to)) {
             new Migrations(to).up();
+            bringFacility();
             begin(source);
         } else {
             requireSame(source);
         }
+        tables = tables.stream().map(this::asThere).toList();
         for (var table : tables) {
             copy(table);
         }
@@ -81,7 +91,7 @@ public final class Copy {
         to.write(tx -> {
             for (var table : tables) {
                 if (table.numbered()) {
-                    tx.dialect().restartIds(tx, table.name(), lastId(table.name()));
+                    tx.dialect().restartIds(tx, table.name(), table.key(), lastId(table));
                 }
             }
             tx.script("DROP TABLE " + MARK);
@@ -90,8 +100,62 @@ public final class Copy {
         return copied;
     }
 
-    private long lastId(String table) {
-        return from.read(tx -> tx.dialect().lastId(tx, table));
+    private long lastId(CopyTable table) {
+        return from.read(tx -> tx.dialect().lastId(tx, table.name(), table.key()));
+    }
+
+    /// The tables of NexusLIMS are copied at the revision that they have: the copy does not migrate.
+    private void bringFacility() {
+        if (tables.stream().noneMatch(table -> table.line().equals(Line.NEXUSLIMS.name()))) {
+            return;
+        }
+        var revision = from.read(Copy::revision);
+        var moved = new Revisions(to).move(new Revisions.Order(Direction.UP, revision, Revisions.Habit.NEXUS, false));
+        if (moved.failed().isPresent()) {
+            throw moved.failed().get();
+        }
+        to.write(tx -> {
+            tables.stream().filter(CopyTable::saved).forEach(table -> tx.script(table.make(tx.dialect())));
+            return 0;
+        });
+    }
+
+    private static String revision(Tx source) {
+        var objects = Migrations.objects(source);
+        var waiting = objects.stream()
+                .filter(name -> name.startsWith("nexus_saved_") && !name.equals("nexus_saved_instrument_fields"))
+                .filter(name ->
+                        CopyTable.declared().stream().anyMatch(table -> name.equals("nexus_saved_" + table.name())))
+                .findFirst();
+        if (waiting.isPresent()) {
+            throw Fault.of(Code.CONFLICT, "database", "rows that a way down has put aside wait in " + waiting.get())
+                    .remedy("bring them back first: nexus db upgrade nexuslims");
+        }
+        var revision = Route.only(Revisions.rows(source, objects));
+        if (revision == null || Revision.place(revision) < 0) {
+            throw Fault.of(
+                            Code.UNUSABLE,
+                            "database",
+                            "the NexusLIMS tables are at " + (revision == null ? "no revision" : revision)
+                                    + ", which says nothing to this release")
+                    .remedy("write down at which one they are: nexus db stamp nexuslims REVISION");
+        }
+        return revision;
+    }
+
+    /// The table with the columns that its revision has.
+    private CopyTable asThere(CopyTable table) {
+        if (!table.line().equals(Line.NEXUSLIMS.name()) || table.saved()) {
+            return table;
+        }
+        var columns = new ArrayList<String>();
+        columns.add(table.key());
+        for (var column : to.read(tx -> tx.list(tx.dialect().columnNames(), row -> row.text(1), table.name()))) {
+            if (!column.equals(table.key())) {
+                columns.add(column);
+            }
+        }
+        return new CopyTable(table.name(), columns, table.numbered(), table.line(), false);
     }
 
     /// How many rows there are to copy.
@@ -101,9 +165,7 @@ public final class Copy {
 
     /// The same, seen by a transaction.
     public static long rows(Tx tx) {
-        return CopyTable.ALL.stream()
-                .mapToLong(table -> tx.number(table.count()))
-                .sum();
+        return tables(tx).stream().mapToLong(table -> tx.number(table.count())).sum();
     }
 
     /// Is this database the unfinished target of a copy?

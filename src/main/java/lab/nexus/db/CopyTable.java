@@ -7,83 +7,61 @@ import java.util.List;
 /// @param name its name
 /// @param columns all columns, the key first; the key orders the rows and never changes
 /// @param numbered its key is a number that the database gives to new rows
-record CopyTable(String name, List<String> columns, boolean numbered) {
+/// @param line the line of migrations that makes it
+/// @param saved only some databases have it
+record CopyTable(String name, List<String> columns, boolean numbered, String line, boolean saved) {
 
-    /// Every table that holds somebody's work. The bookkeeping of migrations is not copied: the target
-    /// has its own.
-    static final List<CopyTable> ALL = List.of(
-            of("containers", "id", "barcode", "kind", "location", "created_at", "updated_at", "is_exclusive"),
-            of(
-                    "samples",
-                    "id",
-                    "external_id",
-                    "specimen_type",
-                    "status",
-                    "notes",
-                    "received_at",
-                    "created_at",
-                    "updated_at",
-                    "container_id"),
-            of(
-                    "sample_events",
-                    "id",
-                    "sample_id",
-                    "event_type",
-                    "from_container_id",
-                    "to_container_id",
-                    "old_status",
-                    "new_status",
-                    "note",
-                    "occurred_at",
-                    "created_at"),
-            of(
-                    "nexus_ledger",
-                    "id",
-                    "at",
-                    "actor",
-                    "action",
-                    "subject",
-                    "before",
-                    "after",
-                    "reason",
-                    "source",
-                    "batch",
-                    "position"),
-            new CopyTable("nexus_ledger_event", List.of("event_id", "ledger_id"), false),
-            new CopyTable("sample_event_context", List.of("sample_id", "note", "created_at"), false),
-            new CopyTable("container_kind_defaults", List.of("kind", "is_exclusive"), false),
-            new CopyTable(
-                    "guest_sessions",
-                    List.of("id", "display_name", "created_at", "expires_at", "last_seen_at"),
-                    false));
+    /// Every table that holds somebody's work, as declared. The bookkeeping of migrations is not copied:
+    /// the target has its own.
+    static List<CopyTable> declared() {
+        return Declared.read().tables().stream()
+                .filter(table -> !table.bookkeeping())
+                .map(table -> new CopyTable(
+                        table.name(),
+                        table.columns().stream().map(Declared.Column::name).toList(),
+                        table.numbered(),
+                        table.line(),
+                        table.saved()))
+                .toList();
+    }
 
-    private static CopyTable of(String name, String... columns) {
-        return new CopyTable(name, List.of(columns), true);
+    /// Makes it where no migration has; all its columns are texts.
+    String make(Dialect dialect) {
+        var text = new StringBuilder("CREATE TABLE IF NOT EXISTS " + name + " (");
+        for (var column : columns) {
+            text.append(column).append(' ').append(dialect.text());
+            text.append(column.equals(key()) ? " PRIMARY KEY, " : ", ");
+        }
+        text.setLength(text.length() - 2);
+        return text.append(')').toString();
     }
 
     String key() {
         return columns.getFirst();
     }
 
+    /// In quotes: a name of a column may be a word of SQL's (`user`).
+    private String list() {
+        return "\"" + String.join("\", \"", columns) + "\"";
+    }
+
     /// A page of rows in the order of the key.
     String first() {
-        return "SELECT " + String.join(", ", columns) + " FROM " + name + " ORDER BY " + key() + " LIMIT ?";
+        return "SELECT " + list() + " FROM " + name + " ORDER BY " + key() + " LIMIT ?";
     }
 
     /// All rows.
     String all() {
-        return "SELECT " + String.join(", ", columns) + " FROM " + name;
+        return "SELECT " + list() + " FROM " + name;
     }
 
     /// The page behind a key.
     String next() {
-        return "SELECT " + String.join(", ", columns) + " FROM " + name + " WHERE " + key() + " > ? ORDER BY " + key()
-                + " LIMIT ?";
+        return "SELECT " + list() + " FROM " + name + " WHERE " + key() + " > ? ORDER BY " + key() + " LIMIT ?";
     }
 
     String insert() {
-        return "INSERT INTO " + name + " (" + String.join(", ", columns) + ") VALUES (?"
-                + ", ?".repeat(columns.size() - 1) + ")";
+        return "INSERT INTO " + name + " (" + list() + ") VALUES (?" + ", ?".repeat(columns.size() - 1) + ")";
     }
 
     String lastKey() {

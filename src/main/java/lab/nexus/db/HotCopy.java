@@ -30,7 +30,7 @@ public final class HotCopy {
     public static void copy(Path from, Path to, int lockWaitSeconds) {
         try (var source = Sqlite.connect(from, lockWaitSeconds)) {
             if (mode(source).equals("wal")) {
-                backup(source, to);
+                inOneRead(source, to);
             } else {
                 underReadLock(source, from, to);
             }
@@ -80,6 +80,17 @@ public final class HotCopy {
         }
     }
 
+    /// The open read keeps the backup at one state; without it every commit of another program makes it
+    /// begin again, and beside busy writers it never ends.
+    private static void inOneRead(Connection source, Path to) throws SQLException {
+        try (var statement = source.createStatement()) {
+            statement.execute("BEGIN");
+            statement.executeQuery("SELECT count(*) FROM sqlite_master").close();
+            backup(source, to);
+            statement.execute("ROLLBACK");
+        }
+    }
+
     /// Copies by the database's own backup, which sees one state whatever the others do.
     static void backup(Connection source, Path to) throws SQLException {
         int result = ((SQLiteConnection) source).getDatabase().backup("main", to.toString(), null);
@@ -110,7 +121,7 @@ public final class HotCopy {
                 var statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = DELETE"); // a copy of a database in WAL mode says so inside
             statement.execute("PRAGMA secure_delete = ON");
-            for (var table : Secrets.TABLES) {
+            for (var table : Secrets.tables()) {
                 if (has(connection, table)) {
                     statement.executeUpdate("DELETE FROM " + table);
                 }
@@ -146,6 +157,7 @@ public final class HotCopy {
                 return; // an empty database
             }
             var pages = new Pages(file);
+            file.truncate(pages.used());
             long trunk = pages.number(1, FREE_LIST_AT);
             long left = pages.number(1, FREE_LIST_AT + 4);
             while (trunk != 0) {

@@ -5,11 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 
-/// Brings a database to the head of its lines, once, whoever asks first.
+/// Brings a database along its lines, once, whoever asks first.
 ///
 /// The whole run is one transaction that locks out every other writer; each step is a savepoint with
 /// its bookkeeping inside. A step that fails leaves everything before it, whole; a kill leaves the
@@ -22,9 +23,16 @@ public final class Migrations {
     public record Status(List<String> applied, List<String> pending) {}
 
     private final Database database;
+    private final Consumer<String> watch;
 
     public Migrations(Database database) {
+        this(database, statement -> {});
+    }
+
+    /// @param watch is told every statement of a step before it is run
+    public Migrations(Database database, Consumer<String> watch) {
         this.database = database;
+        this.watch = watch;
     }
 
     /// Where a line stands; makes its bookkeeping table when that is absent, applies nothing.
@@ -58,9 +66,10 @@ public final class Migrations {
         var objects = objects(tx);
         refuseUnfinishedCopy(objects);
         var tracker = status(tx, Line.TRACKER, objects);
+        var ours = status(tx, Line.NEXUS, objects);
         boolean atHead = tracker.pending().isEmpty()
-                && status(tx, Line.NEXUS, objects).pending().isEmpty()
-                && objects.containsAll(Line.INDEXES);
+                && ours.pending().isEmpty()
+                && missingIndexes(objects, ours.applied()).isEmpty();
         return new Look(atHead, tracker.applied());
     }
 
@@ -72,18 +81,35 @@ public final class Migrations {
                 tx.dialect().protect(tx, database.clock());
             }
             var failure = apply(tx, Line.TRACKER, tracker, applied);
-            if (failure.isEmpty()) {
-                failure = apply(tx, Line.NEXUS, pending(tx, Line.NEXUS), new ArrayList<>());
-            }
-            if (failure.isEmpty() && !objects(tx).containsAll(Line.INDEXES)) {
-                tx.script(Line.NEXUS.script(tx.dialect(), Line.INDEX_STEP));
-            }
-            return failure;
+            return failure.isPresent() ? failure : ours(tx);
         });
         if (failed.isPresent()) {
             throw failed.get();
         }
         return applied;
+    }
+
+    /// Applies what is pending of our own line, and puts back the indexes that are missing.
+    Optional<Fault> ours(Tx tx) {
+        var failure = apply(tx, Line.NEXUS, pending(tx, Line.NEXUS), new ArrayList<>());
+        if (failure.isEmpty()) {
+            var applied = tx.list(Line.NEXUS.applied(), row -> row.text(1));
+            for (var step : missingIndexes(objects(tx), applied)) {
+                tx.script(Line.NEXUS.script(tx.dialect(), step));
+            }
+        }
+        return failure;
+    }
+
+    /// The applied steps of ours whose indexes are not all there, though their tables are.
+    private static Set<String> missingIndexes(Set<String> objects, List<String> applied) {
+        var steps = new HashSet<String>();
+        for (var index : Line.INDEXES) {
+            if (applied.contains(index.step()) && objects.contains(index.table()) && !objects.contains(index.name())) {
+                steps.add(index.step());
+            }
+        }
+        return steps;
     }
 
     /// Runs the work while no other run of migrations does.
@@ -94,14 +120,26 @@ public final class Migrations {
         });
     }
 
+    /// Copies the database beside itself and checks the copy; answers where it is.
+    ///
+    /// @throws Fault on an engine whose databases are not files
+    public String backUp() {
+        return alone(tx -> tx.dialect().backUpAsNexuslims(tx, database.clock()))
+                .orElseThrow(() -> Fault.of(Code.UNUSABLE, "database", "a database of a server is not a file to copy")
+                        .remedy("use pg_dump, or copy it: nexus db copy --to FILE"));
+    }
+
     /// Is nothing pending, so that [#up] would write nothing?
     public boolean atHead() {
         return database.read(this::look).atHead();
     }
 
-    /// Is there nothing of ours in the database yet?
+    /// Is there nothing of any line in the database yet?
     public boolean nothingThere() {
-        return database.read(tx -> !objects(tx).contains(Line.TRACKER.bookkeeping()));
+        return database.read(tx -> {
+            var objects = objects(tx);
+            return !objects.contains(Line.TRACKER.bookkeeping()) && !objects.contains(Line.NEXUSLIMS.bookkeeping());
+        });
     }
 
     private List<String> pending(Tx tx, Line line) {
@@ -112,22 +150,51 @@ public final class Migrations {
     /// Applies steps until one fails; what failed is returned, so that the steps before it are kept.
     private Optional<Fault> apply(Tx tx, Line line, List<String> steps, List<String> done) {
         for (var step : steps) {
-            tx.script("SAVEPOINT step");
-            try {
-                runStep(tx, line.script(tx.dialect(), step));
+            var failed = inSavepoint(tx, step, () -> {
+                new StepRun(tx, Direction.UP, watch, new ArrayList<>()).run(line.script(tx.dialect(), step), false);
                 tx.run(line.record(), step, Times.seconds(database.clock().instant()));
-            } catch (Fault failed) {
-                stepBack(tx, failed);
-                return Optional.of(Fault.of(
-                                failed.code(),
-                                "migration",
-                                "migration " + step + " failed: " + failed.sentence(),
-                                failed)
-                        .remedy(failed.remedy()));
+            });
+            if (failed.isPresent()) {
+                return failed;
             }
-            tx.script("RELEASE step");
             done.add(step);
         }
+        return Optional.empty();
+    }
+
+    /// Where all lines stand, seen without changing anything.
+    ///
+    /// @param rows the rows of the nexuslims line's version table
+    public record Standing(List<String> tracker, List<String> rows, List<String> nexus) {}
+
+    /// Looks where all lines stand.
+    public Standing standing() {
+        return database.read(Migrations::standing);
+    }
+
+    static Standing standing(Tx tx) {
+        var objects = objects(tx);
+        return new Standing(
+                applied(tx, Line.TRACKER, objects), Revisions.rows(tx, objects), applied(tx, Line.NEXUS, objects));
+    }
+
+    private static List<String> applied(Tx tx, Line line, Set<String> objects) {
+        return objects.contains(line.bookkeeping()) ? tx.list(line.applied(), row -> row.text(1)) : List.of();
+    }
+
+    /// Runs one step; when it fails, takes it back and answers why.
+    static Optional<Fault> inSavepoint(Tx tx, String step, Runnable work) {
+        tx.script("SAVEPOINT step");
+        try {
+            work.run();
+        } catch (Fault failed) {
+            stepBack(tx, failed);
+            return Optional.of(
+                    Fault.of(failed.code(), "migration", "migration " + step + " failed: " + failed.sentence(), failed)
+                            .remedy(failed.remedy())
+                            .more(failed.more()));
+        }
+        tx.script("RELEASE step");
         return Optional.empty();
     }
 
@@ -141,49 +208,14 @@ public final class Migrations {
         }
     }
 
-    private static final String ONLY_WHEN = "-- only when ";
-    private static final String HAS_NO = " has no ";
-    private static final String ALWAYS = "-- always";
-
-    /// A chunk headed `-- only when <table> has no <column>` (up to `-- always`) may be left out: the
-    /// old tool could break between adding a column and writing the step down, and a column cannot be
-    /// added twice. All other statements of the frozen lines can be repeated.
-    private static void runStep(Tx tx, String script) {
-        var chunk = new StringBuilder();
-        for (var line : script.lines().toList()) {
-            if (line.startsWith(ONLY_WHEN) || line.startsWith(ALWAYS)) {
-                runChunk(tx, chunk.toString());
-                chunk.setLength(0);
-            }
-            chunk.append(line).append('\n');
-        }
-        runChunk(tx, chunk.toString());
-    }
-
-    private static void runChunk(Tx tx, String chunk) {
-        if (!chunk.isBlank() && wanted(tx, chunk)) {
-            tx.script(chunk);
-        }
-    }
-
-    private static boolean wanted(Tx tx, String chunk) {
-        if (!chunk.startsWith(ONLY_WHEN)) {
-            return true;
-        }
-        int middle = chunk.indexOf(HAS_NO);
-        var table = chunk.substring(ONLY_WHEN.length(), middle);
-        var column = chunk.substring(middle + HAS_NO.length(), chunk.indexOf('\n'));
-        return !tx.list(tx.dialect().columnNames(), row -> row.text(1), table).contains(column);
-    }
-
-    private static void refuseUnfinishedCopy(Set<String> objects) {
+    static void refuseUnfinishedCopy(Set<String> objects) {
         if (objects.contains(Copy.MARK)) {
             throw Fault.of(Code.UNUSABLE, "database", "database is the unfinished target of a copy")
                     .remedy("finish it with the same nexus db copy command");
         }
     }
 
-    private static Set<String> objects(Tx tx) {
+    static Set<String> objects(Tx tx) {
         return new HashSet<>(tx.list(tx.dialect().objectNames(), row -> row.text(1)));
     }
 
@@ -193,7 +225,33 @@ public final class Migrations {
         refuseNewer(line, applied);
         var pending = new ArrayList<>(line.steps());
         pending.removeAll(applied);
+        if (line.bookkeeping().equals(Line.NEXUS.bookkeeping())) {
+            pending.removeIf(step -> waits(tx, step, objects));
+        }
         return new Status(applied, pending);
+    }
+
+    /// Does a step of ours stand on a step of another line that is not applied yet?
+    private static boolean waits(Tx tx, String step, Set<String> objects) {
+        var base = Line.STANDS_ON.get(step);
+        if (base == null) {
+            return false;
+        }
+        if (Line.TRACKER.steps().contains(base)) {
+            return !objects.contains(Line.TRACKER.bookkeeping())
+                    || !tx.list(Line.TRACKER.applied(), row -> row.text(1)).contains(base);
+        }
+        if (!objects.contains(Line.NEXUSLIMS.bookkeeping())) {
+            return true;
+        }
+        var rows = Revisions.rows(tx, objects);
+        int place = rows.size() == 1 ? Revision.place(rows.getFirst()) : -1;
+        if (place < Revision.place(base)) {
+            return true;
+        }
+        // somebody may have stamped a database that has no such tables
+        return !Revision.ALL.subList(0, Revision.place(base) + 1).stream()
+                .allMatch(revision -> objects.containsAll(revision.makes()));
     }
 
     /// The tracker ignores ids it does not know, and so do we for its line. An unknown id of our own

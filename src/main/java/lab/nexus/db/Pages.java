@@ -10,6 +10,9 @@ import lab.nexus.fault.Fault;
 /// (https://www.sqlite.org/fileformat2.html#pages).
 final class Pages {
     private static final int SIZE_AT = 16;
+    private static final int CHANGES_AT = 24;
+    private static final int COUNT_AT = 28;
+    private static final int VALID_FOR_AT = 92;
     private static final int SMALLEST = 512;
     private static final int LARGEST = 65_536;
 
@@ -31,6 +34,15 @@ final class Pages {
     /// Bytes of a page.
     int size() {
         return size;
+    }
+
+    /// Bytes that belong to the database: behind them a program that shrank it may have left old pages. The
+    /// header's count holds when the change counter says so
+    /// (https://www.sqlite.org/fileformat2.html#in_header_database_size).
+    long used() throws IOException {
+        long written = number(1, COUNT_AT);
+        boolean valid = written > 0 && number(1, CHANGES_AT) == number(1, VALID_FOR_AT);
+        return (valid ? Math.min(written, count) : count) * size;
     }
 
     /// The four-byte number at this place of a page.

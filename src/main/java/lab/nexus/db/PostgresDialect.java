@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 
@@ -50,8 +51,18 @@ final class PostgresDialect implements Dialect {
     public void protect(Tx tx, Clock clock) {}
 
     @Override
+    public Optional<String> backUpAsNexuslims(Tx tx, Clock clock) {
+        return Optional.empty();
+    }
+
+    @Override
     public String text() {
         return "TEXT COLLATE \"C\"";
+    }
+
+    @Override
+    public String versionText() {
+        return text();
     }
 
     @Override
@@ -66,6 +77,27 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String triggerNames() {
+        return "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+                + " WHERE c.relnamespace = current_schema()::regnamespace AND NOT t.tgisinternal ORDER BY t.tgname";
+    }
+
+    @Override
+    public List<Attached> attached(Tx tx, String table) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> unsound(Tx tx) {
+        return List.of();
+    }
+
+    @Override
+    public Shape shape(Tx tx) {
+        return PostgresShape.of(tx);
+    }
+
+    @Override
     public List<String> suspendTriggers(Tx tx, List<String> tables) {
         var statements = new ArrayList<String>();
         for (var table : tables) {
@@ -76,18 +108,18 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public long lastId(Tx tx, String table) {
-        long highest = tx.number("SELECT max(id) FROM " + table);
+    public long lastId(Tx tx, String table, String key) {
+        long highest = tx.number("SELECT max(" + key + ") FROM " + table);
         return Math.max(
                 highest,
                 tx.number("SELECT last_value FROM pg_sequences WHERE schemaname = current_schema()"
-                        + " AND sequencename = '" + table + "_id_seq'"));
+                        + " AND sequencename = '" + table + "_" + key + "_seq'"));
     }
 
     @Override
-    public void restartIds(Tx tx, String table, long lastId) {
+    public void restartIds(Tx tx, String table, String key, long lastId) {
         if (lastId > 0) {
-            tx.list("SELECT setval(pg_get_serial_sequence(?, 'id'), CAST(? AS BIGINT))", row -> 0, table, lastId);
+            tx.list("SELECT setval(pg_get_serial_sequence(?, ?), CAST(? AS BIGINT))", row -> 0, table, key, lastId);
         }
     }
 
@@ -127,6 +159,12 @@ final class PostgresDialect implements Dialect {
                         failure,
                         "there is no such database: " + shown,
                         "make it: createdb NAME, or correct NEXUS_DB");
+            case "2BP01" ->
+                no(
+                        Code.CONFLICT,
+                        failure,
+                        "it would break what others have made: " + words(failure),
+                        "drop that first, and make it again for the new tables afterwards");
             case "P0001" -> Fault.of(Code.CONFLICT, "database", words(failure), failure);
             case "22021" ->
                 no(Code.UNKEEPABLE, failure, "text holds the character U+0000 or is not UTF-8", "take it out");

@@ -74,7 +74,7 @@ public final class PostgresSwap {
             var tables = tx.list(TABLES, row -> row.text(1), loading);
             var functions = tx.list(FUNCTIONS, row -> row.text(1), loading);
             var before = tx.list(TABLES, row -> row.text(1), home);
-            var secrets = new ArrayList<>(Secrets.TABLES);
+            var secrets = new ArrayList<>(Secrets.tables());
             secrets.retainAll(before);
             for (var table : secrets) {
                 tx.run("DELETE FROM " + loading + "." + table);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
@@ -40,6 +41,9 @@ public final class Replacement {
     public void place(Path finished) {
         try {
             Disk.force(finished);
+            if (Files.notExists(target, LinkOption.NOFOLLOW_LINKS)) {
+                dropJournals();
+            }
             Files.createLink(target, finished); // unlike a move it never replaces
             Files.delete(finished);
             Disk.forceNames(folder());
@@ -64,11 +68,9 @@ public final class Replacement {
             } catch (SQLException failure) {
                 requireDamage(failure);
             }
-            var kept = backup ? Optional.of(backup(old != null)) : Optional.<Path>empty();
+            var kept = backup ? Optional.of(backup(finished, old != null)) : Optional.<Path>empty();
             if (old == null) {
-                for (var beside : HotCopy.beside(target)) {
-                    Files.deleteIfExists(beside); // a stale journal would be played into the new file
-                }
+                dropJournals();
             } else {
                 carrySecrets(old, finished);
             }
@@ -82,6 +84,13 @@ public final class Replacement {
             throw dialect().fault(failure);
         } finally {
             close(old);
+        }
+    }
+
+    /// A journal of a file that is gone or damaged would be played into the new one.
+    private void dropJournals() throws IOException {
+        for (var beside : HotCopy.beside(target)) {
+            Files.deleteIfExists(beside);
         }
     }
 
@@ -139,10 +148,14 @@ public final class Replacement {
         }
     }
 
-    private Path backup(boolean sound) throws IOException, SQLException {
+    /// A name that looks like a backup is only given to a whole one: it is made beside the finished file.
+    private Path backup(Path finished, boolean sound) throws IOException, SQLException {
         var copy = free(target + ".bak-" + Times.stamp(clock.instant()));
         if (sound) {
-            Backup.copy(target, copy);
+            var part = finished.resolveSibling("backup.sqlite3");
+            Backup.copy(target, part);
+            Disk.force(part);
+            Files.move(part, copy, StandardCopyOption.ATOMIC_MOVE);
         } else {
             Files.copy(target, copy);
             for (var beside : HotCopy.beside(target)) {
@@ -165,9 +178,10 @@ public final class Replacement {
     }
 
     private static void carrySecrets(Connection old, Path finished) throws SQLException {
+        var secret = Secrets.tables();
         try (var to = Sqlite.connectCopy(finished)) {
-            for (var table : CopyTable.ALL) {
-                if (Secrets.TABLES.contains(table.name()) && HotCopy.has(old, table.name())) {
+            for (var table : CopyTable.declared()) {
+                if (secret.contains(table.name()) && HotCopy.has(old, table.name())) {
                     carry(old, to, table);
                 }
             }

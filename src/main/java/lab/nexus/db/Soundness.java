@@ -30,6 +30,23 @@ public final class Soundness {
         return lines.equals(List.of("ok")) ? List.of() : lines;
     }
 
+    /// Views and virtual tables that bear the name of one of our tables: whoever counts their rows runs what
+    /// a stranger wrote.
+    ///
+    /// @return a line for each
+    public static List<String> impostors(Database database) {
+        var ours = Declared.read().tables().stream().map(Declared.Table::name).toList();
+        return database
+                .read(tx -> tx.list(
+                        "SELECT name FROM sqlite_master WHERE type = 'view'"
+                                + " OR (type = 'table' AND sql LIKE 'CREATE VIRTUAL%') ORDER BY name",
+                        row -> row.text(1)))
+                .stream()
+                .filter(name -> ours.stream().anyMatch(name::equalsIgnoreCase))
+                .map(name -> name + " is no table")
+                .toList();
+    }
+
     /// Rows whose foreign keys lead nowhere: how many, and the first few.
     public static DanglingRows dangling(Database database) {
         var first = new ArrayList<Dangling>();

@@ -68,6 +68,18 @@ public final class Sqlite {
         }
     }
 
+    /// A database that is nowhere but in memory, to try steps on.
+    static Database inMemory(Clock clock) {
+        var nowhere = Path.of("memory");
+        var dialect = new SqliteDialect(nowhere, LOCK_WAIT_SECONDS);
+        try {
+            var tx = new Tx(JDBC.createConnection("jdbc:sqlite::memory:", new Properties()), dialect);
+            return new Database(new OneConnection(tx), dialect, clock);
+        } catch (SQLException failure) {
+            throw dialect.fault(failure);
+        }
+    }
+
     /// Opens a working copy: a file that nobody else knows and that is thrown away when something goes
     /// wrong. It is not protected (no journal on the disk, no backup before a migration), and big pages
     /// of it are kept in memory, because it is read whole.

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 
@@ -75,8 +76,18 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public Optional<String> backUpAsNexuslims(Tx tx, Clock clock) {
+        return Optional.of(Backup.asNexuslims(file, clock).toString());
+    }
+
+    @Override
     public String text() {
         return "TEXT";
+    }
+
+    @Override
+    public String versionText() {
+        return "VARCHAR(32)";
     }
 
     @Override
@@ -87,6 +98,30 @@ final class SqliteDialect implements Dialect {
     @Override
     public String columnNames() {
         return "SELECT name FROM pragma_table_info(?)";
+    }
+
+    @Override
+    public String triggerNames() {
+        return "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name";
+    }
+
+    @Override
+    public List<Attached> attached(Tx tx, String table) {
+        return tx.list(
+                "SELECT name, sql FROM sqlite_master"
+                        + " WHERE tbl_name = ? AND type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY rowid",
+                row -> new Attached(row.text(1), row.text(2)),
+                table);
+    }
+
+    @Override
+    public List<String> unsound(Tx tx) {
+        return SqliteSoundness.of(tx);
+    }
+
+    @Override
+    public Shape shape(Tx tx) {
+        return SqliteShape.of(tx);
     }
 
     /// Triggers cannot be switched off here: they are dropped, and made again from the text that made
@@ -108,14 +143,14 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public long lastId(Tx tx, String table) {
-        long highest = tx.number("SELECT max(id) FROM " + table);
+    public long lastId(Tx tx, String table, String key) {
+        long highest = tx.number("SELECT max(" + key + ") FROM " + table);
         return Math.max(highest, tx.number("SELECT seq FROM sqlite_sequence WHERE name = ?", table));
     }
 
     /// Tables without AUTOINCREMENT are not in `sqlite_sequence`, and follow their highest row.
     @Override
-    public void restartIds(Tx tx, String table, long lastId) {
+    public void restartIds(Tx tx, String table, String key, long lastId) {
         tx.run("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", lastId, table);
     }
 

@@ -2,6 +2,7 @@ package lab.nexus.db;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 
@@ -22,10 +23,27 @@ public final class Times {
         return pad(out, t.get(ChronoField.MILLI_OF_SECOND), 3).append("+00:00").toString();
     }
 
+    /// `2026-01-02T03:04:05.678901+00:00`, the form of NexusLIMS' external identifiers; the fraction is left
+    /// out when it is zero, as its users know it.
+    public static String microseconds(Instant instant) {
+        var t = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        var out = day(t).append('T').append(time(t, ":"));
+        int micros = t.get(ChronoField.MICRO_OF_SECOND);
+        return (micros == 0 ? out : pad(out.append('.'), micros, 6))
+                .append("+00:00")
+                .toString();
+    }
+
     /// `20260102-030405Z`, the form in file names.
     public static String stamp(Instant instant) {
         var t = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
         return compact(t).append('Z').toString();
+    }
+
+    /// `20260102_030405` in the zone of this machine: the form in the names of NexusLIMS' backups.
+    static String localStamp(Instant instant) {
+        var t = LocalDateTime.ofInstant(instant, ZoneId.systemDefault());
+        return compact(t).toString().replace('-', '_');
     }
 
     /// `20260102-030405-678901`: date, time and microseconds.

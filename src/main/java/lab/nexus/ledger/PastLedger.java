@@ -44,6 +44,6 @@ public final class PastLedger {
     /// Lets the entries of today follow those of the past.
     public void close() {
         tx.flush();
-        tx.dialect().restartIds(tx, "nexus_ledger", tx.dialect().lastId(tx, "nexus_ledger"));
+        tx.dialect().restartIds(tx, "nexus_ledger", "id", tx.dialect().lastId(tx, "nexus_ledger", "id"));
     }
 }

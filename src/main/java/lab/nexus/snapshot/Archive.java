@@ -21,6 +21,7 @@ final class Archive {
     private static final int MOST_ENTRIES = 2_000;
     private static final int MOST_CULPRITS = 20;
     private static final int MOST_TEXT = 1 << 20;
+    private static final int MOST_TEXTS = 4;
     private static final int BUFFER = 1 << 17;
     private static final String DATABASE = "lims.sqlite3";
 
@@ -59,7 +60,7 @@ final class Archive {
     private Unpacked unpack() throws IOException {
         try (var in = new BufferedInputStream(Files.newInputStream(archive), 1);
                 var gzip = gzip(in)) {
-            read(new TarReader(gzip));
+            read(new TarReader(gzip, this::requireSmall));
             refuse();
             if (databaseCount != 1) {
                 throw new Refusal(
@@ -100,7 +101,6 @@ final class Archive {
                 refuse(); // what was found before counts more than where it broke off
                 throw unreadable(failure);
             }
-            requireSmall(tar.taken());
             if (entry == null) {
                 return;
             }
@@ -176,11 +176,14 @@ final class Archive {
 
     private void take(TarReader tar, Entry entry) throws IOException {
         var name = entry.name().startsWith("./") ? entry.name().substring(2) : entry.name();
-        boolean isDatabase = name.equals(DATABASE) || name.endsWith("/" + DATABASE);
-        boolean isText = entry.size() <= MOST_TEXT && (name.endsWith(HashList.NAME) || name.endsWith(Manifest.NAME));
+        boolean isDatabase = isNamed(name, DATABASE);
+        boolean isText = entry.size() <= MOST_TEXT && (isNamed(name, HashList.NAME) || isNamed(name, Manifest.NAME));
         if (isDatabase) {
             databaseCount++;
             databases.add(name);
+        }
+        if (isText && texts.size() == MOST_TEXTS) {
+            throw unreadable(new IOException("more than one list of hashes"));
         }
         var text = new ByteArrayOutputStream();
         String hash;
@@ -199,6 +202,10 @@ final class Archive {
         }
     }
 
+    private static boolean isNamed(String name, String last) {
+        return name.equals(last) || name.endsWith("/" + last);
+    }
+
     /// Reading and writing fail in different ways: what cannot be read is the archive's fault.
     private String pour(TarReader tar, OutputStream out) throws IOException {
         var digest = Sha256.digest();
@@ -208,7 +215,6 @@ final class Archive {
             if (n < 0) {
                 return Sha256.hex(digest.digest());
             }
-            requireSmall(tar.taken());
             digest.update(buffer, 0, n);
             out.write(buffer, 0, n);
         }

@@ -98,7 +98,9 @@ record Artifact(
     private static Artifact ofArchive(Path archive, Looker looker, Path work, long limit) throws IOException {
         var copy = work.resolve(looker.copyName);
         var unpacked = Archive.unpack(archive, copy, limit);
-        var resolved = work.resolve(looker.unpackedTo).resolve(unpacked.entry()).normalize();
+        var resolved = work.resolve(looker.unpackedTo)
+                .resolve(Archive.shown(unpacked.entry()))
+                .normalize();
         var wrong = new ArrayList<String>();
         if (unpacked.hashList() != null) {
             wrong.addAll(HashList.wrong(unpacked.hashList(), unpacked.hashes(), unpacked.folder()));
@@ -143,7 +145,7 @@ record Artifact(
             for (Map.Entry<String, String> listed : HashList.read(list).entrySet()) {
                 var found = listed.getKey().equals(DATABASE) ? hash : hash(folder, listed.getKey());
                 if (!listed.getValue().equals(found)) {
-                    wrong.add(listed.getKey());
+                    wrong.add(Archive.shown(listed.getKey()));
                 }
             }
         }

@@ -39,9 +39,7 @@ public final class Diff {
     public Differences compare(Path a, Path b, boolean migrate, int rows) {
         try (var workA = WorkFolder.in(temporary, Doctor.WORK);
                 var workB = WorkFolder.in(temporary, Doctor.WORK)) {
-            var level = rows != NO_ROWS
-                    ? Examination.Level.HEAD
-                    : migrate ? Examination.Level.TRACKER : Examination.Level.AS_IS;
+            var level = rows != NO_ROWS ? Examination.Level.HEAD : Examination.Level.of(migrate);
             var reportA = doctor.examine(a, level, AUDIT_LINES, workA.path());
             if (!ok(reportA)) {
                 return new Differences(failed("a", a, reportA), null);

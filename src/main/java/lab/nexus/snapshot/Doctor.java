@@ -33,7 +33,7 @@ public final class Doctor {
     /// @throws lab.nexus.fault.Fault when this machine cannot do it (no room, no right)
     public Map<String, @Nullable Object> examine(Path artifact, boolean migrate, int auditLines) {
         try (var work = WorkFolder.in(temporary, WORK)) {
-            var level = migrate ? Examination.Level.TRACKER : Examination.Level.AS_IS;
+            var level = Examination.Level.of(migrate);
             return examine(artifact, level, auditLines, work.path());
         }
     }
@@ -47,7 +47,7 @@ public final class Doctor {
         } catch (Refusal refusal) {
             return unresolved(artifact, migrate, refusal);
         } catch (IOException failure) {
-            throw Verify.unreadable(artifact, failure);
+            throw Verify.unreadable(artifact, work, failure);
         }
     }
 

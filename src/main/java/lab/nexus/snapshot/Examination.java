@@ -66,7 +66,12 @@ record Examination(
         /// To the head of the tracker's line, which is all that is asked about.
         TRACKER,
         /// To the heads of all lines, for those who go on working with it.
-        HEAD
+        HEAD;
+
+        /// What `--no-migrate` decides.
+        static Level of(boolean migrate) {
+            return migrate ? TRACKER : AS_IS;
+        }
     }
 
     /// Examines a private copy.
@@ -87,6 +92,10 @@ record Examination(
 
         private Examination examine(Level level) {
             try (var database = Sqlite.openCopy(copy, clock)) {
+                var impostors = Soundness.impostors(database);
+                if (!impostors.isEmpty()) {
+                    return unasked(impostors);
+                }
                 boolean still = Boolean.TRUE.equals(ask("migration_status_error", () -> still(database, level)));
                 Future<Optional<List<String>>> problems =
                         still ? aside(this::problemsAside) : CompletableFuture.completedFuture(problems(database));
@@ -117,8 +126,13 @@ record Examination(
                         List.copyOf(notes));
             } catch (Fault notEvenOpened) {
                 notes.add("integrity_check_error: " + notEvenOpened.sentence());
-                return new Examination(null, null, List.of(), null, Map.of(), null, null, List.copyOf(notes));
+                return unasked(null);
             }
+        }
+
+        /// Nothing else can be asked.
+        private Examination unasked(@Nullable List<String> problems) {
+            return new Examination(problems, null, List.of(), null, Map.of(), null, null, List.copyOf(notes));
         }
 
         /// Does the copy stay as it is?

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
@@ -36,6 +37,9 @@ import lab.nexus.ledger.Ledger;
 public final class Export {
     /// The part of a sample's story that goes into a snapshot.
     private static final int EVENTS = 50;
+
+    /// Characters of a sample's name in its file's name, which has room for 255 bytes.
+    private static final int LONGEST_NAME = 200;
 
     private static final String PART = ".nexus-part-";
     private static final List<String> SCRIPTS = List.of("lims.sh", "migrate.sh");
@@ -90,6 +94,10 @@ public final class Export {
     /// @throws Fault when a sample is not there, or the disk refuses; then nothing is left
     public Exported export(Path place, List<String> samples) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        if (Files.exists(place) && !Files.isDirectory(place)) {
+            throw Fault.of(Code.UNUSABLE, "--exports-dir", "not a folder: " + place)
+                    .remedy("name a folder with --exports-dir or EXPORTS_DIR");
+        }
         try {
             Files.createDirectories(place);
             WorkFolder.sweep(place, PART);
@@ -139,7 +147,8 @@ public final class Export {
     }
 
     private static boolean taken(Path place, String name) {
-        return Files.exists(place.resolve(name)) || Files.exists(place.resolve(name + ".tar.gz"));
+        return Files.exists(place.resolve(name), LinkOption.NOFOLLOW_LINKS)
+                || Files.exists(place.resolve(name + ".tar.gz"), LinkOption.NOFOLLOW_LINKS);
     }
 
     private void fill(Path folder, Instant now, GitState git, Map<String, String> samples) throws IOException {
@@ -167,10 +176,8 @@ public final class Export {
             stories(folder, copy, now, samples);
         }
         var migrations = Files.createDirectory(folder.resolve("migrations"));
-        for (var line : List.of(Line.TRACKER, Line.NEXUS)) {
-            for (var step : line.steps()) {
-                Files.writeString(migrations.resolve(step + ".sql"), line.sqliteScript(step));
-            }
+        for (var file : Line.sqliteFiles().entrySet()) {
+            Files.writeString(migrations.resolve(file.getKey()), file.getValue());
         }
         var scripts = Files.createDirectory(folder.resolve("scripts"));
         for (var script : SCRIPTS) {
@@ -226,11 +233,12 @@ public final class Export {
     }
 
     /// Where each sample's story lies. Characters that a file name could stumble over are squeezed to
-    /// `_`; of two samples that then have the same name the second gets a number.
+    /// `_`, and a very long name is cut; of two samples that then have the same name the second gets a number.
     private static Map<String, String> paths(List<String> samples) {
         var paths = new LinkedHashMap<String, String>();
         for (var sample : samples) {
-            var safe = sample.replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("_+$", "");
+            var all = sample.replaceAll("[^A-Za-z0-9._-]+", "_").replaceAll("_+$", "");
+            var safe = all.substring(0, Math.min(all.length(), LONGEST_NAME));
             var path = "exports/samples/sample-" + safe + ".json";
             for (int i = 1; !paths.containsKey(sample) && paths.containsValue(path); i++) {
                 path = "exports/samples/sample-" + safe + "-" + i + ".json";

@@ -2,11 +2,9 @@ package lab.nexus.snapshot;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
@@ -111,18 +109,7 @@ public final class Folder {
 
     /// Keeps others who would put snapshots here or take them away from doing so at the same moment.
     /// Close it to let them.
-    FileChannel locked() throws IOException {
-        var file = path.resolve(LOCK);
-        if (Files.isSymbolicLink(file)) {
-            throw new IOException(file + " is a link");
-        }
-        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            channel.lock();
-            return channel;
-        } catch (IOException | RuntimeException failure) {
-            channel.close();
-            throw failure;
-        }
+    Turn locked() throws IOException {
+        return Turn.of(path.resolve(LOCK));
     }
 }

@@ -82,7 +82,8 @@ final class GzipReader extends InputStream {
 
     private void endMember() throws IOException {
         at = end - inflater.getRemaining();
-        if (number() != (int) crc.getValue() || number() != (int) inflater.getBytesWritten()) {
+        int sum = (int) crc.getValue();
+        if (number() != sum || number() != (int) inflater.getBytesWritten()) {
             throw new IOException("damaged: a check sum is wrong");
         }
         inMember = false;
@@ -103,6 +104,7 @@ final class GzipReader extends InputStream {
         }
         lookForSeal();
         inMember = true;
+        crc.reset();
         if (two() != Gzip.MAGIC || one() != Gzip.DEFLATE) {
             throw new IOException("not a gzip file");
         }
@@ -121,7 +123,10 @@ final class GzipReader extends InputStream {
             skipText();
         }
         if ((flags & Gzip.HEADER_CRC) != 0) {
-            skip(2);
+            int sum = (int) crc.getValue() & 0xffff;
+            if (two() != sum) {
+                throw new IOException("damaged: a check sum is wrong");
+            }
         }
         inflater.reset();
         crc.reset();
@@ -187,6 +192,7 @@ final class GzipReader extends InputStream {
 
     private int one() throws IOException {
         fill();
+        crc.update(buffer[at]);
         return buffer[at++] & 0xff;
     }
 

@@ -41,7 +41,7 @@ final class HashList {
         var wrong = new ArrayList<String>();
         listed.forEach((name, hash) -> {
             if (!hash.equals(found.get(folder + name))) {
-                wrong.add(name);
+                wrong.add(Archive.shown(name));
             }
         });
         for (var name : found.keySet()) {

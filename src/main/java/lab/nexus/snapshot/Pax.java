@@ -50,6 +50,17 @@ record Pax(@Nullable String path, long size, boolean sparse) {
         return new Pax(path, size, sparse);
     }
 
+    /// The record that gives the next entry its path; its length counts its own digits.
+    static byte[] path(String path) {
+        var record = " path=" + path + "\n";
+        int rest = record.getBytes(StandardCharsets.UTF_8).length;
+        int length = rest + 1;
+        while (length != rest + Integer.toString(length).length()) {
+            length++;
+        }
+        return (length + record).getBytes(StandardCharsets.UTF_8);
+    }
+
     private static long number(String digits) throws IOException {
         if (digits.isEmpty()
                 || digits.length() > LONGEST_NUMBER

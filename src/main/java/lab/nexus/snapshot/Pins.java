@@ -1,7 +1,6 @@
 package lab.nexus.snapshot;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -82,16 +81,21 @@ public final class Pins {
             }
             Files.createDirectories(folder);
             var lockFile = file.resolveSibling(file.getFileName() + ".lock");
-            try (var channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                channel.lock();
+            try (var _ = Turn.of(lockFile)) {
                 var lines = new ArrayList<>(lines());
                 if (!change.apply(lines)) {
                     return false;
                 }
                 var part = file.resolveSibling(file.getFileName() + ".part");
-                Files.write(part, lines);
-                Disk.force(part);
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+                Files.deleteIfExists(part); // of a run that was killed, or a link that leads elsewhere
+                try {
+                    Files.write(part, lines, StandardOpenOption.CREATE_NEW);
+                    Disk.force(part);
+                    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+                } catch (IOException failure) {
+                    Files.deleteIfExists(part);
+                    throw failure;
+                }
                 Disk.forceNames(folder);
                 return true;
             }
@@ -109,7 +113,8 @@ public final class Pins {
     }
 
     private Fault unusable(IOException failure) {
-        return Fault.of(Code.UNUSABLE, "--file", "cannot read or write the pins file " + file, failure)
+        var sentence = "cannot read or write the pins file " + file + ": " + failure.getMessage();
+        return Fault.of(Code.UNUSABLE, "--file", sentence, failure)
                 .remedy("make it readable and writable, or name another one with --file or SNAPSHOT_PINS_FILE");
     }
 }

@@ -52,12 +52,15 @@ public final class Restore {
     }
 
     /// The usual target: a SQLite file.
-    public static Target file(Path database, int lockWaitSeconds, Clock clock) {
+    ///
+    /// A link is followed: what must be replaced is the file that other programs have open.
+    public static Target file(Path named, int lockWaitSeconds, Clock clock) {
+        var database = linked(named);
         var replacement = new Replacement(database, lockWaitSeconds, clock);
         return new Target() {
             @Override
             public String shown() {
-                return database.toString();
+                return named.toString();
             }
 
             @Override
@@ -80,6 +83,14 @@ public final class Restore {
                 return Optional.empty();
             }
         };
+    }
+
+    private static Path linked(Path named) {
+        try {
+            return Files.isSymbolicLink(named) ? named.toRealPath() : named;
+        } catch (IOException leadsNowhere) {
+            return named;
+        }
     }
 
     /// Restores.

@@ -3,6 +3,7 @@ package lab.nexus.snapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads tar archives of strangers: ustar (POSIX.1-1988), GNU long names, and the `path` and `size` of pax
@@ -25,17 +26,21 @@ final class TarReader {
     private static final int BLOCK = TarWriter.BLOCK;
     private static final char SPARSE = 'S';
     private static final int LONGEST_RECORD = 1 << 16;
+    private static final int LONGEST_NAME = 4_096;
     private static final int BUFFER = 1 << 17;
 
     private final InputStream in;
+    private final LongConsumer watch;
     private final byte[] header = new byte[BLOCK];
     private final byte[] buffer = new byte[BUFFER];
     private long left; // bytes of the present entry
     private long padding;
     private long taken;
 
-    TarReader(InputStream in) {
+    /// @param watch is told after every piece how many bytes were read so far, and may refuse to go on
+    TarReader(InputStream in, LongConsumer watch) {
         this.in = in;
+        this.watch = watch;
     }
 
     /// Bytes read so far, headers and all.
@@ -62,12 +67,20 @@ final class TarReader {
             switch (type) {
                 case 'L' -> longName = text(record(size));
                 case 'x' -> pax = Pax.of(record(size), pax);
-                case 'g' -> record(size); // times and comments for all entries; none of them is used
+                case 'g' -> requireOnlyComments(record(size));
                 default -> {
                     var name = pax.path() != null ? pax.path() : longName != null ? longName : name();
                     return entry(name, pax.sparse() ? SPARSE : type, pax.size() >= 0 ? pax.size() : size);
                 }
             }
+        }
+    }
+
+    /// Times and comments for all entries are not used; a path or size for all of them is a trap, because
+    /// other programs follow it.
+    private static void requireOnlyComments(byte[] records) throws IOException {
+        if (Pax.of(records, Pax.NONE).found()) {
+            throw new IOException("one path or size for all entries");
         }
     }
 
@@ -79,6 +92,9 @@ final class TarReader {
         padding = -left & (BLOCK - 1);
         if (name.isEmpty()) {
             throw new IOException("an entry without a name");
+        }
+        if (name.length() > LONGEST_NAME) {
+            throw new IOException("an entry with a name of " + name.length() + " characters");
         }
         return new Entry(name, kind, left);
     }
@@ -93,7 +109,7 @@ final class TarReader {
             throw new IOException("the archive was cut off");
         }
         left -= n;
-        taken += n;
+        count(n);
         return n;
     }
 
@@ -109,9 +125,14 @@ final class TarReader {
         }
     }
 
+    private void count(int bytes) {
+        taken += bytes;
+        watch.accept(taken);
+    }
+
     private void block() throws IOException {
         int have = in.readNBytes(header, 0, BLOCK);
-        taken += have;
+        count(have);
         if (have < BLOCK) {
             throw new IOException("the archive was cut off");
         }
@@ -132,7 +153,7 @@ final class TarReader {
             throw new IOException("the archive was cut off");
         }
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            taken += n;
+            count(n);
             for (int i = 0; i < n; i++) {
                 if (buffer[i] != 0) {
                     throw new IOException("something stands behind the end of the archive");
@@ -150,7 +171,7 @@ final class TarReader {
         padding = -size & (BLOCK - 1);
         var bytes = new byte[(int) size];
         int done = in.readNBytes(bytes, 0, bytes.length);
-        taken += done;
+        count(done);
         left -= done;
         if (left > 0) {
             throw new IOException("the archive was cut off");

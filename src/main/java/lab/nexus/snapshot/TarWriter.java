@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /// Writes a tar archive in the ustar format (POSIX.1-1988): owner 0, one time for all entries, so that
-/// the same files give the same bytes. Sizes beyond 8 GiB are written in base 256, as GNU tar does.
+/// the same files give the same bytes. Sizes beyond 8 GiB are written in base 256, as GNU tar does, and
+/// names beyond 100 bytes in pax records (POSIX.1-2001).
 final class TarWriter {
     static final int BLOCK = 512;
     private static final int NAME = 100;
@@ -56,12 +57,12 @@ final class TarWriter {
     }
 
     private void header(String name, char type, long size, int mode) throws IOException {
-        var block = new byte[BLOCK];
         var bytes = name.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > NAME) {
-            throw new IOException("a name is too long for the archive: " + name);
+            longName(name);
         }
-        System.arraycopy(bytes, 0, block, 0, bytes.length);
+        var block = new byte[BLOCK];
+        System.arraycopy(bytes, 0, block, 0, Math.min(NAME, bytes.length));
         octal(block, 100, 7, mode);
         octal(block, 108, 7, 0);
         octal(block, 116, 7, 0);
@@ -86,6 +87,14 @@ final class TarWriter {
         octal(block, 148, 6, sum);
         block[154] = 0;
         out.write(block);
+    }
+
+    /// The next entry's name as a pax record.
+    private void longName(String name) throws IOException {
+        var record = Pax.path(name);
+        header("PaxHeaders/path", 'x', record.length, FILE_MODE);
+        out.write(record);
+        endFile(record.length);
     }
 
     private static void octal(byte[] block, int at, int digits, long number) {

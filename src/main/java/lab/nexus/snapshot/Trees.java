@@ -16,13 +16,14 @@ final class Trees {
 
     /// Deletes a folder with everything in it; links in it are removed, what they lead to is not.
     ///
+    /// @param last the name in it that goes last, so that what is left of a killed deletion still has it
     /// @return false when it was not there
-    static boolean delete(Path folder) throws IOException {
+    static boolean delete(Path folder, Path last) throws IOException {
         try (var stream = Files.newDirectoryStream(parent(folder))) {
             if (!(stream instanceof SecureDirectoryStream<Path> above)) {
                 throw new IOException("this file system cannot delete safely: " + folder);
             }
-            return delete(above, folder.getFileName());
+            return delete(above, folder.getFileName(), last);
         }
     }
 
@@ -31,7 +32,7 @@ final class Trees {
         return parent == null ? folder.toAbsolutePath() : parent;
     }
 
-    private static boolean delete(SecureDirectoryStream<Path> above, Path name) throws IOException {
+    private static boolean delete(SecureDirectoryStream<Path> above, Path name, Path last) throws IOException {
         try {
             var attributes = above.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                     .readAttributes();
@@ -40,9 +41,13 @@ final class Trees {
                 return true;
             }
             try (DirectoryStream<Path> stream = above.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+                var here = (SecureDirectoryStream<Path>) stream;
                 for (var child : stream) {
-                    delete((SecureDirectoryStream<Path>) stream, child.getFileName());
+                    if (!child.getFileName().equals(last)) {
+                        delete(here, child.getFileName(), last);
+                    }
                 }
+                delete(here, last, last);
             }
             above.deleteDirectory(name);
             return true;

@@ -40,21 +40,18 @@ public final class Verify {
             var found = Artifact.find(artifact, Artifact.Looker.VERIFY, work.path(), limit);
             var report = new Report("verify-temp", found.copy());
             report.located(found);
-            report.judge(found, Examination.of(found.copy(), level(migrate), clock), migrate);
+            report.judge(found, Examination.of(found.copy(), Examination.Level.of(migrate), clock), migrate);
             return new Verification(artifact, found.resolved(), report.lines, report.failures);
         } catch (Refusal refusal) {
             return new Verification(artifact, null, List.copyOf(refusal.before()), List.of(refusal.sentence()));
         } catch (IOException failure) {
-            throw unreadable(artifact, failure);
+            throw unreadable(artifact, temporary, failure);
         }
     }
 
-    private static Examination.Level level(boolean migrate) {
-        return migrate ? Examination.Level.TRACKER : Examination.Level.AS_IS;
-    }
-
-    static Fault unreadable(Path artifact, IOException failure) {
-        return Fault.of(Code.UNUSABLE, "artifact", "cannot read or copy " + artifact + ": " + failure, failure)
+    static Fault unreadable(Path artifact, Path temporary, IOException failure) {
+        var sentence = "cannot read " + artifact + " or copy it into " + temporary + ": " + failure;
+        return Fault.of(Code.UNUSABLE, "artifact", sentence, failure)
                 .remedy("check the right to read it, and the room in the folder for temporary files (TMPDIR)");
     }
 
@@ -85,6 +82,9 @@ public final class Verify {
                 return; // nothing else could be asked of it
             }
             require(examined.sound(), "OK: integrity_check = ok", "sqlite integrity_check did not return ok");
+            if (!examined.sound() && examined.dangling() == null) {
+                return; // it was not safe to ask more
+            }
             require(
                     examined.keysClean(),
                     "OK: foreign_key_check = clean",

@@ -35,8 +35,10 @@ class CatalogueTest {
     }
 
     @Test
-    void every_json_answer_has_schema_and_version() {
+    void every_json_answer_has_schema_and_version() throws IOException {
         var place = new Workplace(folder);
+        Files.writeString(
+                folder.resolve("dump.json"), place.run("config", "dump").out());
         var lines = List.of(
                 "init",
                 "container add --barcode T --kind tube",
@@ -55,6 +57,34 @@ class CatalogueTest {
                 "sample status A --to processing",
                 "sample move A --to T",
                 "sample report A",
+                "instrument add --pid I --display-name I --api-url https://n/1 --filestore-path i --timezone UTC",
+                "instrument edit I --location x --reason x",
+                "instrument list",
+                "instrument show I",
+                "instrument export --output instruments.csv",
+                "session add --instrument I --identifier S",
+                "session end S",
+                "session hold S --reason x",
+                "session release S",
+                "session to-build",
+                "session list",
+                "session show S",
+                "session status S --to ERROR --reason x",
+                "instrument retire I --reason x",
+                "person set ada --system nemo --id 1",
+                "person list",
+                "person show ada",
+                "person export --output people.csv",
+                "person remove ada --system nemo --reason x",
+                "db current",
+                "db check",
+                "db history",
+                "db upgrade",
+                "db plan",
+                "db drift",
+                "db revision --autogenerate --message x",
+                "db backup",
+                "db stamp nexuslims head",
                 "snapshot export",
                 "snapshot export",
                 "snapshot latest",
@@ -69,7 +99,13 @@ class CatalogueTest {
                 "snapshot gc",
                 "snapshot restore %s --force",
                 "db copy --to copy.sqlite3",
+                "db downgrade nexuslims",
                 "event list",
+                "support-bundle --output bundle.zip",
+                "config show",
+                "config check",
+                "config set NX_FILE_DELAY_DAYS 3",
+                "config load dump.json",
                 "version");
         var newest = "";
         for (var line : lines) {

@@ -29,7 +29,9 @@ class CommandReferenceTest {
                 + commands(Face.NATIVE)
                 + "\n## Tracker face\n\nThe words and streams that the users of the Nexus Lab Tracker know:"
                 + " data and refusals go to stdout.\n"
-                + commands(Face.TRACKER);
+                + commands(Face.TRACKER)
+                + "\n## Face of NexusLIMS\n\nThe words, streams and exit codes that the users of NexusLIMS know.\n"
+                + commands(Face.NEXUSLIMS);
     }
 
     private static String commands(Face face) {
@@ -37,7 +39,11 @@ class CommandReferenceTest {
         var out = new StringBuilder();
         for (var command : catalogue.commands()) {
             var path = List.of(command.path().split(" "));
-            var word = face == Face.NATIVE ? "nexus " : "nexus lims ";
+            var word = switch (face) {
+                case NATIVE -> "nexus ";
+                case TRACKER -> "nexus lims ";
+                case NEXUSLIMS -> "nexus nexuslims ";
+            };
             out.append("\n### `").append(word).append(command.path()).append("`\n\n");
             out.append(command.summary()).append("\n\n```text\n");
             out.append(Help.usage(catalogue, path)).append("```\n");

@@ -22,7 +22,7 @@ class DocsTest {
         var missing = new ArrayList<String>();
         for (var setting : Setting.values()) {
             var row = page.lines()
-                    .filter(line -> line.startsWith("| `" + setting.name() + "`"))
+                    .filter(line -> line.startsWith("| `" + setting.name() + (setting.numbered() ? "_N`" : "`")))
                     .findFirst();
             if (row.isEmpty()
                     || !row.get().contains(setting.standard())

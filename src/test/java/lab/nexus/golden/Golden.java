@@ -12,6 +12,6 @@ final class Golden {
     static Path require(String name) {
         var root = Path.of(System.getenv().getOrDefault("NEXUS_GOLDEN", "../shared/golden"));
         Absent.require(Files.isDirectory(root), "golden data (NEXUS_GOLDEN)");
-        return root.resolve(name);
+        return root.resolve(name).toAbsolutePath().normalize();
     }
 }

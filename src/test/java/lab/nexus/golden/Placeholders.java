@@ -16,7 +16,7 @@ final class Placeholders {
             Map.entry("NOW", "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?\\+00:00"),
             Map.entry("STAMP", "\\d{8}-\\d{6}Z"),
             Map.entry("SNAP", "snapshot-\\d{8}-\\d{6}Z(?:-\\d+)?"),
-            Map.entry("WORK", "/[^\"\\n ]*?nexus-work-\\d+"),
+            Map.entry("WORK", "/[^\"\\n ]*?nexus-work-[0-9a-z]+"),
             Map.entry("AUTO_ID", "DEV-\\d{8}-\\d{6}-\\d{6}"),
             Map.entry("SESSION", "[A-Za-z0-9_-]{32}"),
             Map.entry("APIDIR", "snapshot-[a-z0-9]{8}"),

@@ -1,40 +1,46 @@
-package lab.nexus.custody;
+package lab.nexus.sheet;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
-import lab.nexus.sheet.SheetReader;
-import lab.nexus.sheet.SheetRow;
+import lab.nexus.fault.Field;
 import org.jspecify.annotations.Nullable;
 
 /// Which column of a list holds which field. JSON lines may add columns while they are read.
-final class ImportColumns {
+public final class ListColumns {
     private static final String LEFT_OUT = "-";
 
-    /// Columns of Nexus's own lists that a database gives by itself.
-    private static final Set<String> OURS = Set.of("id", "created_at", "updated_at", "container_id");
+    /// What a list can hold.
+    ///
+    /// @param fields every field, as it is written
+    /// @param required those without which no row can come in
+    /// @param ours columns of our own lists that are given by the database and not looked at
+    /// @param example a field that takes any text, for remedies
+    public record Fields(List<String> fields, List<String> required, Set<String> ours, String example) {}
 
     private final SheetReader sheet;
+    private final Fields known;
     private final Map<String, String> asked;
-    private final Map<ImportField, Integer> places = new EnumMap<>(ImportField.class);
+    private final Map<String, Integer> places = new HashMap<>();
     private final Map<Integer, String> unknown = new HashMap<>();
     private final List<String> unused = new ArrayList<>();
     private int seen;
 
     /// @param asked names of columns → fields, or `-`
-    ImportColumns(SheetReader sheet, Map<String, String> asked) {
+    public ListColumns(SheetReader sheet, Fields known, Map<String, String> asked) {
         this.sheet = sheet;
+        this.known = known;
         this.asked = asked;
         for (var entry : asked.entrySet()) {
-            if (!entry.getValue().equals(LEFT_OUT) && ImportField.of(entry.getValue()) == null) {
+            if (!entry.getValue().equals(LEFT_OUT) && field(entry.getValue()) == null) {
                 throw Fault.of(Code.BAD_VALUE, "--map", "there is no field '" + entry.getValue() + "'")
-                        .remedy("the fields are " + String.join(", ", ImportField.words()) + "; - leaves a column out");
+                        .remedy("the fields are " + String.join(", ", known.fields()) + "; - leaves a column out");
             }
         }
         grow();
@@ -54,16 +60,27 @@ final class ImportColumns {
         if (!unknown.isEmpty()) {
             var names = unknown.values().stream().sorted().toList();
             throw Fault.of(Code.BAD_VALUE, "file", "unknown columns: " + String.join(", ", names))
-                    .remedy("say what each is, --map '" + names.getFirst() + "=notes', or leave it out, --map '"
-                            + names.getFirst() + "=-'; the fields are " + String.join(", ", ImportField.words()));
+                    .remedy("say what each is, --map '" + names.getFirst() + "=" + known.example()
+                            + "', or leave it out, --map '" + names.getFirst() + "=-'; the fields are "
+                            + String.join(", ", known.fields()));
         }
-        for (var field : List.of(ImportField.EXTERNAL_ID, ImportField.SPECIMEN_TYPE)) {
+        for (var field : known.required()) {
             if (!places.containsKey(field)) {
-                throw Fault.of(Code.BAD_VALUE, "file", "there is no column '" + field.word() + "'")
-                        .remedy("name one so, or say which it is: --map 'COLUMN=" + field.word() + "'; the columns are "
+                throw Fault.of(Code.BAD_VALUE, "file", "there is no column '" + field + "'")
+                        .remedy("name one so, or say which it is: --map 'COLUMN=" + field + "'; the columns are "
                                 + String.join(", ", sheet.columns()));
             }
         }
+    }
+
+    /// The field that a name means: any case, blanks and dashes as underscores.
+    private @Nullable String field(String name) {
+        var word = plain(name);
+        return known.fields().contains(word) ? word : null;
+    }
+
+    private static String plain(String name) {
+        return Field.strip(name).toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
     }
 
     /// Finds places for columns that were not there yet.
@@ -72,11 +89,11 @@ final class ImportColumns {
         for (; seen < columns.size(); seen++) {
             var name = columns.get(seen);
             var meaning = asked.getOrDefault(name, name);
-            var field = ImportField.of(meaning);
+            var field = field(meaning);
             if (meaning.equals(LEFT_OUT) || name.isEmpty()) {
                 continue;
             }
-            if (field == null && OURS.contains(ImportField.plain(name))) {
+            if (field == null && known.ours().contains(plain(name))) {
                 unused.add(name);
             } else if (field == null) {
                 unknown.put(seen, name);
@@ -86,7 +103,7 @@ final class ImportColumns {
                     throw Fault.of(
                                     Code.BAD_VALUE,
                                     "file",
-                                    "two columns hold " + field.word() + ": '" + columns.get(other) + "' (column "
+                                    "two columns hold " + field + ": '" + columns.get(other) + "' (column "
                                             + (other + 1) + ") and '" + name + "' (column " + (seen + 1) + ")")
                             .remedy("take one out, or rename it and give --map 'COLUMN=-'");
                 }
@@ -95,27 +112,27 @@ final class ImportColumns {
     }
 
     /// Makes sure that the row has nothing that would be lost.
-    void check(SheetRow row) {
+    public void check(SheetRow row) {
         if (seen < sheet.columns().size()) {
             grow();
         }
         for (var column : unknown.entrySet()) {
             if (row.cell(column.getKey()) != null) {
                 throw Fault.of(Code.BAD_VALUE, column.getValue(), "unknown key '" + column.getValue() + "'")
-                        .remedy("say what it is: --map '" + column.getValue() + "=notes', or =- to leave it out");
+                        .remedy("say what it is: --map '" + column.getValue() + "=" + known.example()
+                                + "', or =- to leave it out");
             }
         }
     }
 
     /// The text of a field; null when the list has no such column or the cell is blank.
-    @Nullable
-    String text(SheetRow row, ImportField field) {
+    public @Nullable String text(SheetRow row, String field) {
         var place = places.get(field);
         var cell = place == null ? null : row.cell(place);
         return cell == null || Field.strip(cell).isEmpty() ? null : cell;
     }
 
-    List<String> unused() {
+    public List<String> unused() {
         return List.copyOf(unused);
     }
 }

@@ -1,34 +1,32 @@
-package lab.nexus.custody;
+package lab.nexus.fault;
 
-import lab.nexus.fault.Code;
-import lab.nexus.fault.Fault;
 import org.jspecify.annotations.Nullable;
 
 /// Takes text in: trims it, and refuses what cannot be kept faithfully or read again by a person.
-final class Field {
+public final class Field {
     /// Longest name of anything (barcode, external id, kind, location …), in characters.
-    static final int NAME_LENGTH = 1_000;
+    public static final int NAME_LENGTH = 1_000;
 
     /// Longest note, in characters.
-    static final int NOTE_LENGTH = 100_000;
+    public static final int NOTE_LENGTH = 100_000;
 
     private Field() {}
 
     /// One line of text, trimmed; blank is the caller's to judge.
-    static String name(String field, String text) {
+    public static String name(String field, String text) {
         var trimmed = strip(text);
         check(field, trimmed, NAME_LENGTH, false);
         return trimmed;
     }
 
     /// One line of text, trimmed; null when it is absent or blank.
-    static @Nullable String nameOrNull(String field, @Nullable String text) {
+    public static @Nullable String nameOrNull(String field, @Nullable String text) {
         var trimmed = text == null ? "" : name(field, text);
         return trimmed.isEmpty() ? null : trimmed;
     }
 
     /// Free text that may have tabs and line breaks, trimmed; null when it is absent or blank.
-    static @Nullable String note(String field, @Nullable String text) {
+    public static @Nullable String note(String field, @Nullable String text) {
         if (text == null) {
             return null;
         }
@@ -39,7 +37,7 @@ final class Field {
 
     /// Trims Unicode white space and U+001C to U+001F, as the tracker does; Java's own `strip` keeps
     /// U+00A0 and U+0085.
-    static String strip(String text) {
+    public static String strip(String text) {
         int from = 0;
         int to = text.length();
         while (from < to && blank(text.charAt(from))) {
@@ -86,7 +84,7 @@ final class Field {
     }
 
     /// Kinds are compared in ASCII lower case: `RÖHRE` becomes `rÖhre`, as the database does it.
-    static String kind(String text) {
+    public static String kind(String text) {
         var out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,0 +1,388 @@
+package lab.nexus.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import lab.nexus.Workplace;
+import lab.nexus.fault.Code;
+import lab.nexus.fault.Fault;
+import lab.nexus.ledger.Actor;
+import lab.nexus.ledger.Ledger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The rules of sessions, the same on every engine.
+abstract class SessionsContract {
+    private static final Actor ADA = new Actor("ada", "test");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-04T12:00:00.5Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path folder;
+
+    private Workplace place = new Workplace(Path.of("."));
+
+    abstract Workplace newPlace(Path at);
+
+    @BeforeEach
+    void open() {
+        place = newPlace(folder);
+        place.run("init");
+        place.sql("INSERT INTO instruments VALUES"
+                + " ('I-1', 'https://a/1', '', '', 'One', '', 'one', 'nemo', 'Europe/Berlin'),"
+                + " ('I-2', 'https://a/2', '', '', 'Two', '', 'two', 'nemo', 'America/New_York')");
+    }
+
+    private <T> T at(Function<Sessions, T> work) {
+        try (var database = place.open(CLOCK)) {
+            return ADA.ask(() -> work.apply(new Sessions(database, new Ledger(CLOCK), CLOCK)));
+        }
+    }
+
+    private Fault refused(Function<Sessions, ?> work) {
+        return assertThrows(Fault.class, () -> at(work));
+    }
+
+    private static NewSession session(String identifier, @Nullable String start, @Nullable String end) {
+        return new NewSession(identifier, "I-1", start, end, "ada");
+    }
+
+    private void row(String session, String instrument, String time, String type, String status, String user) {
+        place.sql("INSERT INTO session_log (session_identifier, instrument, timestamp, event_type, record_status,"
+                + " \"user\") VALUES ('" + session + "', '" + instrument + "', '" + time + "', '" + type + "', '"
+                + status + "', '" + user + "')");
+    }
+
+    @Test
+    void a_session_begins_goes_on_ends_and_waits_for_its_record() {
+        var begun = at(sessions -> sessions.add(session("s", null, null), null));
+        assertEquals("2026-03-04T13:00:00+01:00", begun.start().timestamp());
+        assertEquals(RecordStatus.WAITING_FOR_END, begun.start().status());
+        assertEquals(List.of(), at(Sessions::toBuild).sessions());
+        var ended = at(sessions -> sessions.end("s", "2026-03-04T13:01:02", "lunch"));
+        assertEquals(RecordStatus.TO_BE_BUILT, ended.start().status());
+        assertEquals("2026-03-04T13:01:02+01:00", ended.rows().getLast().timestamp());
+        var built = at(Sessions::toBuild);
+        assertEquals(1, built.sessions().size());
+        assertEquals(
+                Instant.parse("2026-03-04T12:01:02Z"),
+                built.sessions().getFirst().to().instant(ZoneOffset.UTC));
+        assertEquals(
+                List.of(List.of("session.add", "ada"), List.of("session.end", "ada")),
+                place.query("SELECT action, actor FROM nexus_ledger ORDER BY id"));
+        assertTrue(refused(sessions -> sessions.end("s", null, null)).sentence().contains("has ended already"));
+    }
+
+    @Test
+    void times_that_cannot_be_are_refused() {
+        assertEquals(
+                "end",
+                refused(sessions -> sessions.add(session("s", "2026-03-04T10:00", "2026-03-04T09:00"), null))
+                        .field());
+        assertTrue(refused(sessions -> sessions.add(session("s", "2026-03-04T14:00", null), null))
+                .sentence()
+                .contains("lies in the future"));
+        assertTrue(refused(sessions -> sessions.add(session("s", "2025-10-26T02:30", null), null))
+                .sentence()
+                .endsWith("twice"));
+        assertTrue(refused(sessions -> sessions.add(session("s", "yesterday", null), null))
+                .sentence()
+                .contains("not a time: 'yesterday'"));
+        assertEquals(0, place.number("SELECT count(*) FROM session_log"));
+        at(sessions -> sessions.add(session("s", "2026-03-04T12:00", null), null));
+        assertEquals(
+                "end",
+                refused(sessions -> sessions.end("s", "2026-03-04T11:59:59", null))
+                        .field());
+    }
+
+    @Test
+    void an_instrument_that_is_unknown_or_retired_takes_no_session() {
+        var unknown = new NewSession("s", "I-9", null, null, null);
+        assertEquals(
+                Code.NOT_FOUND, refused(sessions -> sessions.add(unknown, null)).code());
+        place.run("instrument", "retire", "I-1", "--reason", "sold");
+        assertTrue(refused(sessions -> sessions.add(session("s", null, null), null))
+                .sentence()
+                .contains("is retired since"));
+    }
+
+    @Test
+    void one_identifier_is_added_once_and_one_is_made_when_none_is_given() {
+        at(sessions -> sessions.add(session("s", null, null), null));
+        assertEquals(
+                Code.ALREADY_EXISTS,
+                refused(sessions -> sessions.add(session("s", null, null), null))
+                        .code());
+        var made = at(sessions -> sessions.add(new NewSession(null, "I-1", null, null, null), null));
+        assertEquals(36, made.start().identifier().length());
+    }
+
+    @Test
+    void status_goes_along_the_allowed_steps_only() {
+        var allowed = Set.of(
+                "WAITING_FOR_END TO_BE_BUILT",
+                "TO_BE_BUILT COMPLETED",
+                "TO_BE_BUILT BUILT_NOT_EXPORTED",
+                "TO_BE_BUILT ERROR",
+                "TO_BE_BUILT NO_FILES_FOUND",
+                "TO_BE_BUILT NO_CONSENT",
+                "TO_BE_BUILT NO_RESERVATION",
+                "BUILT_NOT_EXPORTED COMPLETED",
+                "BUILT_NOT_EXPORTED TO_BE_BUILT",
+                "COMPLETED TO_BE_BUILT",
+                "ERROR TO_BE_BUILT",
+                "NO_FILES_FOUND TO_BE_BUILT",
+                "NO_CONSENT TO_BE_BUILT",
+                "NO_RESERVATION TO_BE_BUILT");
+        var went = new TreeSet<String>();
+        for (var from : RecordStatus.values()) {
+            for (var to : RecordStatus.values()) {
+                var name = from.stored() + " " + to.stored();
+                row(name, "I-1", "2026-03-01T10:00:00+01:00", "START", from.stored(), "x");
+                row(name, "I-1", "2026-03-01T11:00:00+01:00", "END", from.stored(), "x");
+                row(name, "I-1", "2026-03-01T12:00:00+01:00", "RECORD_GENERATION", "WAITING_FOR_END", "nexuslims");
+                if (from == to) {
+                    continue;
+                }
+                try {
+                    at(sessions -> sessions.changeStatus(name, to, true, "because"));
+                    went.add(name);
+                    assertEquals(
+                            List.of(List.of(to.stored())),
+                            place.query("SELECT DISTINCT record_status FROM session_log WHERE session_identifier = '"
+                                    + name + "'"));
+                } catch (Fault refused) {
+                    assertEquals(Code.CONFLICT, refused.code(), name);
+                    assertTrue(refused.remedy().startsWith("allowed next: "), refused.remedy());
+                }
+            }
+        }
+        assertEquals(new TreeSet<>(allowed), went);
+        assertEquals(allowed.size(), place.number("SELECT count(*) FROM nexus_ledger WHERE action = 'session.status'"));
+        assertEquals(allowed.size(), place.number("SELECT count(*) FROM nexus_ledger WHERE reason = 'because'"));
+    }
+
+    @Test
+    void another_try_needs_a_reason_and_a_completed_record_a_rebuild() {
+        row("s", "I-1", "2026-03-01T10:00:00+01:00", "START", "COMPLETED", "x");
+        row("s", "I-1", "2026-03-01T11:00:00+01:00", "END", "COMPLETED", "x");
+        var no = refused(sessions -> sessions.changeStatus("s", RecordStatus.TO_BE_BUILT, false, "new detector"));
+        assertTrue(no.remedy().contains("--rebuild"));
+        assertEquals(
+                "reason",
+                refused(sessions -> sessions.changeStatus("s", RecordStatus.TO_BE_BUILT, true, " "))
+                        .field());
+        assertTrue(at(sessions -> sessions.changeStatus("s", RecordStatus.TO_BE_BUILT, true, "new detector"))
+                .changed());
+        assertFalse(at(sessions -> sessions.changeStatus("s", RecordStatus.TO_BE_BUILT, false, null))
+                .changed());
+    }
+
+    @Test
+    void a_session_without_an_end_does_not_wait_for_its_record() {
+        at(sessions -> sessions.add(session("s", null, null), null));
+        var no = refused(sessions -> sessions.changeStatus("s", RecordStatus.TO_BE_BUILT, false, "now"));
+        assertTrue(no.sentence().contains("has no end yet"));
+    }
+
+    @Test
+    void a_held_session_is_not_built_and_keeps_its_status() {
+        at(sessions -> sessions.add(session("s", "2026-03-04T10:00", "2026-03-04T11:00"), null));
+        at(sessions -> sessions.add(session("t", "2026-03-04T10:00", "2026-03-04T11:00"), null));
+        at(sessions -> sessions.hold("s", "files on a stick"));
+        var found = at(Sessions::toBuild);
+        assertEquals(
+                List.of("t"), found.sessions().stream().map(Session::identifier).toList());
+        assertEquals("files on a stick", found.held().getFirst().why());
+        assertEquals(
+                RecordStatus.TO_BE_BUILT,
+                at(sessions -> sessions.show("s")).start().status());
+        assertEquals(
+                Code.ALREADY_EXISTS,
+                refused(sessions -> sessions.hold("s", "again")).code());
+        at(sessions -> sessions.release("s", null));
+        assertEquals(2, at(Sessions::toBuild).sessions().size());
+        assertEquals(
+                Code.NOT_FOUND, refused(sessions -> sessions.release("s", null)).code());
+        assertEquals(
+                List.of(List.of("session.hold"), List.of("session.release")),
+                place.query("SELECT action FROM nexus_ledger WHERE subject = 'session:s' AND action NOT LIKE '%add'"
+                        + " ORDER BY id"));
+    }
+
+    @Test
+    void every_broken_start_is_reported_with_its_reason_and_stops_no_other() {
+        at(sessions -> sessions.add(session("good", "2026-03-04T10:00", "2026-03-04T11:00"), null));
+        row("orphan", "I-1", "2026-03-01T10:00:00+01:00", "START", "TO_BE_BUILT", "x");
+        row("other user", "I-1", "2026-03-01T10:00:00+01:00", "START", "TO_BE_BUILT", "x");
+        row("other user", "I-1", "2026-03-01T11:00:00+01:00", "END", "TO_BE_BUILT", "y");
+        row("bad time", "I-1", "soon", "START", "TO_BE_BUILT", "x");
+        row("bad time", "I-1", "2026-03-01T11:00:00+01:00", "END", "TO_BE_BUILT", "x");
+        row("backwards", "I-1", "2026-03-01T10:00:00+01:00", "START", "TO_BE_BUILT", "x");
+        row("backwards", "I-1", "2026-03-01T09:30:00+02:00", "END", "TO_BE_BUILT", "x");
+        var found = at(Sessions::toBuild);
+        assertEquals(
+                List.of("good"),
+                found.sessions().stream().map(Session::identifier).toList());
+        var told = new ArrayList<String>();
+        found.broken().forEach(one -> told.add(one.identifier() + ": " + one.why()));
+        assertEquals(
+                List.of(
+                        "orphan: it has no end of the same instrument and user that is to be built",
+                        "other user: it has no end of the same instrument and user that is to be built",
+                        "bad time: not a time: 'soon'",
+                        "backwards: it ends before it begins: 2026-03-01T09:30:00+02:00"),
+                told);
+        assertEquals("other user", found.strays().getFirst().identifier());
+    }
+
+    @Test
+    void texts_of_other_programs_are_read_as_they_are_whatever_they_hold() {
+        row("odd\u001f", "I-1", "2026-03-01T10:00:00+01:00", "START", "TO_BE_BUILT", "x\u001fy");
+        row("even", "I-1", "2026-03-01T10:00:00+01:00", "START", "TO_BE_BUILT", "");
+        row("even", "I-1", "2026-03-01T11:00:00+01:00", "END", "TO_BE_BUILT", "");
+        row("odd\u001f", "I-1", "2026-03-01T11:00:00+01:00", "END", "TO_BE_BUILT", "x\u001fy");
+        row("-", "I-1", "2026-03-01T10:00:00+01:00", "START", "TO_BE_BUILT", "-");
+        row("-", "I-1", "2026-03-01T11:00:00+01:00", "END", "TO_BE_BUILT", "-");
+        place.sql("UPDATE session_log SET \"user\" = NULL WHERE session_identifier = '-'");
+        var told = new ArrayList<String>();
+        at(Sessions::toBuild).sessions().forEach(one -> told.add(one.identifier() + "|" + one.user()));
+        assertEquals(List.of("odd\u001f|x\u001fy", "even|", "-|null"), told);
+    }
+
+    @Test
+    void order_is_that_of_instants_and_not_of_text() {
+        row("late", "I-1", "2026-03-01T09:00:00-05:00", "START", "COMPLETED", "x"); // 14:00 UTC
+        row("early", "I-1", "2026-03-01T12:00:00+05:30", "START", "COMPLETED", "x"); // 06:30 UTC
+        row("naive", "I-2", "2026-03-01T08:00:00", "START", "COMPLETED", "x"); // New York: 13:00 UTC
+        row("naive", "I-2", "2026-03-01T13:30:00+00:00", "END", "COMPLETED", "x");
+        row("naive", "I-2", "2026-03-01T14:00:00+05:30", "RECORD_GENERATION", "COMPLETED", "x"); // 08:30 UTC
+        assertEquals(
+                List.of("late", "naive", "early"),
+                at(sessions -> sessions.list(null, null, 9)).stream()
+                        .map(one -> one.start().identifier())
+                        .toList());
+        assertEquals(
+                List.of(EventType.RECORD_GENERATION, EventType.START, EventType.END),
+                at(sessions -> sessions.show("naive")).rows().stream()
+                        .map(SessionLog::type)
+                        .toList());
+    }
+
+    @Test
+    void lists_filter_by_status_and_instrument_and_pages_hold_every_session() {
+        for (int i = 0; i < 7; i++) {
+            row(
+                    "s" + i,
+                    i % 2 == 0 ? "I-1" : "I-2",
+                    "2026-03-01T09:00:00Z",
+                    "START",
+                    i < 3 ? "ERROR" : "COMPLETED",
+                    "x");
+        }
+        assertEquals(
+                3, at(sessions -> sessions.list(RecordStatus.ERROR, null, 9)).size());
+        assertEquals(4, at(sessions -> sessions.list(null, "I-1", 9)).size());
+        assertEquals(
+                2, at(sessions -> sessions.list(RecordStatus.ERROR, "I-1", 9)).size());
+        assertEquals(2, at(sessions -> sessions.list(null, null, 2)).size());
+        var all = new ArrayList<String>();
+        at(sessions -> {
+            sessions.each(null, null, one -> all.add(one.start().identifier()));
+            return true;
+        });
+        assertEquals(7, new TreeSet<>(all).size());
+    }
+
+    @Test
+    void three_hundred_thousand_sessions() {
+        boolean sqlite = place.jdbc().startsWith("jdbc:sqlite");
+        var numbers = sqlite
+                ? "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 299999)"
+                : "WITH n(i) AS (SELECT generate_series(0, 299999))";
+        for (var type : List.of("START", "END")) {
+            place.sql("INSERT INTO session_log (session_identifier, instrument, timestamp, event_type, record_status,"
+                    + " \"user\") " + numbers + " SELECT 'https://nemo.example.com/api/usage_events/?id=' || i,"
+                    + " 'I-' || (i % 2 + 1), '2026-01-01T0" + (type.equals("START") ? 1 : 2)
+                    + ":00:00+01:00', '" + type + "', CASE WHEN i % 100 = 0 THEN 'TO_BE_BUILT' ELSE 'COMPLETED' END,"
+                    + " 'u' || (i % 97) FROM n ORDER BY i");
+        }
+        assertEquals(3_000, at(Sessions::toBuild).sessions().size());
+        assertEquals(25, at(sessions -> sessions.list(null, "I-2", 25)).size());
+        var last = "https://nemo.example.com/api/usage_events/?id=299900";
+        assertEquals(2, at(sessions -> sessions.show(last)).rows().size());
+        at(sessions -> sessions.hold(last, "look at it"));
+        assertEquals(2_999, at(Sessions::toBuild).sessions().size());
+        assertTrue(at(sessions -> sessions.changeStatus(last, RecordStatus.ERROR, false, "no"))
+                .changed());
+    }
+
+    @Test
+    void two_writers_at_once_log_one_row_and_take_one_step() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            var name = "r" + round;
+            var instrument = round % 2 == 0 ? "I-1" : "unknown";
+            var logged = race(sessions -> sessions.log(new NewLog(
+                    name,
+                    instrument,
+                    Moment.parse("2026-03-01T09:00:00Z"),
+                    EventType.START,
+                    RecordStatus.TO_BE_BUILT,
+                    "x")));
+            assertEquals(List.of(), logged);
+            assertEquals(1, place.number("SELECT count(*) FROM session_log WHERE session_identifier = '" + name + "'"));
+            var refusals = race(sessions -> sessions.hold(name, "both"));
+            assertEquals(1, refusals.size());
+            if (instrument.equals("I-1")) {
+                assertEquals(
+                        1, race(sessions -> sessions.end(name, null, "both")).size());
+            }
+            race(sessions -> sessions.changeStatus(name, RecordStatus.ERROR, false, "both"));
+        }
+        assertEquals(10, place.number("SELECT count(*) FROM nexus_ledger WHERE action = 'session.log'"));
+        assertEquals(10, place.number("SELECT count(*) FROM nexus_ledger WHERE action = 'session.status'"));
+    }
+
+    /// Two do the same at the same moment; answers what was refused.
+    private List<Fault> race(Consumer<Sessions> work) throws InterruptedException {
+        var start = new CountDownLatch(1);
+        var refusals = new ConcurrentLinkedQueue<Fault>();
+        var threads = new ArrayList<Thread>();
+        for (int i = 0; i < 2; i++) {
+            threads.add(Thread.ofPlatform().start(() -> {
+                try {
+                    start.await();
+                    at(sessions -> {
+                        work.accept(sessions);
+                        return true;
+                    });
+                } catch (Fault refused) {
+                    refusals.add(refused);
+                } catch (InterruptedException stopped) {
+                    throw new IllegalStateException(stopped);
+                }
+            }));
+        }
+        start.countDown();
+        for (var thread : threads) {
+            thread.join();
+        }
+        return List.copyOf(refusals);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package lab.nexus.session;
+
+import org.jspecify.annotations.NullMarked;

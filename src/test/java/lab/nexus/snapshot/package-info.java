@@ -1,0 +1,4 @@
+@NullMarked
+package lab.nexus.snapshot;
+
+import org.jspecify.annotations.NullMarked;
