@@ -37,7 +37,8 @@ class RoomsTest {
             Map.entry("snapshot", with(GROUND, "custody")),
             Map.entry("demo", with(GROUND, "custody")),
             Map.entry("board", GROUND),
-            Map.entry("http", with(GROUND, "people", "custody", "board", "snapshot")),
+            Map.entry("feed", with(GROUND, "custody")),
+            Map.entry("http", with(GROUND, "people", "custody", "board", "snapshot", "feed")),
             Map.entry("support", GROUND),
             Map.entry("screen", with(GROUND, "instrument")),
             Map.entry(
@@ -53,6 +54,7 @@ class RoomsTest {
                             "support",
                             "screen",
                             "board",
+                            "feed",
                             "http")));
 
     /// Library → the rooms it lives in.
@@ -61,7 +63,8 @@ class RoomsTest {
             Map.entry("org/slf4j/", Set.<String>of()),
             Map.entry("org/postgresql/", Set.of("db")),
             Map.entry("com/zaxxer/", Set.of("db")),
-            Map.entry("java/sql/", Set.of("db", "custody", "ledger", "people", "instrument", "session", "board")),
+            Map.entry(
+                    "java/sql/", Set.of("db", "custody", "ledger", "people", "instrument", "session", "board", "feed")),
             Map.entry("java/net/http/", Set.<String>of()),
             Map.entry("io/netty/", Set.of("http")),
             Map.entry("de/siegmar/", Set.of("sheet")),

@@ -43,6 +43,11 @@ record Argument(String name, Kind kind, boolean required, String standard, List<
         return new Argument(name, Kind.INTEGER, false, Integer.toString(standard), List.of(), help);
     }
 
+    /// A number without which the command does something else.
+    static Argument integer(String name, String help) {
+        return new Argument(name, Kind.INTEGER, false, "", List.of(), help);
+    }
+
     static Argument flag(String name, String help) {
         return new Argument(name, Kind.FLAG, false, "", List.of(), help);
     }

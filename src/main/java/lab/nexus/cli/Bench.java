@@ -20,6 +20,8 @@ import lab.nexus.db.Revisions;
 import lab.nexus.db.Sqlite;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
+import lab.nexus.feed.Reach;
+import lab.nexus.feed.Webhooks;
 import lab.nexus.instrument.Instruments;
 import lab.nexus.ledger.Ledger;
 import lab.nexus.people.People;
@@ -165,6 +167,13 @@ final class Bench implements AutoCloseable {
     /// The sessions of the facility; their times are shown by the clocks of this machine.
     Sessions sessions() {
         return new Sessions(facility(), new Ledger(clock), clock.withZone(ZoneId.systemDefault()));
+    }
+
+    /// The addresses that are told of what happens.
+    Webhooks webhooks() {
+        var allowed = settings.orStandard(Setting.NEXUS_WEBHOOK_ALLOW);
+        return new Webhooks(
+                migrated(), new Ledger(clock), clock, Reach.of(Setting.NEXUS_WEBHOOK_ALLOW.name(), allowed));
     }
 
     /// Who is who in other systems.

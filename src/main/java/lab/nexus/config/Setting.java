@@ -62,6 +62,9 @@ public enum Setting {
     NEXUS_ALLOWED_HOSTS(API, TEXT, "", "names, by comma", "Further names by which browsers may call the server."),
     NEXUS_SQLITE_JOURNAL(
             API, CHOICE, "wal", "word", "How the server keeps the journal of a SQLite file.", "wal, delete"),
+    NEXUS_WEBHOOK_ALLOW(
+            API, TEXT, "", "networks, by comma", "Private networks and addresses that webhooks may lead to."),
+    NEXUS_WEBHOOK_GIVE_UP_DAYS(API, WHOLE, "5", "days", "How long a webhook may fail until it is paused.", "1 to 365"),
 
     NX_FILE_STRATEGY(
             RECORDS,

@@ -3,6 +3,7 @@ package lab.nexus.config;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -194,6 +195,23 @@ public record Settings(Path root, Path here, List<Layer> layers) {
         }
         throw Fault.of(Code.UNUSABLE, setting.name(), setting.name() + " is not a number of seconds: '" + text + "'")
                 .remedy("set it to a whole number from 0 to 86400");
+    }
+
+    /// A number of days.
+    ///
+    /// @throws Fault naming the variable when it is something else
+    public Duration days(Setting setting) {
+        var text = orStandard(setting).strip();
+        try {
+            int days = Integer.parseInt(text);
+            if (days >= 1 && days <= 365) {
+                return Duration.ofDays(days);
+            }
+        } catch (NumberFormatException notANumber) {
+            // falls through to the refusal, which names the text
+        }
+        throw Fault.of(Code.UNUSABLE, setting.name(), setting.name() + " is not a number of days: '" + text + "'")
+                .remedy("set it to a whole number from 1 to 365");
     }
 
     /// Is a switch on? `1`, `true` and `yes` in any case are; everything else is off.

@@ -15,7 +15,7 @@ final class EventStore {
                    l.actor, f.barcode, t.barcode
             FROM sample_events e
             LEFT JOIN nexus_ledger_event n ON n.event_id = e.id
-            LEFT JOIN nexus_ledger l ON l.id = n.ledger_id
+            LEFT JOIN nexus_ledger l ON l.id = n.ledger_id AND l.source <> 'other'
             LEFT JOIN containers f ON f.id = e.from_container_id
             LEFT JOIN containers t ON t.id = e.to_container_id
             WHERE e.sample_id = ?
@@ -29,6 +29,15 @@ final class EventStore {
             FROM sample_events
             """;
 
+    private static final String UNTIED = """
+            SELECT e.id, e.sample_id, e.event_type, e.from_container_id, e.to_container_id,
+                   e.old_status, e.new_status, e.note, e.occurred_at, e.created_at
+            FROM sample_events e
+            LEFT JOIN nexus_ledger_event n ON n.event_id = e.id
+            WHERE e.id > ? AND e.id <= ? AND n.event_id IS NULL
+            ORDER BY e.id
+            """;
+
     private static final String LISTED = """
             SELECT e.id, e.sample_id, e.event_type, e.from_container_id, e.to_container_id,
                    e.old_status, e.new_status, e.note, e.occurred_at, e.created_at,
@@ -36,7 +45,7 @@ final class EventStore {
             FROM sample_events e
             LEFT JOIN samples s ON s.id = e.sample_id
             LEFT JOIN nexus_ledger_event n ON n.event_id = e.id
-            LEFT JOIN nexus_ledger l ON l.id = n.ledger_id
+            LEFT JOIN nexus_ledger l ON l.id = n.ledger_id AND l.source <> 'other'
             LEFT JOIN containers f ON f.id = e.from_container_id
             LEFT JOIN containers t ON t.id = e.to_container_id
             """;
@@ -91,6 +100,18 @@ final class EventStore {
     /// The events of the next higher ids; who wrote them is not asked.
     static List<CustodyEvent> byId(Tx tx, long id, int limit) {
         return tx.list(ROWS + "WHERE id > ? ORDER BY id LIMIT ?", row -> event(row, null), id, limit);
+    }
+
+    /// The highest of the next ids, so many of them, but never beyond `last`.
+    static long end(Tx tx, long id, int most, long last) {
+        var ids = tx.list(
+                "SELECT id FROM sample_events WHERE id > ? ORDER BY id LIMIT ?", row -> row.integer(1), id, most);
+        return ids.size() < most ? last : Math.min(last, ids.getLast());
+    }
+
+    /// The events behind one id and up to another that no entry of the ledger is tied to.
+    static List<CustodyEvent> untied(Tx tx, long behind, long upTo) {
+        return tx.list(UNTIED, row -> event(row, null), behind, upTo);
     }
 
     /// What happened to a sample, oldest first.

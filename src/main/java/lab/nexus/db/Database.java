@@ -17,6 +17,7 @@ public final class Database implements AutoCloseable {
     private final Dialect dialect;
     private final Clock clock;
     private final @Nullable GroupCommit writer;
+    private volatile @Nullable Commits commits;
 
     Database(Connections connections, Dialect dialect, Clock clock) {
         this(connections, dialect, clock, null);
@@ -46,7 +47,23 @@ public final class Database implements AutoCloseable {
     /// Runs the work alone among writers of what it touches. When it returns, everything it wrote is
     /// on the disk; when it throws, nothing is.
     public <T> T write(Function<Tx, T> work) {
-        return writer == null ? run(dialect.beginWrite(), "COMMIT", work) : writer.write(work);
+        if (writer != null) {
+            return writer.write(work);
+        }
+        var result = run(dialect.beginWrite(), "COMMIT", work);
+        var told = commits;
+        if (told != null) {
+            told.after();
+        }
+        return result;
+    }
+
+    /// Has these told of every commit from now on.
+    public void tellCommits(Commits told) {
+        commits = told;
+        if (writer != null) {
+            writer.tell(told);
+        }
     }
 
     /// Does the same as [#write] and then takes everything back: the rehearsal of a change is the change.

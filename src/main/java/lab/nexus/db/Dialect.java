@@ -73,6 +73,10 @@ public interface Dialect {
     /// Makes the next id of a table follow this one, after rows were written with ids given.
     void restartIds(Tx tx, String table, String key, long lastId);
 
+    /// The transactions of others that may have written rows of a table which nobody else sees yet, each by
+    /// a name that is never given again; none where a writer is alone.
+    List<String> writing(Tx tx, String table);
+
     /// A query for a text that is another one whenever somebody has changed the database.
     String changeMark();
 

@@ -30,6 +30,7 @@ final class GroupCommit implements AutoCloseable {
     private final Gate gate;
     private final Journal journal;
     private final Tx watching;
+    private volatile @Nullable Commits told;
     private @Nullable Batch batch;
     private @Nullable Fault busy;
     private long busyAt;
@@ -156,6 +157,9 @@ final class GroupCommit implements AutoCloseable {
         batch = null;
         gate.beginCommit();
         try {
+            if (open.writes > 0) {
+                last();
+            }
             tx.run(open.writes == 0 ? "ROLLBACK" : "COMMIT");
             journal.written();
         } catch (RuntimeException failed) {
@@ -165,6 +169,33 @@ final class GroupCommit implements AutoCloseable {
             gate.endCommit();
             open.done.countDown();
         }
+        var telling = told;
+        if (telling != null && open.failure == null) {
+            telling.after();
+        }
+    }
+
+    /// What comes last in a transaction. When it fails it is as if it had not been, and the writes are kept:
+    /// whoever does it also does it at other times, and tells of the failure then.
+    private void last() {
+        var telling = told;
+        if (telling == null) {
+            return;
+        }
+        tx.run("SAVEPOINT nexus_last");
+        try {
+            telling.before(tx);
+            tx.flush();
+        } catch (RuntimeException refused) {
+            tx.forget();
+            tx.run("ROLLBACK TO nexus_last");
+        }
+        tx.run("RELEASE nexus_last");
+    }
+
+    /// Has these told of every commit.
+    void tell(Commits commits) {
+        told = commits;
     }
 
     private void rollBack(Throwable why) {

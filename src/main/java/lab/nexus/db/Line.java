@@ -47,12 +47,15 @@ public record Line(String name, String bookkeeping, List<String> steps) {
                     "n004_instrument_retirement",
                     "n005_session_hold",
                     "n006_person_identity",
-                    "n010_board"));
+                    "n010_board",
+                    "n012_adoption",
+                    "n015_webhooks"));
 
     /// A step of ours that is about tables of another line names the step there that must come first; it
     /// waits until that is applied.
     static final Map<String, String> STANDS_ON = Map.of(
             "n002_indexes", "012_guest_sessions",
+            "n012_adoption", "003_sample_events",
             "n003_session_indexes", "v1_4_3",
             "n004_instrument_retirement", "v1_4_3",
             "n005_session_hold", "v1_4_3");

@@ -123,6 +123,21 @@ final class PostgresDialect implements Dialect {
         }
     }
 
+    /// Whoever writes to a table has locked it before it takes an id for its row, and holds that lock until its
+    /// rows are seen or gone (https://www.postgresql.org/docs/15/explicit-locking.html).
+    @Override
+    public List<String> writing(Tx tx, String table) {
+        return tx.list("""
+                SELECT DISTINCT virtualtransaction FROM pg_locks
+                WHERE locktype = 'relation' AND granted
+                  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                  AND relation = CAST(? AS regclass)
+                  AND mode IN ('RowExclusiveLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock')
+                  AND pid IS DISTINCT FROM pg_backend_pid()
+                ORDER BY virtualtransaction
+                """, row -> row.text(1), table);
+    }
+
     /// Grows with every transaction that writes, also with those of other databases of the server.
     @Override
     public String changeMark() {

@@ -155,6 +155,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public List<String> writing(Tx tx, String table) {
+        return List.of();
+    }
+
+    @Override
     public String changeMark() {
         return "SELECT total_changes() || ':' || data_version FROM pragma_data_version";
     }

@@ -41,6 +41,8 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Patience patience;
     private final Deque<FullHttpRequest> ahead = new ArrayDeque<>();
     private boolean working;
+    private boolean streaming;
+    private boolean chunks;
     private boolean last;
 
     Conversation(Service service, Executor workers, Patience patience) {
@@ -67,6 +69,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         working = true;
         ctx.channel().config().setAutoRead(false);
         boolean keep = HttpUtil.isKeepAlive(request);
+        chunks = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) >= 0;
         var failure = request.decoderResult().cause();
         if (failure != null) {
             send(ctx, unreadable(failure), false, false);
@@ -113,6 +116,10 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private void send(ChannelHandlerContext ctx, Reply reply, boolean keep, boolean head) {
         last = !keep;
+        if (reply.live() != null) {
+            sendLive(ctx, reply, reply.live());
+            return;
+        }
         ChannelFuture sent;
         if (reply.file() == null) {
             var body = head
@@ -146,6 +153,33 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         } catch (IOException gone) {
             last = true;
             return ctx.close();
+        }
+    }
+
+    /// The head now; the rest by a thread of its own, which may wait for the client. The connection ends with it.
+    private void sendLive(ChannelHandlerContext ctx, Reply reply, Reply.Live live) {
+        last = true;
+        streaming = true;
+        var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
+        reply.headers().forEach((name, value) -> response.headers().set(name, value));
+        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        if (chunks) {
+            response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        }
+        ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        ctx.channel().config().setAutoRead(true); // so that a client which goes away is noticed
+        try {
+            workers.execute(() -> {
+                try {
+                    live.answer(new Outlet(ctx.channel()));
+                } catch (InterruptedException stopping) {
+                    Thread.currentThread().interrupt();
+                } finally {
+                    ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(ChannelFutureListener.CLOSE);
+                }
+            });
+        } catch (RejectedExecutionException stopping) {
+            end(ctx);
         }
     }
 
@@ -184,7 +218,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     /// Is an answer being worked on?
     boolean working() {
-        return working;
+        return working && !streaming;
     }
 
     @Override

@@ -34,8 +34,11 @@ public final class HttpServer implements AutoCloseable {
     private final ExecutorService workers;
     private final ChannelGroup connections;
     private final Channel door;
+    private final Service service;
 
-    private HttpServer(EventLoopGroup loops, ExecutorService workers, ChannelGroup connections, Channel door) {
+    private HttpServer(
+            EventLoopGroup loops, ExecutorService workers, ChannelGroup connections, Channel door, Service service) {
+        this.service = service;
         this.loops = loops;
         this.workers = workers;
         this.connections = connections;
@@ -81,6 +84,7 @@ public final class HttpServer implements AutoCloseable {
         if (!bound.isSuccess()) {
             loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
             workers.close();
+            service.close();
             throw Fault.of(
                             Code.UNUSABLE,
                             "--port",
@@ -89,7 +93,7 @@ public final class HttpServer implements AutoCloseable {
                             bound.cause())
                     .remedy("choose another --port or --host, or stop what listens there");
         }
-        return new HttpServer(loops, workers, connections, bound.channel());
+        return new HttpServer(loops, workers, connections, bound.channel(), service);
     }
 
     /// The port it listens at.
@@ -101,6 +105,7 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         door.close().awaitUninterruptibly();
+        service.close();
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
         while (working() && System.nanoTime() < until) {
             try {

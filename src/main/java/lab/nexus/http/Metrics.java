@@ -1,6 +1,8 @@
 package lab.nexus.http;
 
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import lab.nexus.custody.Custody;
 import lab.nexus.db.Database;
 import lab.nexus.fault.Fault;
@@ -13,15 +15,24 @@ final class Metrics {
     private static final long LONGEST_REST = TimeUnit.SECONDS.toNanos(10);
     private static final int REST = 100;
 
+    private static final Map<String, String> HELP = Map.of(
+            "nexus_event_position", "Position of the latest event of the feed",
+            "nexus_event_streams", "Open event streams",
+            "nexus_webhooks_failing", "Webhooks that do not take what they are told",
+            "nexus_webhooks_paused", "Webhooks that are paused, by hand or because they failed for too long");
+
     private final Database database;
     private final Custody custody;
+    private final Supplier<Map<String, Long>> more;
 
     private @Nullable String mark;
     private long counted;
     private long rest;
     private Custody.Totals totals = new Custody.Totals(0, 0, 0);
 
-    Metrics(Database database, Custody custody) {
+    /// @param more further figures by name
+    Metrics(Database database, Custody custody, Supplier<Map<String, Long>> more) {
+        this.more = more;
         this.database = database;
         this.custody = custody;
     }
@@ -40,6 +51,9 @@ final class Metrics {
         gauge(out, "nexus_samples_total", "Total samples", "nexus_samples_total " + now.samples());
         gauge(out, "nexus_containers_total", "Total containers", "nexus_containers_total " + now.containers());
         gauge(out, "nexus_sample_events_total", "Total sample events", "nexus_sample_events_total " + now.events());
+        if (up) {
+            more.get().forEach((name, figure) -> gauge(out, name, HELP.getOrDefault(name, name), name + " " + figure));
+        }
         return Reply.text("text/plain; version=0.0.4; charset=utf-8", out.toString());
     }
 

@@ -11,16 +11,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param body what is sent; nothing of it to HEAD
 /// @param file sent in the place of the body; null for none
+/// @param live goes on answering when the head is sent, in the place of the body; null for none
 record Reply(
         int status,
         Map<String, String> headers,
         ByteBuffer body,
-        @Nullable Path file) {
+        @Nullable Path file,
+        @Nullable Live live) {
+    /// An answer that goes on until it or the connection ends. Runs on a virtual thread.
+    @FunctionalInterface
+    interface Live {
+        void answer(Outlet outlet) throws InterruptedException;
+    }
+
     static final int OK = 200;
 
     static Reply of(int status, String type, byte[] body) {
         return new Reply(
-                status, Map.of("content-type", type), ByteBuffer.wrap(body).asReadOnlyBuffer(), null);
+                status, Map.of("content-type", type), ByteBuffer.wrap(body).asReadOnlyBuffer(), null, null);
     }
 
     static Reply text(String type, String text) {
@@ -29,13 +37,18 @@ record Reply(
 
     /// A file that is sent as it is.
     static Reply file(Path file, String type) {
-        return new Reply(OK, Map.of("content-type", type), ByteBuffer.allocate(0), file);
+        return new Reply(OK, Map.of("content-type", type), ByteBuffer.allocate(0), file, null);
+    }
+
+    /// An answer that goes on.
+    static Reply live(String type, Live live) {
+        return new Reply(OK, Map.of("content-type", type), ByteBuffer.allocate(0), null, live);
     }
 
     /// The same with one more header.
     Reply with(String name, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Reply(status, Map.copyOf(more), body, file);
+        return new Reply(status, Map.copyOf(more), body, file, live);
     }
 }

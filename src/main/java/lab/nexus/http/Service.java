@@ -13,13 +13,17 @@ import lab.nexus.config.Settings;
 import lab.nexus.custody.Custody;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
+import lab.nexus.feed.Deliveries;
+import lab.nexus.feed.Feed;
+import lab.nexus.feed.Reach;
+import lab.nexus.feed.Webhooks;
 import lab.nexus.ledger.Ledger;
 import lab.nexus.people.GuestSessions;
 import lab.nexus.snapshot.Export;
 
 /// From a request to its answer: the host, the route, the origin, who asks, the handler; and the one place
 /// where a refusal is caught. Knows no connection. Safe for several threads.
-final class Service {
+final class Service implements AutoCloseable {
     /// Requests that are worked on or wait at the same time; one more is sent away.
     static final int MOST_WAITING = 512;
 
@@ -40,10 +44,18 @@ final class Service {
     private final boolean guardSamples;
     private final boolean guardWrites;
     private final Consumer<String> log;
+    private final Feed feed;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    private Service(Routes routes, Doorkeeper door, GuestSessions sessions, Settings settings, Consumer<String> log) {
+    private Service(
+            Routes routes,
+            Doorkeeper door,
+            GuestSessions sessions,
+            Feed feed,
+            Settings settings,
+            Consumer<String> log) {
         this.routes = routes;
+        this.feed = feed;
         this.door = door;
         this.sessions = sessions;
         this.guardSamples = settings.on(Setting.NEXUS_REQUIRE_AUTH_FOR_SAMPLES);
@@ -60,22 +72,49 @@ final class Service {
         var names = new ArrayList<>(List.of(host));
         var more = settings.get(Setting.NEXUS_ALLOWED_HOSTS);
         names.addAll(more == null ? List.of() : List.of(more.split(",", -1)));
-        return new Service(new Routes(all(laboratory, sessions)), new Doorkeeper(names), sessions, settings, log);
+        var feed = new Feed(database, log);
+        var routes = new Routes(all(laboratory, sessions, feed));
+        feed.start(deliveries(laboratory, log));
+        return new Service(routes, new Doorkeeper(names), sessions, feed, settings, log);
+    }
+
+    private static Deliveries deliveries(Laboratory laboratory, Consumer<String> log) {
+        var settings = laboratory.settings();
+        var patience = Deliveries.Patience.usual(settings.days(Setting.NEXUS_WEBHOOK_GIVE_UP_DAYS));
+        return new Deliveries(laboratory.database(), laboratory.clock(), reach(settings), patience, log);
+    }
+
+    private static Reach reach(Settings settings) {
+        return Reach.of(Setting.NEXUS_WEBHOOK_ALLOW.name(), settings.orStandard(Setting.NEXUS_WEBHOOK_ALLOW));
+    }
+
+    /// Ends the feed, and with it everybody who follows it.
+    @Override
+    public void close() {
+        feed.close();
     }
 
     /// The list of routes, in the order of the reference.
     static List<Route> all(Laboratory laboratory, GuestSessions sessions) {
+        return all(laboratory, sessions, new Feed(laboratory.database(), _ -> {}));
+    }
+
+    private static List<Route> all(Laboratory laboratory, GuestSessions sessions, Feed feed) {
         var settings = laboratory.settings();
         var database = laboratory.database();
         var clock = laboratory.clock();
         var custody = new Custody(database, new Ledger(clock), clock);
         var all = new ArrayList<Route>();
-        all.addAll(HealthRoutes.of(settings, new Metrics(database, custody)));
+        var webhooks = new Webhooks(database, new Ledger(clock), clock, reach(settings));
+        var events = new EventRoutes(feed);
+        all.addAll(HealthRoutes.of(settings, new Metrics(database, custody, () -> events.figures(webhooks))));
         all.addAll(new SessionRoutes(sessions).all());
         all.addAll(new ContainerRoutes(custody).all());
         all.addAll(new SampleRoutes(custody, clock, settings.on(Setting.NEXUS_API_LENIENT_STATUS)).all());
         all.addAll(new SnapshotRoutes(settings, laboratory.location().shown(), source(laboratory), clock).all());
         all.addAll(new BoardRoutes(board(laboratory)).all());
+        all.addAll(events.all());
+        all.addAll(new WebhookRoutes(webhooks).all());
         all.addAll(PageRoutes.all());
         return all;
     }
@@ -147,7 +186,7 @@ final class Service {
     }
 
     private boolean guarded(Route route) {
-        boolean sample = route.path().startsWith("/sample/");
+        boolean sample = route.path().startsWith("/sample/") || route.path().startsWith("/event/");
         boolean write = route.writes() && !route.path().equals(SessionRoutes.BEGIN);
         return (guardSamples && sample) || (guardWrites && write);
     }
@@ -155,6 +194,6 @@ final class Service {
     private static Reply safe(Reply reply) {
         var headers = new HashMap<>(SAFE);
         headers.putAll(reply.headers());
-        return new Reply(reply.status(), Map.copyOf(headers), reply.body(), reply.file());
+        return new Reply(reply.status(), Map.copyOf(headers), reply.body(), reply.file(), reply.live());
     }
 }

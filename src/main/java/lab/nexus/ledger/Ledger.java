@@ -34,6 +34,9 @@ public final class Ledger {
     private static final String TIE_CHUNK =
             "INSERT INTO nexus_ledger_event (event_id, ledger_id) VALUES " + Tx.marks(2, CHUNK);
 
+    /// Whoever wrote past Nexus.
+    private static final Actor OTHER = new Actor("unknown", "other");
+
     private final Clock clock;
 
     public Ledger(Clock clock) {
@@ -85,8 +88,43 @@ public final class Ledger {
         }
     }
 
+    /// A custody event that was written past Nexus, and the entry that tells of it.
+    ///
+    /// @param at when it happened, as the event says
+    public record Foreign(long eventId, String at, Entry entry) {}
+
+    /// Takes events of other programs in: one entry and one tie for each, in their order. Nobody knows who
+    /// wrote them.
+    public static void adoptAll(Tx tx, List<Foreign> events) {
+        int done = 0;
+        while (events.size() - done >= CHUNK) {
+            var values = new ArrayList<@Nullable Object>(9 * CHUNK);
+            var ties = new ArrayList<@Nullable Object>(2 * CHUNK);
+            for (var event : events.subList(done, done + CHUNK)) {
+                values.addAll(values(event.at(), event.entry(), OTHER));
+            }
+            // ids are given in the order of the rows, whatever the order of the answer
+            var ids = tx.list(INSERT_CHUNK, row -> row.integer(1), values.toArray()).stream()
+                    .sorted()
+                    .toList();
+            for (int i = 0; i < CHUNK; i++) {
+                ties.add(events.get(done + i).eventId());
+                ties.add(ids.get(i));
+            }
+            tx.run(TIE_CHUNK, ties.toArray());
+            done += CHUNK;
+        }
+        for (var event : events.subList(done, events.size())) {
+            long id = tx.insert(INSERT, values(event.at(), event.entry(), OTHER).toArray());
+            tx.run(TIE, event.eventId(), id);
+        }
+    }
+
     private static List<@Nullable Object> values(String at, Entry entry) {
-        var actor = Actor.asking();
+        return values(at, entry, Actor.asking());
+    }
+
+    private static List<@Nullable Object> values(String at, Entry entry, Actor actor) {
         return Arrays.asList(
                 at,
                 actor.name(),

@@ -1,0 +1,102 @@
+package lab.nexus.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import lab.nexus.feed.Webhook;
+import lab.nexus.feed.Webhooks;
+import org.jspecify.annotations.Nullable;
+
+/// Addresses that are told of what happens. They lead out of the house, so only managers may set them.
+final class WebhookRoutes {
+    private final Webhooks webhooks;
+
+    WebhookRoutes(Webhooks webhooks) {
+        this.webhooks = webhooks;
+    }
+
+    List<Route> all() {
+        return List.of(
+                new Route(
+                        "GET",
+                        "/webhook/list",
+                        false,
+                        false,
+                        Role.MANAGER,
+                        "All webhooks, and how far each has been told.",
+                        this::list),
+                post("/webhook/add", "Add a webhook; answers with its secret, once.", this::add),
+                post("/webhook/remove", "Remove a webhook.", this::remove),
+                post("/webhook/pause", "Tell a webhook nothing until it is resumed.", this::pause),
+                post("/webhook/resume", "Tell a webhook again, from where it was.", this::resume),
+                post("/webhook/replay", "Tell a webhook everything behind a position again.", this::replay),
+                post("/webhook/test", "Send a webhook a message that tells of nothing.", this::test));
+    }
+
+    private static Route post(String path, String meaning, Route.Handler handler) {
+        return new Route("POST", path, false, true, Role.MANAGER, meaning, handler);
+    }
+
+    private Reply list(Request request) {
+        var rows = webhooks.list().stream().map(Webhook::row).toList();
+        return Envelope.ok("nexus_webhook_list", Map.of("webhooks", rows, "count", rows.size()));
+    }
+
+    private Reply add(Request request) {
+        var body = Body.of(request);
+        var nouns = new TreeSet<String>();
+        var given = body.textOrNull("nouns");
+        if (given != null && !given.isBlank()) {
+            nouns.addAll(List.of(given.split(",", -1)));
+        }
+        var made = webhooks.add(body.text("name"), body.text("url"), nouns, position(body));
+        var facts = new TreeMap<String, @Nullable Object>();
+        facts.put("webhook", made.webhook().row());
+        facts.put("secret", made.secret());
+        return Envelope.ok("nexus_webhook_add", facts);
+    }
+
+    private Reply remove(Request request) {
+        var body = Body.of(request);
+        return one("nexus_webhook_remove", webhooks.remove(body.text("name"), body.textOrNull("reason")));
+    }
+
+    private Reply pause(Request request) {
+        var body = Body.of(request);
+        return one("nexus_webhook_pause", webhooks.pause(body.text("name"), body.text("reason")));
+    }
+
+    private Reply resume(Request request) {
+        var body = Body.of(request);
+        return one("nexus_webhook_resume", webhooks.resume(body.text("name"), body.textOrNull("reason")));
+    }
+
+    private Reply replay(Request request) {
+        var body = Body.of(request);
+        var after = position(body);
+        if (after == null) {
+            throw Refused.badRequest("after is required");
+        }
+        return one("nexus_webhook_replay", webhooks.replay(body.text("name"), after, body.textOrNull("reason")));
+    }
+
+    private Reply test(Request request) {
+        var trial = webhooks.test(Body.of(request).text("name"));
+        return Envelope.ok(
+                "nexus_webhook_test",
+                Map.of("webhook", trial.webhook().row(), "taken", trial.taken(), "answer", trial.answer()));
+    }
+
+    private static Reply one(String schema, Webhook webhook) {
+        return Envelope.ok(schema, Map.of("webhook", webhook.row()));
+    }
+
+    private static @Nullable Long position(Body body) {
+        var value = body.get("after");
+        if (value == null || value instanceof Long) {
+            return (Long) value;
+        }
+        throw Refused.badRequest("after must be an int");
+    }
+}
