@@ -1,0 +1,4 @@
+@NullMarked
+package lab.nexus.feed;
+
+import org.jspecify.annotations.NullMarked;
