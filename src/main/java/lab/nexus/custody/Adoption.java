@@ -94,6 +94,12 @@ public final class Adoption {
         return !before.isEmpty();
     }
 
+    private static void put(Map<String, @Nullable Object> row, String name, @Nullable Object value) {
+        if (value != null) {
+            row.put(name, value);
+        }
+    }
+
     private static Ledger.Foreign entry(CustodyEvent event) {
         var before = new LinkedHashMap<String, @Nullable Object>();
         var after = new LinkedHashMap<String, @Nullable Object>();
@@ -102,8 +108,8 @@ public final class Adoption {
         var action = "sample.event";
         boolean made = event.type().equals("received");
         if (event.oldStatus() != null || event.newStatus() != null) {
-            before.put("status", event.oldStatus());
-            after.put("status", event.newStatus());
+            put(before, "status", event.oldStatus());
+            put(after, "status", event.newStatus());
             action = "sample.status";
         }
         if (event.fromContainerId() != null || event.toContainerId() != null) {

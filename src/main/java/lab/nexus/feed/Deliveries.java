@@ -37,7 +37,7 @@ public final class Deliveries implements AutoCloseable {
     }
 
     /// A server that says nothing for so long has lost its webhooks to others.
-    static final Duration HOLD = Duration.ofSeconds(60);
+    static final Duration HOLD = Duration.ofSeconds(30);
 
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lab.nexus.Workplace;
 import lab.nexus.config.Face;
+import lab.nexus.feed.Receiver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,7 +37,12 @@ class CatalogueTest {
 
     @Test
     void every_json_answer_has_schema_and_version() throws IOException {
-        var place = new Workplace(folder);
+        try (var receiver = new Receiver()) {
+            everyAnswer(new Workplace(folder).with("NEXUS_WEBHOOK_ALLOW", "127.0.0.1"), receiver.url());
+        }
+    }
+
+    private void everyAnswer(Workplace place, String address) throws IOException {
         Files.writeString(
                 folder.resolve("dump.json"), place.run("config", "dump").out());
         var lines = List.of(
@@ -101,6 +107,13 @@ class CatalogueTest {
                 "db copy --to copy.sqlite3",
                 "db downgrade nexuslims",
                 "event list",
+                "webhook add w %u",
+                "webhook list",
+                "webhook pause w --reason x",
+                "webhook resume w",
+                "webhook replay w --after 0",
+                "webhook test w",
+                "webhook remove w",
                 "support-bundle --output bundle.zip",
                 "config show",
                 "config check",
@@ -109,7 +122,8 @@ class CatalogueTest {
                 "version");
         var newest = "";
         for (var line : lines) {
-            var words = new ArrayList<>(List.of(line.replace("%s", newest).split(" ")));
+            var words = new ArrayList<>(
+                    List.of(line.replace("%s", newest).replace("%u", address).split(" ")));
             words.add("--json");
             var run = place.run(words.toArray(String[]::new));
             assertEquals(0, run.exit(), line + run);
