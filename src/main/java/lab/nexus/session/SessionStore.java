@@ -29,14 +29,6 @@ final class SessionStore {
 
     private static final String NEWEST = "ORDER BY id_session_log DESC LIMIT ?";
 
-    private static final char MARK = '\u001f';
-
-    private static final String AND = " || '" + MARK + "' || ";
-
-    private static final String PACKED = "SELECT CAST(id_session_log AS TEXT)" + AND + "session_identifier" + AND
-            + "instrument" + AND + "timestamp" + AND + "event_type" + AND + "coalesce('+' || \"user\", '-')"
-            + " FROM session_log WHERE record_status = ? ORDER BY id_session_log";
-
     private SessionStore() {}
 
     static SessionLog map(Row row) throws SQLException {
@@ -96,49 +88,18 @@ final class SessionStore {
     }
 
     /// Hands out every row of this status in the order of the ids.
-    ///
-    /// Each row comes as one text: a call into SQLite for every column of hundreds of thousands of rows would
-    /// take several times as long as reading them. A row whose own texts hold the mark is read once more.
     static void each(Tx tx, RecordStatus status, Consumer<SessionLog> taking) {
-        var odd = new ArrayList<Long>();
-        var names = new HashMap<String, String>();
-        tx.each(PACKED, row -> unpack(row.text(1), status, taking, odd, names), status.stored());
-        for (var id : odd) {
-            byId(tx, id).ifPresent(taking);
-        }
+        new PackedLog(status).each(tx, taking);
     }
 
-    /// @param names of instruments and users, each kept once: there are few, and rows without number
-    private static void unpack(
-            String packed,
-            RecordStatus status,
-            Consumer<SessionLog> taking,
-            List<Long> odd,
-            Map<String, String> names) {
-        int id = packed.indexOf(MARK);
-        int identifier = packed.indexOf(MARK, id + 1);
-        int instrument = packed.indexOf(MARK, identifier + 1);
-        int timestamp = packed.indexOf(MARK, instrument + 1);
-        int type = packed.indexOf(MARK, timestamp + 1);
-        long number = Long.parseLong(packed, 0, id, 10);
-        if (packed.indexOf(MARK, type + 1) >= 0) {
-            odd.add(number);
-            return;
-        }
-        boolean named = packed.charAt(type + 1) == '+';
-        taking.accept(new SessionLog(
-                number,
-                packed.substring(id + 1, identifier),
-                once(names, packed.substring(identifier + 1, instrument)),
-                packed.substring(instrument + 1, timestamp),
-                EventType.ofStored(packed.substring(timestamp + 1, type)),
-                status,
-                named ? once(names, packed.substring(type + 2)) : null));
-    }
-
-    private static String once(Map<String, String> names, String name) {
-        var kept = names.putIfAbsent(name, name);
-        return kept == null ? name : kept;
+    /// The rows of this status behind an id, so many of them.
+    static List<SessionLog> page(Tx tx, RecordStatus status, long behind, int limit) {
+        return tx.list(
+                SELECT + "WHERE record_status = ? AND id_session_log > ? ORDER BY id_session_log LIMIT ?",
+                SessionStore::map,
+                status.stored(),
+                behind,
+                limit);
     }
 
     /// The latest logged starts below an id. Four statements, so that each can use an index.

@@ -264,6 +264,10 @@ abstract class SessionsContract {
         var told = new ArrayList<String>();
         at(Sessions::toBuild).sessions().forEach(one -> told.add(one.identifier() + "|" + one.user()));
         assertEquals(List.of("odd\u001f|x\u001fy", "even|", "-|null"), told);
+        var rows = "a\u001f+x\u001eSTART\u001f2026-03-01T10:00:00Z\u001f1\u001fb";
+        row(rows, "I-1", "2026-03-01T10:00:00+01:00", "START", "TO_BE_BUILT", "x");
+        row(rows, "I-1", "2026-03-01T11:00:00+01:00", "END", "TO_BE_BUILT", "x");
+        assertEquals(rows, at(Sessions::toBuild).sessions().getLast().identifier());
     }
 
     @Test
@@ -320,15 +324,16 @@ abstract class SessionsContract {
             place.sql("INSERT INTO session_log (session_identifier, instrument, timestamp, event_type, record_status,"
                     + " \"user\") " + numbers + " SELECT 'https://nemo.example.com/api/usage_events/?id=' || i,"
                     + " 'I-' || (i % 2 + 1), '2026-01-01T0" + (type.equals("START") ? 1 : 2)
-                    + ":00:00+01:00', '" + type + "', CASE WHEN i % 100 = 0 THEN 'TO_BE_BUILT' ELSE 'COMPLETED' END,"
+                    + ":00:00+01:00', '" + type
+                    + "', CASE WHEN i % 100 = 0 OR i < 40000 THEN 'TO_BE_BUILT' ELSE 'COMPLETED' END,"
                     + " 'u' || (i % 97) FROM n ORDER BY i");
         }
-        assertEquals(3_000, at(Sessions::toBuild).sessions().size());
+        assertEquals(42_600, at(Sessions::toBuild).sessions().size());
         assertEquals(25, at(sessions -> sessions.list(null, "I-2", 25)).size());
         var last = "https://nemo.example.com/api/usage_events/?id=299900";
         assertEquals(2, at(sessions -> sessions.show(last)).rows().size());
         at(sessions -> sessions.hold(last, "look at it"));
-        assertEquals(2_999, at(Sessions::toBuild).sessions().size());
+        assertEquals(42_599, at(Sessions::toBuild).sessions().size());
         assertTrue(at(sessions -> sessions.changeStatus(last, RecordStatus.ERROR, false, "no"))
                 .changed());
     }
