@@ -36,7 +36,7 @@ class RoomsTest {
             Map.entry("session", with(GROUND, "instrument", "custody")),
             Map.entry("snapshot", with(GROUND, "custody")),
             Map.entry("demo", with(GROUND, "custody")),
-            Map.entry("support", GROUND),
+            Map.entry("support", with(GROUND, "session")),
             Map.entry("screen", with(GROUND, "instrument")),
             Map.entry(
                     "cli",

@@ -1,6 +1,9 @@
 package lab.nexus.session;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -102,26 +105,36 @@ final class SessionStore {
                 limit);
     }
 
-    /// The latest logged starts below an id. Four statements, so that each can use an index.
-    static List<SessionLog> starts(
-            Tx tx, @Nullable RecordStatus status, @Nullable String instrument, long below, int limit) {
-        if (status == null && instrument == null) {
-            return tx.list(STARTS + NEWEST, SessionStore::map, below, limit);
+    /// The latest logged starts below an id. Only the conditions that are asked for, so that each can use its
+    /// index; times by the text of their day, a day and an offset more at either end.
+    static List<SessionLog> starts(Tx tx, Choice choice, long below, int limit) {
+        var sql = new StringBuilder(STARTS);
+        var values = new ArrayList<@Nullable Object>();
+        values.add(below);
+        var status = choice.status();
+        also(sql, values, "AND record_status = ? ", status == null ? null : status.stored());
+        also(sql, values, "AND instrument = ? ", choice.instrument());
+        also(sql, values, "AND \"user\" = ? ", choice.user());
+        also(sql, values, "AND timestamp >= ? ", day(choice.from(), -1));
+        also(sql, values, "AND timestamp < ? ", day(choice.to(), 2));
+        values.add(limit);
+        return tx.list(sql.append(NEWEST).toString(), SessionStore::map, values.toArray());
+    }
+
+    private static void also(
+            StringBuilder sql, List<@Nullable Object> values, String condition, @Nullable String value) {
+        if (value != null) {
+            sql.append(condition);
+            values.add(value);
         }
-        if (instrument == null && status != null) {
-            return tx.list(
-                    STARTS + "AND record_status = ? " + NEWEST, SessionStore::map, below, status.stored(), limit);
+    }
+
+    private static @Nullable String day(@Nullable Instant instant, long days) {
+        if (instant == null) {
+            return null;
         }
-        if (status == null) {
-            return tx.list(STARTS + "AND instrument = ? " + NEWEST, SessionStore::map, below, instrument, limit);
-        }
-        return tx.list(
-                STARTS + "AND instrument = ? AND record_status = ? " + NEWEST,
-                SessionStore::map,
-                below,
-                instrument,
-                status.stored(),
-                limit);
+        var day = LocalDate.ofInstant(instant, ZoneOffset.UTC).plusDays(days);
+        return day.getYear() > 9_999 ? null : day.toString();
     }
 
     static long insert(Tx tx, NewLog log) {
