@@ -39,7 +39,7 @@ class RoomsTest {
             Map.entry("board", GROUND),
             Map.entry("feed", with(GROUND, "custody")),
             Map.entry("http", with(GROUND, "people", "custody", "board", "snapshot", "feed")),
-            Map.entry("support", GROUND),
+            Map.entry("support", with(GROUND, "session")),
             Map.entry("screen", with(GROUND, "instrument")),
             Map.entry(
                     "cli",

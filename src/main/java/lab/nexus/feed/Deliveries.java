@@ -12,6 +12,7 @@ import lab.nexus.db.Database;
 import lab.nexus.db.Times;
 import lab.nexus.ledger.Actor;
 import lab.nexus.ledger.Ledger;
+import lab.nexus.ledger.Placing;
 
 /// Tells webhooks of what happens, each by one server at a time and in order. Where each is stands in the
 /// database; so what is not told yet is never lost, and what was told shortly before a crash is told again.
@@ -51,6 +52,7 @@ public final class Deliveries implements AutoCloseable {
     private final Set<Long> busy = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
+    private boolean first = true;
     private long seen = -1;
     private long looked;
 
@@ -64,6 +66,16 @@ public final class Deliveries implements AutoCloseable {
         this.log = log;
     }
 
+    /// After a restore a webhook may have been told more than there is now; it goes on with what comes next.
+    private void begin() {
+        if (database.read(tx -> WebhookStore.beyond(tx, Placing.head(tx)))) {
+            database.write(tx -> {
+                WebhookStore.bringBack(tx, Placing.head(tx));
+                return 0;
+            });
+        }
+    }
+
     /// Looks who could be told something; called by one thread, often.
     void look(long head) {
         long now = System.nanoTime();
@@ -72,6 +84,10 @@ public final class Deliveries implements AutoCloseable {
         }
         seen = head;
         looked = now;
+        if (first) {
+            begin();
+            first = false;
+        }
         for (long id : database.read(tx -> WebhookStore.due(tx, head, stamp(Duration.ZERO), me))) {
             if (busy.add(id)) {
                 var thread = Thread.ofVirtual().name("webhook").unstarted(() -> tell(id));

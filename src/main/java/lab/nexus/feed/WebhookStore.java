@@ -92,6 +92,15 @@ final class WebhookStore {
                 """, position, id);
     }
 
+    /// Has any been told more than there is?
+    static boolean beyond(Tx tx, long head) {
+        return tx.number("SELECT count(*) FROM nexus_webhook WHERE told_to > ?", head) > 0;
+    }
+
+    static void bringBack(Tx tx, long head) {
+        tx.run("UPDATE nexus_webhook SET told_to = ? WHERE told_to > ?", head, head);
+    }
+
     /// Those that could be told something now and that no other server holds.
     static List<Long> due(Tx tx, long head, String now, String me) {
         return tx.list("""

@@ -321,6 +321,23 @@ abstract class FeedContract {
     }
 
     @Test
+    void a_webhook_that_was_told_more_than_a_restored_database_holds_goes_on_with_what_comes_next() throws Exception {
+        try (var receiver = new Receiver()) {
+            var node = nodes.start();
+            node.container("C");
+            node.asAda(() -> node.webhooks().add("w", receiver.url(), Set.of(), 0L));
+            until("told", () -> receiver.positions().size() == 2);
+            nodes.close();
+            place.sql("UPDATE nexus_webhook SET told_to = 500, held_by = NULL");
+            nodes = new Nodes(place, Clock.systemUTC(), QUICK);
+            var again = nodes.start();
+            until("brought back", () -> again.webhooks().list().getFirst().toldTo() == 2);
+            again.container("D");
+            until("told", () -> receiver.positions().equals(List.of(1L, 2L, 3L)));
+        }
+    }
+
+    @Test
     void one_server_at_a_time_tells_a_webhook_and_another_takes_over_when_it_dies() throws Exception {
         try (var receiver = new Receiver()) {
             var node = nodes.start();
