@@ -62,6 +62,12 @@ public enum Setting {
     NEXUS_ALLOWED_HOSTS(API, TEXT, "", "names, by comma", "Further names by which browsers may call the server."),
     NEXUS_SQLITE_JOURNAL(
             API, CHOICE, "wal", "word", "How the server keeps the journal of a SQLite file.", "wal, delete"),
+    NEXUS_TLS_CERT(
+            API, FILE, "", "path", "The server's certificate and those above it (PEM); with it the server speaks TLS."),
+    NEXUS_TLS_KEY(API, FILE, "", "path", "The key of that certificate (PEM, PKCS#8, without a password)."),
+    NEXUS_TRUSTED_PROXIES(
+            API, TEXT, "", "networks, by comma", "Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."),
+    NEXUS_REQUEST_LOG(API, TEXT, "", "path, or stderr", "Where the server writes a line of JSON for each request."),
 
     NX_FILE_STRATEGY(
             RECORDS,

@@ -188,11 +188,11 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /// Asks the connection that only watches.
-    synchronized <T> T watched(Function<Tx, T> ask) {
+    /// Another number whenever this or another program has changed the database.
+    synchronized long changes() {
         gate.beginRead();
         try {
-            return ask.apply(watching);
+            return watching.number("PRAGMA data_version");
         } finally {
             gate.endRead();
         }

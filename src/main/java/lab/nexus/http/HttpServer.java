@@ -12,6 +12,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import lab.nexus.config.Setting;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 
@@ -34,8 +36,18 @@ public final class HttpServer implements AutoCloseable {
     private final ExecutorService workers;
     private final ChannelGroup connections;
     private final Channel door;
+    private final Service service;
+    private final String scheme;
 
-    private HttpServer(EventLoopGroup loops, ExecutorService workers, ChannelGroup connections, Channel door) {
+    private HttpServer(
+            EventLoopGroup loops,
+            ExecutorService workers,
+            ChannelGroup connections,
+            Channel door,
+            Service service,
+            String scheme) {
+        this.service = service;
+        this.scheme = scheme;
         this.loops = loops;
         this.workers = workers;
         this.connections = connections;
@@ -48,10 +60,12 @@ public final class HttpServer implements AutoCloseable {
     /// @param log is told what went wrong, one line each
     /// @throws Fault when the address cannot be listened at
     public static HttpServer start(Laboratory laboratory, String host, int port, Consumer<String> log) {
-        var service = Service.of(laboratory, host, log);
+        var proxies = Proxies.of(laboratory.settings().get(Setting.NEXUS_TRUSTED_PROXIES));
+        var tls = Tls.of(laboratory.settings(), log);
+        var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        var service = Service.of(laboratory, host, connections::size, log);
         var loops = new MultiThreadIoEventLoopGroup(IO_THREADS, NioIoHandler.newFactory());
         var workers = Executors.newVirtualThreadPerTaskExecutor();
-        var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         var bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -66,6 +80,9 @@ public final class HttpServer implements AutoCloseable {
                             return;
                         }
                         connections.add(connection);
+                        if (tls != null) {
+                            connection.pipeline().addLast(tls.handler(connection.alloc()));
+                        }
                         var patience = new Patience();
                         connection
                                 .pipeline()
@@ -74,13 +91,17 @@ public final class HttpServer implements AutoCloseable {
                                 .addLast(new HttpResponseEncoder())
                                 .addLast(new WriteTimeoutHandler(WRITE_SECONDS))
                                 .addLast(new Intake())
-                                .addLast("conversation", new Conversation(service, workers, patience));
+                                .addLast("conversation", new Conversation(service, proxies, workers, patience));
+                        if (tls != null) {
+                            connection.pipeline().addBefore("conversation", "chunks", new ChunkedWriteHandler());
+                        }
                     }
                 });
         var bound = bootstrap.bind(new InetSocketAddress(host, port)).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
             workers.close();
+            service.close();
             throw Fault.of(
                             Code.UNUSABLE,
                             "--port",
@@ -89,7 +110,13 @@ public final class HttpServer implements AutoCloseable {
                             bound.cause())
                     .remedy("choose another --port or --host, or stop what listens there");
         }
-        return new HttpServer(loops, workers, connections, bound.channel());
+        var scheme = tls == null ? "http" : "https";
+        return new HttpServer(loops, workers, connections, bound.channel(), service, scheme);
+    }
+
+    /// `http`, or `https` where there is a certificate.
+    public String scheme() {
+        return scheme;
     }
 
     /// The port it listens at.
@@ -113,6 +140,7 @@ public final class HttpServer implements AutoCloseable {
         connections.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
         workers.shutdownNow();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
+        service.close();
     }
 
     private boolean working() {

@@ -16,12 +16,15 @@ final class Metrics {
     private final Database database;
     private final Custody custody;
 
+    private final Load load;
+
     private @Nullable String mark;
     private long counted;
     private long rest;
     private Custody.Totals totals = new Custody.Totals(0, 0, 0);
 
-    Metrics(Database database, Custody custody) {
+    Metrics(Database database, Custody custody, Load load) {
+        this.load = load;
         this.database = database;
         this.custody = custody;
     }
@@ -40,7 +43,34 @@ final class Metrics {
         gauge(out, "nexus_samples_total", "Total samples", "nexus_samples_total " + now.samples());
         gauge(out, "nexus_containers_total", "Total containers", "nexus_containers_total " + now.containers());
         gauge(out, "nexus_sample_events_total", "Total sample events", "nexus_sample_events_total " + now.events());
+        queues(out);
+        machine(out, Machine.now());
+        load.figures().print(out);
         return Reply.text("text/plain; version=0.0.4; charset=utf-8", out.toString());
+    }
+
+    private void queues(StringBuilder out) {
+        gauge(
+                out,
+                "nexus_requests_waiting",
+                "Requests worked on or waiting",
+                load.waiting().get());
+        gauge(out, "nexus_write_queue", "Changes waiting for their turn", database.waiting());
+        gauge(out, "nexus_connections", "Open connections", load.connections().getAsInt());
+    }
+
+    private static void machine(StringBuilder out, Machine machine) {
+        gauge(out, "nexus_uptime_seconds", "Seconds since the start", machine.uptime());
+        gauge(out, "nexus_heap_used_bytes", "Heap in use, with garbage", machine.heap());
+        gauge(out, "nexus_heap_taken_bytes", "Heap taken from the machine", machine.taken());
+        gauge(out, "nexus_heap_max_bytes", "The most that the heap may become", machine.most());
+        gauge(out, "nexus_gc_total", "Garbage collections since the start", machine.collections());
+        gauge(out, "nexus_gc_seconds_total", "Seconds spent with them", machine.pauses());
+        gauge(out, "nexus_threads", "Threads of the operating system", machine.threads());
+    }
+
+    private static void gauge(StringBuilder out, String name, String help, Number figure) {
+        gauge(out, name, help, name + " " + figure);
     }
 
     private boolean count() {

@@ -1,11 +1,14 @@
 package lab.nexus.http;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import lab.nexus.board.Board;
 import lab.nexus.config.Location;
 import lab.nexus.config.Setting;
@@ -16,10 +19,11 @@ import lab.nexus.fault.Fault;
 import lab.nexus.ledger.Ledger;
 import lab.nexus.people.GuestSessions;
 import lab.nexus.snapshot.Export;
+import org.jspecify.annotations.Nullable;
 
 /// From a request to its answer: the host, the route, the origin, who asks, the handler; and the one place
 /// where a refusal is caught. Knows no connection. Safe for several threads.
-final class Service {
+final class Service implements AutoCloseable {
     /// Requests that are worked on or wait at the same time; one more is sent away.
     static final int MOST_WAITING = 512;
 
@@ -40,9 +44,21 @@ final class Service {
     private final boolean guardSamples;
     private final boolean guardWrites;
     private final Consumer<String> log;
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final Load load;
+    private final @Nullable RequestLog requests;
+    private final String start = Long.toHexString(new SecureRandom().nextLong());
+    private final AtomicLong number = new AtomicLong();
 
-    private Service(Routes routes, Doorkeeper door, GuestSessions sessions, Settings settings, Consumer<String> log) {
+    private Service(
+            Routes routes,
+            Doorkeeper door,
+            GuestSessions sessions,
+            Settings settings,
+            Load load,
+            @Nullable RequestLog requests,
+            Consumer<String> log) {
+        this.load = load;
+        this.requests = requests;
         this.routes = routes;
         this.door = door;
         this.sessions = sessions;
@@ -51,7 +67,8 @@ final class Service {
         this.log = log;
     }
 
-    static Service of(Laboratory laboratory, String host, Consumer<String> log) {
+    /// @param connections how many there are right now
+    static Service of(Laboratory laboratory, String host, IntSupplier connections, Consumer<String> log) {
         var settings = laboratory.settings();
         var database = laboratory.database();
         var clock = laboratory.clock();
@@ -60,20 +77,24 @@ final class Service {
         var names = new ArrayList<>(List.of(host));
         var more = settings.get(Setting.NEXUS_ALLOWED_HOSTS);
         names.addAll(more == null ? List.of() : List.of(more.split(",", -1)));
-        return new Service(new Routes(all(laboratory, sessions)), new Doorkeeper(names), sessions, settings, log);
+        var load = new Load(new Figures(), new AtomicInteger(), connections);
+        var requests = RequestLog.of(settings, clock, log);
+        var routes = new Routes(all(laboratory, sessions, load));
+        return new Service(routes, new Doorkeeper(names), sessions, settings, load, requests, log);
     }
 
     /// The list of routes, in the order of the reference.
-    static List<Route> all(Laboratory laboratory, GuestSessions sessions) {
+    static List<Route> all(Laboratory laboratory, GuestSessions sessions, Load load) {
         var settings = laboratory.settings();
         var database = laboratory.database();
         var clock = laboratory.clock();
         var custody = new Custody(database, new Ledger(clock), clock);
+        var kept = new Kept(database);
         var all = new ArrayList<Route>();
-        all.addAll(HealthRoutes.of(settings, new Metrics(database, custody)));
+        all.addAll(HealthRoutes.of(laboratory, new Metrics(database, custody, load), load));
         all.addAll(new SessionRoutes(sessions).all());
-        all.addAll(new ContainerRoutes(custody).all());
-        all.addAll(new SampleRoutes(custody, clock, settings.on(Setting.NEXUS_API_LENIENT_STATUS)).all());
+        all.addAll(new ContainerRoutes(custody, kept).all());
+        all.addAll(new SampleRoutes(custody, kept, clock, settings.on(Setting.NEXUS_API_LENIENT_STATUS)).all());
         all.addAll(new SnapshotRoutes(settings, laboratory.location().shown(), source(laboratory), clock).all());
         all.addAll(new BoardRoutes(board(laboratory)).all());
         all.addAll(PageRoutes.all());
@@ -96,22 +117,41 @@ final class Service {
                 set == null ? settings.root().resolve("data").resolve("kanban.json") : set, laboratory.clock());
     }
 
-    /// Answers a request, whatever it is.
+    /// Answers a request, whatever it is, counts it and writes it down.
     Reply answer(Request request) {
+        long begun = System.nanoTime();
+        var id = start + "-" + number.incrementAndGet();
+        var reply = safe(answerInTime(request), request.secure()).with("x-request-id", id);
+        long nanos = System.nanoTime() - begun;
+        load.figures().answered(routes.name(request), reply.status(), nanos);
+        if (requests != null) {
+            requests.tell(request, id, reply, nanos);
+        }
+        return reply;
+    }
+
+    private Reply answerInTime(Request request) {
         try {
-            if (waiting.incrementAndGet() > MOST_WAITING) {
-                return safe(Envelope.error(503, "overloaded", "too many requests wait; try again in a moment")
-                        .with("retry-after", "1"));
+            if (load.waiting().incrementAndGet() > MOST_WAITING) {
+                return Envelope.error(503, "overloaded", "too many requests wait; try again in a moment")
+                        .with("retry-after", "1");
             }
-            return safe(answerOrRefuse(request));
+            return answerOrRefuse(request);
         } finally {
-            waiting.decrementAndGet();
+            load.waiting().decrementAndGet();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (requests != null) {
+            requests.close();
         }
     }
 
     /// A refusal that is made before there is a request.
     static Reply refuse(int status, String error, String detail) {
-        return safe(Envelope.error(status, error, detail));
+        return safe(Envelope.error(status, error, detail), false);
     }
 
     private Reply answerOrRefuse(Request request) {
@@ -152,8 +192,12 @@ final class Service {
         return (guardSamples && sample) || (guardWrites && write);
     }
 
-    private static Reply safe(Reply reply) {
+    /// @param secure then browsers are told to come encrypted from now on
+    private static Reply safe(Reply reply, boolean secure) {
         var headers = new HashMap<>(SAFE);
+        if (secure) {
+            headers.put("strict-transport-security", "max-age=31536000");
+        }
         headers.putAll(reply.headers());
         return new Reply(reply.status(), Map.copyOf(headers), reply.body(), reply.file());
     }

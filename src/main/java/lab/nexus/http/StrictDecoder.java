@@ -10,7 +10,10 @@ final class StrictDecoder extends HttpRequestDecoder {
     private static final int HEADERS = 16_384;
 
     StrictDecoder() {
-        super(new HttpDecoderConfig().setMaxInitialLineLength(LINE).setMaxHeaderSize(HEADERS));
+        super(new HttpDecoderConfig()
+                .setMaxInitialLineLength(LINE)
+                .setMaxHeaderSize(HEADERS)
+                .setStrictLineParsing(true));
     }
 
     @Override
