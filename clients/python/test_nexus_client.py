@@ -44,7 +44,8 @@ def main(address):
         assert nexus.report("PY Ü/1")["sample"]["status"] == "processing"
         assert nexus.samples(status="received") == []
 
-        made = nexus.export_snapshot(["PY-1"])
+        plain = nexus.add_sample("blood", external_id="PY-S-1")
+        made = nexus.export_snapshot([plain["external_id"]])
         assert nexus.verify_snapshot(made["tarball"])["message"] == "OK"
         with tempfile.TemporaryDirectory() as folder:
             saved = os.path.join(folder, "latest.tar.gz")

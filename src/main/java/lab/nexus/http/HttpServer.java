@@ -28,8 +28,6 @@ import lab.nexus.fault.Fault;
 public final class HttpServer implements AutoCloseable {
     private static final int IO_THREADS = 2;
     private static final int BACKLOG = 512;
-    private static final int MOST_CONNECTIONS = 2_000;
-    private static final int WRITE_SECONDS = 30;
     private static final int DRAIN_SECONDS = 4;
 
     private final EventLoopGroup loops;
@@ -60,6 +58,10 @@ public final class HttpServer implements AutoCloseable {
     /// @param log is told what went wrong, one line each
     /// @throws Fault when the address cannot be listened at
     public static HttpServer start(Laboratory laboratory, String host, int port, Consumer<String> log) {
+        return start(laboratory, host, port, Bounds.USUAL, log);
+    }
+
+    static HttpServer start(Laboratory laboratory, String host, int port, Bounds bounds, Consumer<String> log) {
         var proxies = Proxies.of(laboratory.settings().get(Setting.NEXUS_TRUSTED_PROXIES));
         var tls = Tls.of(laboratory.settings(), log);
         var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -75,7 +77,7 @@ public final class HttpServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel connection) {
-                        if (connections.size() >= MOST_CONNECTIONS) {
+                        if (connections.size() >= bounds.connections()) {
                             var _ = connection.close();
                             return;
                         }
@@ -83,13 +85,13 @@ public final class HttpServer implements AutoCloseable {
                         if (tls != null) {
                             connection.pipeline().addLast(tls.handler(connection.alloc()));
                         }
-                        var patience = new Patience();
+                        var patience = new Patience(bounds);
                         connection
                                 .pipeline()
                                 .addLast(patience)
                                 .addLast(new StrictDecoder())
                                 .addLast(new HttpResponseEncoder())
-                                .addLast(new WriteTimeoutHandler(WRITE_SECONDS))
+                                .addLast(new WriteTimeoutHandler(bounds.writeMillis(), TimeUnit.MILLISECONDS))
                                 .addLast(new Intake())
                                 .addLast("conversation", new Conversation(service, proxies, workers, patience));
                         if (tls != null) {
