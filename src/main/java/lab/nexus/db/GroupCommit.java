@@ -29,6 +29,7 @@ final class GroupCommit implements AutoCloseable {
     private final Tx tx;
     private final Gate gate;
     private final Journal journal;
+    private final SameFile same;
     private final Tx watching;
     private @Nullable Batch batch;
     private @Nullable Fault busy;
@@ -38,7 +39,9 @@ final class GroupCommit implements AutoCloseable {
     /// @param watching another one, which sees that this one or another program has written
     /// @param gate closed during a commit
     /// @param journal keeps the `-wal` short
-    GroupCommit(Tx tx, Tx watching, Gate gate, Journal journal) {
+    /// @param same still there, before and behind every commit
+    GroupCommit(Tx tx, Tx watching, Gate gate, Journal journal, SameFile same) {
+        this.same = same;
         this.tx = tx;
         this.watching = watching;
         this.gate = gate;
@@ -94,6 +97,7 @@ final class GroupCommit implements AutoCloseable {
                 throw again(busy);
             }
             try {
+                same.require();
                 tx.run("BEGIN IMMEDIATE");
             } catch (Fault refused) {
                 busy = refused;
@@ -156,7 +160,9 @@ final class GroupCommit implements AutoCloseable {
         batch = null;
         gate.beginCommit();
         try {
+            same.require();
             tx.run(open.writes == 0 ? "ROLLBACK" : "COMMIT");
+            same.require(); // what went into a file that is not there any more is not kept
             journal.written();
         } catch (RuntimeException failed) {
             open.failure = failed;
@@ -190,6 +196,7 @@ final class GroupCommit implements AutoCloseable {
 
     /// Another number whenever this or another program has changed the database.
     synchronized long changes() {
+        same.requireLately();
         gate.beginRead();
         try {
             return watching.number("PRAGMA data_version");

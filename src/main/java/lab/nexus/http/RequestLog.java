@@ -57,7 +57,7 @@ final class RequestLog implements AutoCloseable {
     /// Lays a line aside for the thread that writes.
     void tell(Request request, String id, Reply reply, long nanos) {
         var line = new LinkedHashMap<String, @Nullable Object>();
-        line.put("at", Times.micros(clock.instant()));
+        line.put("at", Times.microseconds(clock.instant()));
         line.put("id", id);
         line.put("from", request.address());
         line.put("method", request.method());
