@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Runs the client against a running server: test_nexus_client.py ADDRESS. Every method is used once."""
 
 import os
