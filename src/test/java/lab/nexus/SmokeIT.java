@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// Real clients at a real server: the tracker's smoke scripts, and the Python client.
 class SmokeIT {
@@ -25,8 +25,7 @@ class SmokeIT {
     private String address = "";
 
     private Workplace serve(String... pairs) throws Exception {
-        var place = new Workplace(folder)
-                .with("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+        var place = new Workplace(folder).with("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
         for (int i = 0; i < pairs.length; i += 2) {
             place = place.with(pairs[i], pairs[i + 1]);
         }
@@ -118,8 +117,7 @@ class SmokeIT {
     void the_python_client_and_the_server_understand_each_other() throws Exception {
         Absent.requireProgram("python3");
         var place = serve();
-        var run = place.launch(
-                Workplace.project().resolve("clients/python/test_nexus_client.py"), List.of(address));
+        var run = place.launch(Workplace.project().resolve("clients/python/test_nexus_client.py"), List.of(address));
         assertEquals(0, run.exit(), run.toString());
         assertEquals("OK: the client and the server understand each other\n", run.out());
     }

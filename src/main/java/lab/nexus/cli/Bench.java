@@ -234,7 +234,8 @@ final class Bench implements AutoCloseable {
         }
         StaleLog.setAside(file, Times.micros(clock.instant()))
                 .ifPresent(aside -> err().println(
-                        "WARNING: the log beside the database belonged to another file; it is kept as " + aside));
+                                "WARNING: the log beside the database belonged to another file; it is kept as "
+                                        + aside));
         return Sqlite.open(file, wait, clock);
     }
 

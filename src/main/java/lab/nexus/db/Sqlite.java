@@ -56,9 +56,14 @@ public final class Sqlite {
             }
             // on a rollback journal a commit and the reads of this process would wait for each other by polling
             var gate = logged ? Gate.open() : Gate.fair();
-            var reading = new Readers(() -> reader(file, lockWaitSeconds, dialect), readers, lockWaitSeconds, gate, same);
+            var reading =
+                    new Readers(() -> reader(file, lockWaitSeconds, dialect), readers, lockWaitSeconds, gate, same);
             var writer = new GroupCommit(
-                    writing, reader(file, lockWaitSeconds, dialect), gate, new Journal(file, logged, lockWaitSeconds), same);
+                    writing,
+                    reader(file, lockWaitSeconds, dialect),
+                    gate,
+                    new Journal(file, logged, lockWaitSeconds),
+                    same);
             return new Database(reading, dialect, clock, writer);
         } catch (SQLException failure) {
             throw dialect.fault(failure);

@@ -13,7 +13,8 @@ import lab.nexus.fault.Fault;
 /// A write-ahead log beside a database to which it does not belong.
 ///
 /// A server that was killed leaves its log (`-wal`), and whoever opens the database next reads it, which is as it
-/// should be. But when somebody has put another file in the database's place meanwhile, that log would be mixed into it.
+/// should be. But when somebody has put another file in the database's place meanwhile, that log would be mixed into
+/// it.
 /// So the server writes down to which file its log belongs (`-wal.of`: device and inode), and a log beside another
 /// file, or beside one that is not in the log's mode, is set aside. Size and time of the file are not compared: other
 /// programs may rightly have emptied the log into it.
@@ -37,7 +38,11 @@ public final class StaleLog {
             try {
                 Files.write(beside(database, "-wal.of"), key.getBytes(StandardCharsets.UTF_8));
             } catch (IOException failure) {
-                throw Fault.of(Code.UNUSABLE, "database", "cannot write beside the database: " + failure.getMessage(), failure)
+                throw Fault.of(
+                                Code.UNUSABLE,
+                                "database",
+                                "cannot write beside the database: " + failure.getMessage(),
+                                failure)
                         .remedy("give the server's user the right to write there");
             }
         }
@@ -83,7 +88,11 @@ public final class StaleLog {
             Files.delete(note);
             return Optional.of(aside);
         } catch (IOException failure) {
-            throw Fault.of(Code.UNUSABLE, "database", "cannot look at the log beside the database: " + failure.getMessage(), failure)
+            throw Fault.of(
+                            Code.UNUSABLE,
+                            "database",
+                            "cannot look at the log beside the database: " + failure.getMessage(),
+                            failure)
                     .remedy("look at the files beside " + database);
         }
     }

@@ -2,6 +2,7 @@ package lab.nexus.http;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ final class Service implements AutoCloseable {
     Reply answer(Request request) {
         long begun = System.nanoTime();
         var id = start + "-" + number.incrementAndGet();
-        var reply = safe(answerInTime(request), request.secure()).with("x-request-id", id);
+        var reply = safe(answerInTime(request), request.secure(), id);
         long nanos = System.nanoTime() - begun;
         load.figures().answered(routes.name(request), reply.status(), nanos);
         if (requests != null) {
@@ -151,7 +152,7 @@ final class Service implements AutoCloseable {
 
     /// A refusal that is made before there is a request.
     static Reply refuse(int status, String error, String detail) {
-        return safe(Envelope.error(status, error, detail), false);
+        return safe(Envelope.error(status, error, detail), false, "");
     }
 
     private Reply answerOrRefuse(Request request) {
@@ -193,12 +194,16 @@ final class Service implements AutoCloseable {
     }
 
     /// @param secure then browsers are told to come encrypted from now on
-    private static Reply safe(Reply reply, boolean secure) {
+    /// @param id of the request; empty for something that was none
+    private static Reply safe(Reply reply, boolean secure, String id) {
         var headers = new HashMap<>(SAFE);
+        if (!id.isEmpty()) {
+            headers.put("x-request-id", id);
+        }
         if (secure) {
             headers.put("strict-transport-security", "max-age=31536000");
         }
         headers.putAll(reply.headers());
-        return new Reply(reply.status(), Map.copyOf(headers), reply.body(), reply.file());
+        return new Reply(reply.status(), Collections.unmodifiableMap(headers), reply.body(), reply.file());
     }
 }

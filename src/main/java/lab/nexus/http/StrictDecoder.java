@@ -31,7 +31,8 @@ final class StrictDecoder extends HttpRequestDecoder {
         int before = out.size();
         super.decode(ctx, in, out);
         for (int i = before; i < out.size(); i++) {
-            if (out.get(i) instanceof HttpRequest request && request.decoderResult().isSuccess()) {
+            if (out.get(i) instanceof HttpRequest request
+                    && request.decoderResult().isSuccess()) {
                 var why = unclear(request);
                 if (why != null) {
                     request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(why)));

@@ -62,7 +62,8 @@ class HostileRequestsTest {
         forms.add("GET /health HTTP/1.1\r\nHost: localhost\nX: y\r\n\r\n" + HIDDEN);
         forms.add("GET /health HTTP/1.1\r\nHost: localhost\r\nX: a\u0000b\r\n\r\n" + HIDDEN);
         forms.add("GET /health HTTP/1.1\r\nHost: localhost\r\nno colon here\r\n\r\n" + HIDDEN);
-        forms.add("POST /container/add HTTP/1.0\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + HIDDEN);
+        forms.add("POST /container/add HTTP/1.0\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                + HIDDEN);
         try (var served = serve()) {
             for (var form : forms) {
                 var said = Wire.say(served.port(), form);
@@ -94,7 +95,8 @@ class HostileRequestsTest {
             var chunked = "Transfer-Encoding: chunked\r\nContent-Type: application/json\r\nConnection: close\r\n";
             var body = "{\"barcode\":\"C-1\",\"kind\":\"tube\"}";
             var size = Integer.toHexString(body.length());
-            var said = Wire.say(served.port(), post(chunked, size + ";a=b;c=\"d\"\r\n" + body + "\r\n0;x\r\nT: t\r\n\r\n"));
+            var said = Wire.say(
+                    served.port(), post(chunked, size + ";a=b;c=\"d\"\r\n" + body + "\r\n0;x\r\nT: t\r\n\r\n"));
             assertTrue(said.text().startsWith("HTTP/1.1 200"), said.text());
             for (var bad : List.of("zz", "-1", "0x5", "ffffffffffffffffff", "")) {
                 var refused = Wire.say(served.port(), post(chunked, bad + "\r\n" + body + "\r\n0\r\n\r\n" + HIDDEN));
@@ -109,16 +111,16 @@ class HostileRequestsTest {
     @Test
     void addresses_that_are_no_paths_are_refused() throws Exception {
         try (var served = serve()) {
-            for (var target : List.of("http://evil.example/health", "*", "evil.example:80", "/%zz", "/sample/show?a=%f")) {
+            for (var target :
+                    List.of("http://evil.example/health", "*", "evil.example:80", "/%zz", "/sample/show?a=%f")) {
                 var said = Wire.say(
-                        served.port(),
-                        "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+                        served.port(), "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
                 assertTrue(said.text().startsWith("HTTP/1.1 400"), target + " -> " + said.text());
             }
-            for (var target : List.of("/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/exports/../../x", "//health")) {
+            for (var target :
+                    List.of("/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/exports/../../x", "//health")) {
                 var said = Wire.say(
-                        served.port(),
-                        "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+                        served.port(), "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
                 assertTrue(said.text().startsWith("HTTP/1.1 404"), target + " -> " + said.text());
             }
         }
@@ -144,10 +146,14 @@ class HostileRequestsTest {
                 assertEquals(400, answer.statusCode(), body.substring(0, Math.min(60, body.length())));
                 assertTrue(answer.body().contains("\"error\":\"bad_request\""), answer.body());
             }
-            for (var query : List.of("limit=1e9", "limit=99999999999999999999", "limit=-1", "limit=0x10", "status=%00")) {
+            for (var query :
+                    List.of("limit=1e9", "limit=99999999999999999999", "limit=-1", "limit=0x10", "status=%00")) {
                 assertEquals(400, served.get("/sample/list?" + query).statusCode(), query);
             }
-            assertEquals(404, served.get("/sample/show?identifier=99999999999999999999999").statusCode());
+            assertEquals(
+                    404,
+                    served.get("/sample/show?identifier=99999999999999999999999")
+                            .statusCode());
             for (var type : List.of("text/plain", "multipart/form-data", "application/x-www-form-urlencoded; x=y")) {
                 var form = HttpRequest.newBuilder(served.uri("/sample/status"))
                         .header("Content-Type", type)
@@ -162,7 +168,12 @@ class HostileRequestsTest {
     void answers_name_no_path_and_no_class() throws Exception {
         try (var served = serve()) {
             for (var path : List.of(
-                    "/nosuch", "/sample/show?identifier=x", "/health/detail", "/metrics", "/version", "/sample/list?limit=x")) {
+                    "/nosuch",
+                    "/sample/show?identifier=x",
+                    "/health/detail",
+                    "/metrics",
+                    "/version",
+                    "/sample/list?limit=x")) {
                 var body = served.get(path).body();
                 assertFalse(body.contains(folder.toString()), path + " -> " + body);
                 assertFalse(body.contains("lab.nexus") || body.contains("java."), path + " -> " + body);
@@ -191,7 +202,9 @@ class HostileRequestsTest {
                 trickle.interrupt();
             }
             try (var wire = new Wire(served.port())) {
-                assertTrue(wire.send(post("Content-Length: 100\r\n", "{\"bar")).hear(5_000).closed());
+                assertTrue(wire.send(post("Content-Length: 100\r\n", "{\"bar"))
+                        .hear(5_000)
+                        .closed());
             }
             try (var wire = new Wire(served.port())) {
                 assertTrue(wire.hear(5_000).closed(), "a connection on which nothing comes");
@@ -205,7 +218,10 @@ class HostileRequestsTest {
         try (var served = serve()) {
             for (int i = 0; i < 20; i++) {
                 try (var wire = new Wire(served.port())) {
-                    assertTrue(wire.send(post("Content-Length: 100\r\n", "{\"barcode\":")).finish().hear(3_000).closed());
+                    assertTrue(wire.send(post("Content-Length: 100\r\n", "{\"barcode\":"))
+                            .finish()
+                            .hear(3_000)
+                            .closed());
                 }
             }
             var whole = post("Content-Length: 31\r\n", "{\"barcode\":\"H\",\"kind\":\"tube\"}  ");
@@ -230,7 +246,8 @@ class HostileRequestsTest {
                     assertTrue(wire.hear(500).text().startsWith("HTTP/1.1 200"));
                 }
                 try (var one = new Wire(served.port())) {
-                    var said = one.send("GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n").hear(3_000);
+                    var said = one.send("GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                            .hear(3_000);
                     assertTrue(said.closed() && said.text().isEmpty(), said.text());
                 }
                 open.getFirst().send("GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n");

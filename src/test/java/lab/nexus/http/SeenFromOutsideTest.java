@@ -9,9 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import lab.nexus.json.JsonReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +72,8 @@ class SeenFromOutsideTest {
                 assertTrue(line.startsWith("# ") || line.matches("[a-z_]+(\\{[^}]*\\})? [0-9.E+-]+"), line);
             }
             var detail = served.get("/health/detail").body();
-            assertTrue(detail.contains("\"database_up\":true") && detail.contains("\"route\":\"/container/add\""), detail);
+            assertTrue(
+                    detail.contains("\"database_up\":true") && detail.contains("\"route\":\"/container/add\""), detail);
         }
     }
 
@@ -82,7 +87,9 @@ class SeenFromOutsideTest {
                     .POST(HttpRequest.BodyPublishers.ofString("{\"barcode\":\"hidden-in-body\",\"kind\":\"tube\"}"));
             id = served.send(ask).headers().firstValue("x-request-id").orElseThrow();
             served.get("/nosuch\u00fc");
-            for (int i = 0; i < 300 && !(Files.exists(log) && Files.readAllLines(log).size() >= 2); i++) {
+            for (int i = 0;
+                    i < 300 && !(Files.exists(log) && Files.readAllLines(log).size() >= 2);
+                    i++) {
                 Thread.sleep(10);
             }
             Files.move(log, folder.resolve("moved.jsonl"));
@@ -107,7 +114,10 @@ class SeenFromOutsideTest {
             var ask = HttpRequest.newBuilder(served.uri("/health"))
                     .header("X-Forwarded-For", "192.0.2.66, 198.51.100.7")
                     .header("X-Forwarded-Proto", "https");
-            assertTrue(served.send(ask).headers().firstValue("strict-transport-security").isPresent());
+            assertTrue(served.send(ask)
+                    .headers()
+                    .firstValue("strict-transport-security")
+                    .isPresent());
         }
         assertTrue(Files.readString(log).contains("\"from\": \"198.51.100.7\""), Files.readString(log));
     }
@@ -115,7 +125,8 @@ class SeenFromOutsideTest {
     @Test
     void a_log_that_cannot_be_written_is_told_once_and_harms_nobody() throws Exception {
         Files.createFile(folder.resolve("file"));
-        try (var served = serve("NEXUS_REQUEST_LOG", folder.resolve("file").resolve("log").toString())) {
+        try (var served =
+                serve("NEXUS_REQUEST_LOG", folder.resolve("file").resolve("log").toString())) {
             for (int i = 0; i < 5; i++) {
                 assertEquals(200, served.get("/health").statusCode());
                 Thread.sleep(150);
@@ -137,6 +148,45 @@ class SeenFromOutsideTest {
                 statement.executeUpdate("UPDATE containers SET location = 'elsewhere'");
             }
             assertTrue(served.get("/container/list").body().contains("elsewhere"));
+        }
+    }
+
+    /// Goes back an hour each time that it is asked.
+    private static final class Backwards extends Clock {
+        private final AtomicLong asked = new AtomicLong();
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.parse("2026-06-01T00:00:00Z").minusSeconds(3_600 * asked.incrementAndGet());
+        }
+    }
+
+    @Test
+    void a_clock_that_goes_backwards_breaks_nothing() throws Exception {
+        var environment = Map.of("DB_PATH", database().toString(), "REPO_ROOT", folder.toString());
+        try (var served = new Served(folder, environment, new Backwards())) {
+            assertEquals(200, served.post("/auth/guest", "{}").statusCode());
+            assertEquals(200, served.post("/container/add", TUBE).statusCode());
+            var add = "{\"specimen_type\":\"b\",\"external_id\":\"A\",\"container\":\"T-1\"}";
+            assertEquals(200, served.post("/sample/add", add).statusCode());
+            for (var status : List.of("processing", "analyzing", "completed")) {
+                var step = "{\"identifier\":\"A\",\"status\":\"" + status + "\"}";
+                assertEquals(200, served.post("/sample/status", step).statusCode());
+            }
+            var events = served.get("/sample/events?identifier=A").body();
+            assertTrue(events.contains("\"count\":4") || events.contains("\"count\":5"), events);
+            assertEquals(200, served.get("/metrics").statusCode());
+            assertEquals(List.of(), served.log());
         }
     }
 
@@ -170,7 +220,9 @@ class SeenFromOutsideTest {
             assertTrue(served.get("/metrics").body().contains("nexus_db_up 0"));
             assertEquals(200, served.get("/health").statusCode());
             Files.move(elsewhere, database());
-            assertEquals(200, served.post("/container/add", TUBE.replace("T-1", "T-2")).statusCode());
+            assertEquals(
+                    200,
+                    served.post("/container/add", TUBE.replace("T-1", "T-2")).statusCode());
             assertEquals(200, served.get("/container/show?identifier=T-2").statusCode());
         }
     }

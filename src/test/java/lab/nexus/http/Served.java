@@ -44,7 +44,8 @@ public final class Served implements AutoCloseable {
             }
             database = Sqlite.openServer(file, lockWait, 8, true, clock);
         }
-        server = HttpServer.start(new Laboratory(settings, location, database, clock), "127.0.0.1", 0, bounds, log::add);
+        server =
+                HttpServer.start(new Laboratory(settings, location, database, clock), "127.0.0.1", 0, bounds, log::add);
     }
 
     public int port() {

@@ -43,9 +43,24 @@ class TlsTest {
         var store = folder.resolve(name + ".p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var made = new ProcessBuilder(
-                        keytool, "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=" + name, "-ext",
-                        "san=ip:127.0.0.1", "-validity", "30", "-storetype", "PKCS12", "-keystore", store.toString(),
-                        "-storepass", "changeit")
+                        keytool,
+                        "-genkeypair",
+                        "-alias",
+                        "a",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-validity",
+                        "30",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit")
                 .redirectErrorStream(true)
                 .start();
         var said = new String(made.getInputStream().readAllBytes());
@@ -86,15 +101,15 @@ class TlsTest {
     }
 
     private static HttpResponse<byte[]> get(HttpClient client, Served served, String path) throws Exception {
-        return client.send(
-                HttpRequest.newBuilder(served.uri(path)).build(), HttpResponse.BodyHandlers.ofByteArray());
+        return client.send(HttpRequest.newBuilder(served.uri(path)).build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     @Test
     void everything_is_answered_encrypted_files_too_and_plain_talk_is_not() throws Exception {
         var trusted = make("one");
         try (var served = serve();
-                var client = HttpClient.newBuilder().sslContext(trusting(trusted)).build()) {
+                var client =
+                        HttpClient.newBuilder().sslContext(trusting(trusted)).build()) {
             assertEquals("https", served.uri("/").getScheme());
             var health = get(client, served, "/health");
             assertEquals(200, health.statusCode());
@@ -103,11 +118,12 @@ class TlsTest {
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString("{}"))
                     .build();
-            assertEquals(200, client.send(export, HttpResponse.BodyHandlers.discarding()).statusCode());
+            assertEquals(
+                    200,
+                    client.send(export, HttpResponse.BodyHandlers.discarding()).statusCode());
             var archive = get(client, served, "/exports/latest");
             assertEquals(200, archive.statusCode());
-            assertEquals(
-                    archive.headers().firstValueAsLong("content-length").orElse(-1), archive.body().length);
+            assertEquals(archive.headers().firstValueAsLong("content-length").orElse(-1), archive.body().length);
             assertEquals(0x1f, archive.body()[0]);
             var plain = Wire.say(served.port(), "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertTrue(plain.closed() && !plain.text().contains("HTTP/1.1 200"), plain.text());
@@ -152,7 +168,8 @@ class TlsTest {
             Thread.sleep(1_100);
             assertEquals("CN=two", subject(trusting(two), served.port()));
             assertEquals(2, served.log().size());
-            assertTrue(served.log().getFirst().startsWith("OK: the certificate was read again"), served.log()::toString);
+            assertTrue(
+                    served.log().getFirst().startsWith("OK: the certificate was read again"), served.log()::toString);
             assertTrue(served.log().getLast().startsWith("ERROR: the changed certificate"), served.log()::toString);
         }
     }
