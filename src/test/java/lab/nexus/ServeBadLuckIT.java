@@ -175,7 +175,8 @@ class ServeBadLuckIT {
     void a_database_put_in_the_place_of_a_killed_servers_is_not_mixed_with_the_log_that_was_left() throws Exception {
         var place = new Workplace(folder);
         var other = folder.resolve("other.sqlite3");
-        assertEquals(0, place.with("DB_PATH", other.toString()).run("lims", "init").exit());
+        assertEquals(
+                0, place.with("DB_PATH", other.toString()).run("lims", "init").exit());
         var running = start(place);
         try (var client = HttpClient.newHttpClient()) {
             assertEquals(200, running.add(client, "LOST-WITH-THE-OLD-FILE"));
@@ -192,8 +193,14 @@ class ServeBadLuckIT {
         assertTrue(after.err().contains("WARNING: the log beside the database belonged to another file"), after.err());
         assertTrue(!after.out().contains("LOST-WITH-THE-OLD-FILE"), after.out());
         try (var files = Files.list(folder)) {
-            assertEquals(1, files.filter(file -> file.toString().contains("-wal.stale-")).count());
+            assertEquals(
+                    1,
+                    files.filter(file -> file.toString().contains("-wal.stale-"))
+                            .count());
         }
-        assertEquals(0, place.run("lims", "container", "add", "--barcode", "NEW", "--kind", "box").exit());
+        assertEquals(
+                0,
+                place.run("lims", "container", "add", "--barcode", "NEW", "--kind", "box")
+                        .exit());
     }
 }

@@ -184,9 +184,9 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /// Does another write wait? Those whom the last commit answered will ask again in a moment, if they are programs;
-    /// so the commit waits for as many as there were, but in all no longer than it takes itself. Whoever writes alone never
-    /// waits.
+    /// Does another write wait? Those whom the last commit answered will ask again in a moment, if they are
+    /// programs; so the commit waits for as many as there were, but in all no longer than it takes itself.
+    /// Whoever writes alone never waits.
     private boolean anotherComes(Batch open) {
         boolean waits = turn.hasQueuedThreads();
         long most = Math.min(LONGEST_LINGER_NANOS, commitNanos);
