@@ -18,6 +18,8 @@ import lab.nexus.db.Migrations;
 import lab.nexus.db.Postgres;
 import lab.nexus.db.Revisions;
 import lab.nexus.db.Sqlite;
+import lab.nexus.db.StaleLog;
+import lab.nexus.db.Times;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.feed.Reach;
@@ -239,6 +241,10 @@ final class Bench implements AutoCloseable {
         if (!mayMake && Files.notExists(file)) {
             throw nothingThere();
         }
+        StaleLog.setAside(file, Times.micros(clock.instant()))
+                .ifPresent(aside -> err().println(
+                                "WARNING: the log beside the database belonged to another file; it is kept as "
+                                        + aside));
         return Sqlite.open(file, wait, clock);
     }
 

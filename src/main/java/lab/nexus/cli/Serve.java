@@ -92,7 +92,9 @@ final class Serve implements Command {
             server.close();
             bench.close();
         }));
-        say(bench, "OK: Nexus LIMS API listening on http://" + bracketed(host) + ":" + server.port());
+        say(
+                bench,
+                "OK: Nexus LIMS API listening on " + server.scheme() + "://" + bracketed(host) + ":" + server.port());
         try {
             new CountDownLatch(1).await(); // a signal ends the program
         } catch (InterruptedException stopped) {

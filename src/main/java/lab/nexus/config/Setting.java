@@ -65,6 +65,12 @@ public enum Setting {
     NEXUS_WEBHOOK_ALLOW(
             API, TEXT, "", "networks, by comma", "Private networks and addresses that webhooks may lead to."),
     NEXUS_WEBHOOK_GIVE_UP_DAYS(API, WHOLE, "5", "days", "How long a webhook may fail until it is paused.", "1 to 365"),
+    NEXUS_TLS_CERT(
+            API, FILE, "", "path", "The server's certificate and those above it (PEM); with it the server speaks TLS."),
+    NEXUS_TLS_KEY(API, FILE, "", "path", "The key of that certificate (PEM, PKCS#8, without a password)."),
+    NEXUS_TRUSTED_PROXIES(
+            API, TEXT, "", "networks, by comma", "Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."),
+    NEXUS_REQUEST_LOG(API, TEXT, "", "path, or stderr", "Where the server writes a line of JSON for each request."),
 
     NX_FILE_STRATEGY(
             RECORDS,

@@ -74,9 +74,9 @@ public final class Database implements AutoCloseable {
     /// A text that is another one whenever somebody, here or elsewhere, has changed the database since it
     /// was last asked for.
     public String changeMark() {
-        Function<Tx, String> ask =
-                tx -> tx.first(dialect.changeMark(), row -> row.text(1)).orElse("");
-        return writer == null ? read(ask) : writer.watched(ask);
+        return writer == null
+                ? read(tx -> tx.first(dialect.changeMark(), row -> row.text(1)).orElse(""))
+                : Long.toString(writer.changes());
     }
 
     /// How many changes wait for their turn; 0 where the engine itself keeps the queue.

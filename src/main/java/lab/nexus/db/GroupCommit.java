@@ -3,6 +3,7 @@ package lab.nexus.db;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,6 +23,11 @@ final class GroupCommit implements AutoCloseable {
     /// How long a transaction stays open for others, so that a stream of writers cannot delay its commit.
     private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+    /// How long a commit waits for writers who will be back in a moment, and how often it looks for them.
+    private static final long LONGEST_LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+
+    private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(30);
+
     /// Whoever has waited longer than this behind a lock that was not to be had is refused with the others.
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -29,17 +35,22 @@ final class GroupCommit implements AutoCloseable {
     private final Tx tx;
     private final Gate gate;
     private final Journal journal;
+    private final SameFile same;
     private final Tx watching;
     private volatile @Nullable Commits told;
     private @Nullable Batch batch;
     private @Nullable Fault busy;
     private long busyAt;
+    private int writers;
+    private long commitNanos;
 
     /// @param tx the writing connection, used by nobody else
     /// @param watching another one, which sees that this one or another program has written
     /// @param gate closed during a commit
     /// @param journal keeps the `-wal` short
-    GroupCommit(Tx tx, Tx watching, Gate gate, Journal journal) {
+    /// @param same still there, before and behind every commit
+    GroupCommit(Tx tx, Tx watching, Gate gate, Journal journal, SameFile same) {
+        this.same = same;
         this.tx = tx;
         this.watching = watching;
         this.gate = gate;
@@ -95,6 +106,7 @@ final class GroupCommit implements AutoCloseable {
                 throw again(busy);
             }
             try {
+                same.require();
                 tx.run("BEGIN IMMEDIATE");
             } catch (Fault refused) {
                 busy = refused;
@@ -151,22 +163,27 @@ final class GroupCommit implements AutoCloseable {
             return;
         }
         boolean full = open.writes >= MOST_WRITES || System.nanoTime() - open.begun > MOST_NANOS;
-        if (turn.hasQueuedThreads() && !full) {
+        if (!full && anotherComes(open)) {
             return;
         }
         batch = null;
         gate.beginCommit();
+        long begun = System.nanoTime();
         try {
+            same.require();
             if (open.writes > 0) {
                 last();
             }
             tx.run(open.writes == 0 ? "ROLLBACK" : "COMMIT");
+            same.require(); // what went into a file that is not there any more is not kept
             journal.written();
         } catch (RuntimeException failed) {
             open.failure = failed;
             rollBack(failed);
         } finally {
             gate.endCommit();
+            commitNanos = System.nanoTime() - begun;
+            writers = open.writes + turn.getQueueLength(); // all who are writing right now
             open.done.countDown();
         }
         var telling = told;
@@ -198,6 +215,21 @@ final class GroupCommit implements AutoCloseable {
         told = commits;
     }
 
+    /// Does another write wait? Those whom the last commit answered will ask again in a moment, if they are
+    /// programs; so the commit waits for as many as there were, but in all no longer than it takes itself.
+    /// Whoever writes alone never waits.
+    private boolean anotherComes(Batch open) {
+        boolean waits = turn.hasQueuedThreads();
+        long most = Math.min(LONGEST_LINGER_NANOS, commitNanos);
+        while (!waits && open.writes < writers && open.lingered < most) {
+            long begun = System.nanoTime();
+            LockSupport.parkNanos(LOOK_NANOS);
+            open.lingered += System.nanoTime() - begun;
+            waits = turn.hasQueuedThreads() || Thread.currentThread().isInterrupted();
+        }
+        return turn.hasQueuedThreads();
+    }
+
     private void rollBack(Throwable why) {
         try {
             tx.run("ROLLBACK");
@@ -219,11 +251,12 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /// Asks the connection that only watches.
-    synchronized <T> T watched(Function<Tx, T> ask) {
+    /// Another number whenever this or another program has changed the database.
+    synchronized long changes() {
+        same.requireLately();
         gate.beginRead();
         try {
-            return ask.apply(watching);
+            return watching.number("PRAGMA data_version");
         } finally {
             gate.endRead();
         }
@@ -252,6 +285,7 @@ final class GroupCommit implements AutoCloseable {
         private final CountDownLatch done = new CountDownLatch(1);
         private final long begun = System.nanoTime();
         private int writes;
+        private long lingered;
         private volatile @Nullable RuntimeException failure;
 
         /// Returns when the transaction is on the disk.

@@ -1,5 +1,6 @@
 package lab.nexus.db;
 
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
@@ -16,6 +17,7 @@ final class Journal {
     /// How long the end waits for readers of other programs.
     private static final int LAST_WAIT_MILLIS = 500;
 
+    private final Path file;
     private final boolean wal;
     private final int lockWaitMillis;
     private @Nullable Thread tending;
@@ -23,7 +25,8 @@ final class Journal {
     private volatile boolean full;
 
     /// @param lockWaitSeconds how long the writer waits for locks; emptying the log never does
-    Journal(boolean wal, int lockWaitSeconds) {
+    Journal(Path file, boolean wal, int lockWaitSeconds) {
+        this.file = file;
         this.wal = wal;
         this.lockWaitMillis = lockWaitSeconds * 1_000;
     }
@@ -97,7 +100,9 @@ final class Journal {
         try {
             tx.script("PRAGMA busy_timeout = " + LAST_WAIT_MILLIS);
             tx.number("PRAGMA wal_checkpoint(TRUNCATE)");
-            enter(tx, false);
+            if (enter(tx, false)) {
+                StaleLog.left(file);
+            }
         } catch (RuntimeException othersAreThere) {
             // the log stays, and whoever opens the database next reads it
         }

@@ -16,11 +16,14 @@ final class Readers implements Connections {
     private final int most;
     private final int waitSeconds;
     private final Gate gate;
+    private final SameFile same;
     private final Deque<Tx> idle = new ArrayDeque<>();
     private boolean closed;
 
     /// @param gate passed while a connection is lent
-    Readers(Supplier<Tx> opening, int most, int waitSeconds, Gate gate) {
+    /// @param same still there, before a connection is lent
+    Readers(Supplier<Tx> opening, int most, int waitSeconds, Gate gate, SameFile same) {
+        this.same = same;
         this.opening = opening;
         this.free = new Semaphore(most, true);
         this.most = most;
@@ -30,6 +33,7 @@ final class Readers implements Connections {
 
     @Override
     public Tx lend() {
+        same.requireLately();
         boolean mine;
         try {
             mine = free.tryAcquire(waitSeconds, TimeUnit.SECONDS);

@@ -46,12 +46,24 @@ public final class Sqlite {
         var dialect = new SqliteDialect(file, lockWaitSeconds);
         try {
             var writing = new Tx(connect(file, lockWaitSeconds), dialect);
+            var same = new SameFile(file);
+            if (wal) {
+                StaleLog.belongs(file); // before there can be a log
+            }
             boolean logged = Journal.enter(writing, wal) && wal;
+            if (!logged) {
+                StaleLog.left(file);
+            }
             // on a rollback journal a commit and the reads of this process would wait for each other by polling
             var gate = logged ? Gate.open() : Gate.fair();
-            var reading = new Readers(() -> reader(file, lockWaitSeconds, dialect), readers, lockWaitSeconds, gate);
+            var reading =
+                    new Readers(() -> reader(file, lockWaitSeconds, dialect), readers, lockWaitSeconds, gate, same);
             var writer = new GroupCommit(
-                    writing, reader(file, lockWaitSeconds, dialect), gate, new Journal(logged, lockWaitSeconds));
+                    writing,
+                    reader(file, lockWaitSeconds, dialect),
+                    gate,
+                    new Journal(file, logged, lockWaitSeconds),
+                    same);
             return new Database(reading, dialect, clock, writer);
         } catch (SQLException failure) {
             throw dialect.fault(failure);

@@ -12,15 +12,17 @@ final class ContainerRoutes {
     private static final int KIND = 32;
 
     private final Custody custody;
+    private final Kept kept;
 
-    ContainerRoutes(Custody custody) {
+    ContainerRoutes(Custody custody, Kept kept) {
         this.custody = custody;
+        this.kept = kept;
     }
 
     List<Route> all() {
         return List.of(
                 Route.post("/container/add", "Put a new container into the laboratory.", this::add),
-                Route.get("/container/list", "The newest containers.", this::list),
+                Route.get("/container/list", "The newest containers.", kept.around(this::list)),
                 Route.get("/container/show", "One container.", this::show));
     }
 

@@ -18,8 +18,11 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.stream.ChunkedFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
@@ -36,7 +39,10 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     /// Requests that a client may send ahead of their answers.
     private static final int AHEAD = 64;
 
+    private static final int CHUNK = 1 << 16;
+
     private final Service service;
+    private final Proxies proxies;
     private final Executor workers;
     private final Patience patience;
     private final Deque<FullHttpRequest> ahead = new ArrayDeque<>();
@@ -45,8 +51,9 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     private boolean chunks;
     private boolean last;
 
-    Conversation(Service service, Executor workers, Patience patience) {
+    Conversation(Service service, Proxies proxies, Executor workers, Patience patience) {
         this.service = service;
+        this.proxies = proxies;
         this.workers = workers;
         this.patience = patience;
     }
@@ -75,7 +82,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
             send(ctx, unreadable(failure), false, false);
             return;
         }
-        var asked = asked(request);
+        var asked = asked(ctx, request);
         if (asked == null) {
             send(ctx, Service.refuse(400, "bad_request", "the address cannot be read"), keep, false);
             return;
@@ -96,7 +103,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
                 : Service.refuse(400, "bad_request", "the request cannot be read");
     }
 
-    private static @Nullable Request asked(FullHttpRequest request) {
+    private @Nullable Request asked(ChannelHandlerContext ctx, FullHttpRequest request) {
         try {
             var uri = new QueryStringDecoder(request.uri());
             var headers = new HashMap<String, String>();
@@ -106,9 +113,20 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
             var body = new byte[request.content().readableBytes()];
             request.content().readBytes(body);
             var path = uri.path();
-            return path.startsWith("/")
-                    ? new Request(request.method().name(), path, uri.parameters(), headers, ByteBuffer.wrap(body))
-                    : null;
+            if (!path.startsWith("/")) {
+                return null;
+            }
+            boolean encrypted = ctx.pipeline().get(SslHandler.class) != null;
+            var peer = ctx.channel().remoteAddress() instanceof InetSocketAddress there ? there.getAddress() : null;
+            return new Request(
+                    request.method().name(),
+                    path,
+                    uri.parameters(),
+                    headers,
+                    ByteBuffer.wrap(body),
+                    peer == null ? "" : proxies.client(peer, request.headers().getAll("x-forwarded-for")),
+                    peer != null
+                            && proxies.secure(peer, encrypted, request.headers().getAll("x-forwarded-proto")));
         } catch (IllegalArgumentException malformed) {
             return null;
         }
@@ -144,7 +162,12 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
             if (!head) {
                 var file = new RandomAccessFile(path.toFile(), "r");
                 ctx.write(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
-                ctx.write(new DefaultFileRegion(file.getChannel(), 0, length))
+                // what is encrypted goes through our hands, all else from the disk to the net
+                boolean encrypted = ctx.pipeline().get(SslHandler.class) != null;
+                ctx.write(
+                                encrypted
+                                        ? new ChunkedFile(file, 0, length, CHUNK)
+                                        : new DefaultFileRegion(file.getChannel(), 0, length))
                         .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
             } else {
                 ctx.write(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);

@@ -12,6 +12,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import lab.nexus.config.Setting;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 
@@ -26,8 +28,6 @@ import lab.nexus.fault.Fault;
 public final class HttpServer implements AutoCloseable {
     private static final int IO_THREADS = 2;
     private static final int BACKLOG = 512;
-    private static final int MOST_CONNECTIONS = 2_000;
-    private static final int WRITE_SECONDS = 30;
     private static final int DRAIN_SECONDS = 4;
 
     private final EventLoopGroup loops;
@@ -35,10 +35,17 @@ public final class HttpServer implements AutoCloseable {
     private final ChannelGroup connections;
     private final Channel door;
     private final Service service;
+    private final String scheme;
 
     private HttpServer(
-            EventLoopGroup loops, ExecutorService workers, ChannelGroup connections, Channel door, Service service) {
+            EventLoopGroup loops,
+            ExecutorService workers,
+            ChannelGroup connections,
+            Channel door,
+            Service service,
+            String scheme) {
         this.service = service;
+        this.scheme = scheme;
         this.loops = loops;
         this.workers = workers;
         this.connections = connections;
@@ -51,10 +58,16 @@ public final class HttpServer implements AutoCloseable {
     /// @param log is told what went wrong, one line each
     /// @throws Fault when the address cannot be listened at
     public static HttpServer start(Laboratory laboratory, String host, int port, Consumer<String> log) {
-        var service = Service.of(laboratory, host, log);
+        return start(laboratory, host, port, Bounds.USUAL, log);
+    }
+
+    static HttpServer start(Laboratory laboratory, String host, int port, Bounds bounds, Consumer<String> log) {
+        var proxies = Proxies.of(laboratory.settings().get(Setting.NEXUS_TRUSTED_PROXIES));
+        var tls = Tls.of(laboratory.settings(), log);
+        var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+        var service = Service.of(laboratory, host, connections::size, log);
         var loops = new MultiThreadIoEventLoopGroup(IO_THREADS, NioIoHandler.newFactory());
         var workers = Executors.newVirtualThreadPerTaskExecutor();
-        var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         var bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -64,20 +77,26 @@ public final class HttpServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel connection) {
-                        if (connections.size() >= MOST_CONNECTIONS) {
+                        if (connections.size() >= bounds.connections()) {
                             var _ = connection.close();
                             return;
                         }
                         connections.add(connection);
-                        var patience = new Patience();
+                        if (tls != null) {
+                            connection.pipeline().addLast(tls.handler(connection.alloc()));
+                        }
+                        var patience = new Patience(bounds);
                         connection
                                 .pipeline()
                                 .addLast(patience)
                                 .addLast(new StrictDecoder())
                                 .addLast(new HttpResponseEncoder())
-                                .addLast(new WriteTimeoutHandler(WRITE_SECONDS))
+                                .addLast(new WriteTimeoutHandler(bounds.writeMillis(), TimeUnit.MILLISECONDS))
                                 .addLast(new Intake())
-                                .addLast("conversation", new Conversation(service, workers, patience));
+                                .addLast("conversation", new Conversation(service, proxies, workers, patience));
+                        if (tls != null) {
+                            connection.pipeline().addBefore("conversation", "chunks", new ChunkedWriteHandler());
+                        }
                     }
                 });
         var bound = bootstrap.bind(new InetSocketAddress(host, port)).awaitUninterruptibly();
@@ -93,7 +112,13 @@ public final class HttpServer implements AutoCloseable {
                             bound.cause())
                     .remedy("choose another --port or --host, or stop what listens there");
         }
-        return new HttpServer(loops, workers, connections, bound.channel(), service);
+        var scheme = tls == null ? "http" : "https";
+        return new HttpServer(loops, workers, connections, bound.channel(), service, scheme);
+    }
+
+    /// `http`, or `https` where there is a certificate.
+    public String scheme() {
+        return scheme;
     }
 
     /// The port it listens at.
@@ -118,6 +143,7 @@ public final class HttpServer implements AutoCloseable {
         connections.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
         workers.shutdownNow();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
+        service.close();
     }
 
     private boolean working() {

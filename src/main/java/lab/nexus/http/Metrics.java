@@ -25,14 +25,17 @@ final class Metrics {
     private final Custody custody;
     private final Supplier<Map<String, Long>> more;
 
+    private final Load load;
+
     private @Nullable String mark;
     private long counted;
     private long rest;
     private Custody.Totals totals = new Custody.Totals(0, 0, 0);
 
     /// @param more further figures by name
-    Metrics(Database database, Custody custody, Supplier<Map<String, Long>> more) {
+    Metrics(Database database, Custody custody, Load load, Supplier<Map<String, Long>> more) {
         this.more = more;
+        this.load = load;
         this.database = database;
         this.custody = custody;
     }
@@ -54,7 +57,34 @@ final class Metrics {
         if (up) {
             more.get().forEach((name, figure) -> gauge(out, name, HELP.getOrDefault(name, name), name + " " + figure));
         }
+        queues(out);
+        machine(out, Machine.now());
+        load.figures().print(out);
         return Reply.text("text/plain; version=0.0.4; charset=utf-8", out.toString());
+    }
+
+    private void queues(StringBuilder out) {
+        gauge(
+                out,
+                "nexus_requests_waiting",
+                "Requests worked on or waiting",
+                load.waiting().get());
+        gauge(out, "nexus_write_queue", "Changes waiting for their turn", database.waiting());
+        gauge(out, "nexus_connections", "Open connections", load.connections().getAsInt());
+    }
+
+    private static void machine(StringBuilder out, Machine machine) {
+        gauge(out, "nexus_uptime_seconds", "Seconds since the start", machine.uptime());
+        gauge(out, "nexus_heap_used_bytes", "Heap in use, with garbage", machine.heap());
+        gauge(out, "nexus_heap_taken_bytes", "Heap taken from the machine", machine.taken());
+        gauge(out, "nexus_heap_max_bytes", "The most that the heap may become", machine.most());
+        gauge(out, "nexus_gc_total", "Garbage collections since the start", machine.collections());
+        gauge(out, "nexus_gc_seconds_total", "Seconds spent with them", machine.pauses());
+        gauge(out, "nexus_threads", "Threads of the operating system", machine.threads());
+    }
+
+    private static void gauge(StringBuilder out, String name, String help, Number figure) {
+        gauge(out, name, help, name + " " + figure);
     }
 
     private boolean count() {

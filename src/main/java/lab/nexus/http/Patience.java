@@ -6,14 +6,16 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts off slow clients: a connection may rest between requests for a minute, and a request must be here
-/// as a whole half a minute after its first byte, however many bytes keep trickling in.
+/// Cuts off slow clients: a connection may rest between requests for a while, and a request must be here
+/// as a whole soon after its first byte, however many bytes keep trickling in.
 final class Patience extends ChannelInboundHandlerAdapter {
-    private static final int REST_SECONDS = 60;
-    private static final int REQUEST_SECONDS = 30;
-
+    private final Bounds bounds;
     private @Nullable ScheduledFuture<?> end;
     private boolean arriving;
+
+    Patience(Bounds bounds) {
+        this.bounds = bounds;
+    }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
@@ -25,7 +27,7 @@ final class Patience extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (!arriving) {
             arriving = true;
-            closeIn(ctx, REQUEST_SECONDS);
+            closeIn(ctx, bounds.requestMillis());
         }
         ctx.fireChannelRead(message);
     }
@@ -44,15 +46,15 @@ final class Patience extends ChannelInboundHandlerAdapter {
     /// The answer is sent; the next request may come.
     void rest(ChannelHandlerContext ctx) {
         arriving = false;
-        closeIn(ctx, REST_SECONDS);
+        closeIn(ctx, bounds.restMillis());
     }
 
-    private void closeIn(ChannelHandlerContext ctx, int seconds) {
+    private void closeIn(ChannelHandlerContext ctx, long millis) {
         stop();
         Runnable cut = () -> {
             var _ = ctx.close();
         };
-        end = ctx.executor().schedule(cut, seconds, TimeUnit.SECONDS);
+        end = ctx.executor().schedule(cut, millis, TimeUnit.MILLISECONDS);
     }
 
     private void stop() {

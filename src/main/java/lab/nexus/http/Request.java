@@ -12,8 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// @param query values by name, in their order
 /// @param headers values by lower-case name; of several only the first
 /// @param body at most as long as the connection lets in
+/// @param address where it comes from
+/// @param secure whether nobody on the way could read it
 record Request(
-        String method, String path, Map<String, List<String>> query, Map<String, String> headers, ByteBuffer body) {
+        String method,
+        String path,
+        Map<String, List<String>> query,
+        Map<String, String> headers,
+        ByteBuffer body,
+        String address,
+        boolean secure) {
 
     private static final String PREFIX = "/api/";
 

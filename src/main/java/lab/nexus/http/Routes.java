@@ -47,6 +47,12 @@ final class Routes {
                 Envelope.error(405, "method_not_allowed", place(request)).with("allow", String.join(", ", allowed)));
     }
 
+    /// The path of its route, for counting; never the client's own text.
+    String name(Request request) {
+        var path = request.route();
+        return byPath.containsKey(path) ? path : Figures.UNKNOWN;
+    }
+
     /// 404 as for a path that nobody knows.
     static Reply nothing(Request request) {
         return Envelope.error(404, "not_found", place(request));

@@ -25,12 +25,14 @@ final class SampleRoutes {
     private static final List<String> NAMES = List.of("identifier", "external_id", "id");
 
     private final Custody custody;
+    private final Kept kept;
     private final Clock clock;
     private final boolean anyStep;
 
     /// @param anyStep lets a sample go to any status, as the tracker's server did
-    SampleRoutes(Custody custody, Clock clock, boolean anyStep) {
+    SampleRoutes(Custody custody, Kept kept, Clock clock, boolean anyStep) {
         this.custody = custody;
+        this.kept = kept;
         this.clock = clock;
         this.anyStep = anyStep;
     }
@@ -38,7 +40,7 @@ final class SampleRoutes {
     List<Route> all() {
         return List.of(
                 Route.post("/sample/add", "Receive a sample.", this::add),
-                Route.get("/sample/list", "The latest arrivals.", this::list),
+                Route.get("/sample/list", "The latest arrivals.", kept.around(this::list)),
                 Route.get("/sample/show", "One sample and its container.", this::show),
                 Route.get("/sample/events", "What happened to a sample, oldest first.", this::events),
                 Route.post("/sample/status", "Take a sample to its next status.", this::status),

@@ -1,11 +1,15 @@
 package lab.nexus.http;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import lab.nexus.board.Board;
 import lab.nexus.config.Location;
 import lab.nexus.config.Setting;
@@ -20,6 +24,7 @@ import lab.nexus.feed.Webhooks;
 import lab.nexus.ledger.Ledger;
 import lab.nexus.people.GuestSessions;
 import lab.nexus.snapshot.Export;
+import org.jspecify.annotations.Nullable;
 
 /// From a request to its answer: the host, the route, the origin, who asks, the handler; and the one place
 /// where a refusal is caught. Knows no connection. Safe for several threads.
@@ -45,7 +50,10 @@ final class Service implements AutoCloseable {
     private final boolean guardWrites;
     private final Consumer<String> log;
     private final Feed feed;
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final Load load;
+    private final @Nullable RequestLog requests;
+    private final String start = Long.toHexString(new SecureRandom().nextLong());
+    private final AtomicLong number = new AtomicLong();
 
     private Service(
             Routes routes,
@@ -53,7 +61,11 @@ final class Service implements AutoCloseable {
             GuestSessions sessions,
             Feed feed,
             Settings settings,
+            Load load,
+            @Nullable RequestLog requests,
             Consumer<String> log) {
+        this.load = load;
+        this.requests = requests;
         this.routes = routes;
         this.feed = feed;
         this.door = door;
@@ -63,7 +75,8 @@ final class Service implements AutoCloseable {
         this.log = log;
     }
 
-    static Service of(Laboratory laboratory, String host, Consumer<String> log) {
+    /// @param connections how many there are right now
+    static Service of(Laboratory laboratory, String host, IntSupplier connections, Consumer<String> log) {
         var settings = laboratory.settings();
         var database = laboratory.database();
         var clock = laboratory.clock();
@@ -72,10 +85,12 @@ final class Service implements AutoCloseable {
         var names = new ArrayList<>(List.of(host));
         var more = settings.get(Setting.NEXUS_ALLOWED_HOSTS);
         names.addAll(more == null ? List.of() : List.of(more.split(",", -1)));
+        var load = new Load(new Figures(), new AtomicInteger(), connections);
+        var requests = RequestLog.of(settings, clock, log);
         var feed = new Feed(database, log);
-        var routes = new Routes(all(laboratory, sessions, feed));
+        var routes = new Routes(all(laboratory, sessions, feed, load));
         feed.start(deliveries(laboratory, log));
-        return new Service(routes, new Doorkeeper(names), sessions, feed, settings, log);
+        return new Service(routes, new Doorkeeper(names), sessions, feed, settings, load, requests, log);
     }
 
     private static Deliveries deliveries(Laboratory laboratory, Consumer<String> log) {
@@ -95,22 +110,24 @@ final class Service implements AutoCloseable {
     }
 
     /// The list of routes, in the order of the reference.
-    static List<Route> all(Laboratory laboratory, GuestSessions sessions) {
-        return all(laboratory, sessions, new Feed(laboratory.database(), _ -> {}));
+    static List<Route> all(Laboratory laboratory, GuestSessions sessions, Load load) {
+        return all(laboratory, sessions, new Feed(laboratory.database(), _ -> {}), load);
     }
 
-    private static List<Route> all(Laboratory laboratory, GuestSessions sessions, Feed feed) {
+    private static List<Route> all(Laboratory laboratory, GuestSessions sessions, Feed feed, Load load) {
         var settings = laboratory.settings();
         var database = laboratory.database();
         var clock = laboratory.clock();
         var custody = new Custody(database, new Ledger(clock), clock);
+        var kept = new Kept(database);
         var all = new ArrayList<Route>();
         var webhooks = new Webhooks(database, new Ledger(clock), clock, reach(settings));
         var events = new EventRoutes(feed);
-        all.addAll(HealthRoutes.of(settings, new Metrics(database, custody, () -> events.figures(webhooks))));
+        all.addAll(HealthRoutes.of(
+                laboratory, new Metrics(database, custody, load, () -> events.figures(webhooks)), load));
         all.addAll(new SessionRoutes(sessions).all());
-        all.addAll(new ContainerRoutes(custody).all());
-        all.addAll(new SampleRoutes(custody, clock, settings.on(Setting.NEXUS_API_LENIENT_STATUS)).all());
+        all.addAll(new ContainerRoutes(custody, kept).all());
+        all.addAll(new SampleRoutes(custody, kept, clock, settings.on(Setting.NEXUS_API_LENIENT_STATUS)).all());
         all.addAll(new SnapshotRoutes(settings, laboratory.location().shown(), source(laboratory), clock).all());
         all.addAll(new BoardRoutes(board(laboratory)).all());
         all.addAll(events.all());
@@ -135,22 +152,41 @@ final class Service implements AutoCloseable {
                 set == null ? settings.root().resolve("data").resolve("kanban.json") : set, laboratory.clock());
     }
 
-    /// Answers a request, whatever it is.
+    /// Answers a request, whatever it is, counts it and writes it down.
     Reply answer(Request request) {
+        long begun = System.nanoTime();
+        var id = start + "-" + number.incrementAndGet();
+        var reply = safe(answerInTime(request), request.secure(), id);
+        long nanos = System.nanoTime() - begun;
+        load.figures().answered(routes.name(request), reply.status(), nanos);
+        if (requests != null) {
+            requests.tell(request, id, reply, nanos);
+        }
+        return reply;
+    }
+
+    private Reply answerInTime(Request request) {
         try {
-            if (waiting.incrementAndGet() > MOST_WAITING) {
-                return safe(Envelope.error(503, "overloaded", "too many requests wait; try again in a moment")
-                        .with("retry-after", "1"));
+            if (load.waiting().incrementAndGet() > MOST_WAITING) {
+                return Envelope.error(503, "overloaded", "too many requests wait; try again in a moment")
+                        .with("retry-after", "1");
             }
-            return safe(answerOrRefuse(request));
+            return answerOrRefuse(request);
         } finally {
-            waiting.decrementAndGet();
+            load.waiting().decrementAndGet();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (requests != null) {
+            requests.close();
         }
     }
 
     /// A refusal that is made before there is a request.
     static Reply refuse(int status, String error, String detail) {
-        return safe(Envelope.error(status, error, detail));
+        return safe(Envelope.error(status, error, detail), false, "");
     }
 
     private Reply answerOrRefuse(Request request) {
@@ -191,9 +227,18 @@ final class Service implements AutoCloseable {
         return (guardSamples && sample) || (guardWrites && write);
     }
 
-    private static Reply safe(Reply reply) {
+    /// @param secure then browsers are told to come encrypted from now on
+    /// @param id of the request; empty for something that was none
+    private static Reply safe(Reply reply, boolean secure, String id) {
         var headers = new HashMap<>(SAFE);
+        if (!id.isEmpty()) {
+            headers.put("x-request-id", id);
+        }
+        if (secure) {
+            headers.put("strict-transport-security", "max-age=31536000");
+        }
         headers.putAll(reply.headers());
-        return new Reply(reply.status(), Map.copyOf(headers), reply.body(), reply.file(), reply.live());
+        return new Reply(
+                reply.status(), Collections.unmodifiableMap(headers), reply.body(), reply.file(), reply.live());
     }
 }

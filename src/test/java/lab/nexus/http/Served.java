@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import lab.nexus.config.Face;
 import lab.nexus.config.Location;
+import lab.nexus.config.Setting;
 import lab.nexus.config.Settings;
 import lab.nexus.db.Database;
 import lab.nexus.db.Migrations;
@@ -26,6 +27,10 @@ public final class Served implements AutoCloseable {
     private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
 
     public Served(Path folder, Map<String, String> environment, Clock clock) {
+        this(folder, environment, clock, Bounds.USUAL);
+    }
+
+    Served(Path folder, Map<String, String> environment, Clock clock, Bounds bounds) {
         var settings = Settings.read(environment, folder);
         var location = settings.database(Face.TRACKER);
         if (location instanceof Location.Server there) {
@@ -33,12 +38,14 @@ public final class Served implements AutoCloseable {
             new Migrations(database).up();
         } else {
             var file = ((Location.File) location).path();
+            int lockWait = settings.seconds(Setting.NEXUS_LOCK_WAIT_SECONDS);
             try (var plain = Sqlite.open(file, 30, clock)) {
                 new Migrations(plain).up();
             }
-            database = Sqlite.openServer(file, 30, 8, true, clock);
+            database = Sqlite.openServer(file, lockWait, 8, true, clock);
         }
-        server = HttpServer.start(new Laboratory(settings, location, database, clock), "127.0.0.1", 0, log::add);
+        server =
+                HttpServer.start(new Laboratory(settings, location, database, clock), "127.0.0.1", 0, bounds, log::add);
     }
 
     public int port() {
@@ -46,7 +53,7 @@ public final class Served implements AutoCloseable {
     }
 
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port() + path.replace(" ", "%20"));
+        return URI.create(server.scheme() + "://127.0.0.1:" + port() + path.replace(" ", "%20"));
     }
 
     /// What the server complained about.

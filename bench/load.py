@@ -1,0 +1,417 @@
+"""Load: what the server answers a second, beside a bare handler of the same HTTP library on the same cores.
+
+`wrk` asks both in turn (bench/load.lua). The ceiling (bench/Ceiling.java) answers every request with one
+constant: the very bytes that Nexus answered to the same question. The yardstick of durable writes is a bare
+loop of the same SQLite that commits groups of 32 (bench/Groups.java).
+"""
+
+import glob
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+import urllib.request
+from statistics import median
+from typing import NamedTuple
+
+import laboratory
+import machine
+from processes import HOME, NEXUS, Trouble, environment, nexus
+from report import table
+
+TITLE = "The server under load"
+SIZES = (1_000, 1_000_000)
+CONNECTIONS = 32
+NAMES = 2_000  # samples that are asked for in turn
+GROUP = 32
+ROUTES = (
+    ("list", "/sample/list", False),
+    ("show", "/sample/show?identifier=", True),
+    ("events", "/sample/events?identifier=", True),
+)
+LEAST_OF_CEILING = 0.5
+LEAST_OF_LOOP = 0.5
+MOST_OF_P99 = 2.0
+MOST_OF_START = 3.0
+MOST_MEMORY = 300
+MINUTES = 10
+
+
+def measure(folder, options):
+    """The section of the report."""
+    require_wrk()
+    seconds, rounds, minutes = (2, 1, 0.2) if options.quick else (8, 3, MINUTES)
+    sizes = options.sizes or SIZES
+    classes = compiled(folder)
+    reads, memory = [], None
+    for size in sizes:
+        database = os.path.join(folder, "load-%d.sqlite3" % size)
+        laboratory.make(database, size)
+        options.tell("a laboratory of %d samples is there" % size)
+        reads += read_rows(database, size, classes, rounds, seconds, folder, options)
+        if size == sizes[-1]:
+            memory = steady(database, folder, minutes, options)
+        os.remove(database)
+    writes = write_rows(folder, classes, rounds, seconds, options)
+    first = start_row(folder, classes, 3 if options.quick else 10, options)
+    return text(reads, writes, first, memory, rounds, seconds, minutes)
+
+
+def require_wrk():
+    if not shutil.which("wrk"):
+        raise Trouble("wrk is missing; install it: apt-get install wrk")
+
+
+def java():
+    return os.path.join(machine.java_home(), "bin", "java")
+
+
+def jars():
+    lib = os.path.join(HOME, "target", "lib")
+    found = glob.glob(os.path.join(lib, "server", "*.jar")) + glob.glob(os.path.join(lib, "sqlite-jdbc-*.jar"))
+    found += glob.glob(os.path.join(lib, "slf4j-*.jar"))
+    return os.pathsep.join(sorted(found))
+
+
+def compiled(folder):
+    """The two yardsticks, compiled beforehand, as Nexus is."""
+    into = os.path.join(folder, "classes")
+    sources = [os.path.join(HOME, "bench", name) for name in ("Ceiling.java", "Groups.java")]
+    subprocess.run([java() + "c", "-d", into, "-cp", jars()] + sources, check=True)
+    return into
+
+
+def bare(classes, words):
+    """The command of a yardstick, with the flags that Nexus' launcher gives the server."""
+    flags = ["--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Dio.netty.noUnsafe=true"]
+    return [java()] + flags + ["-Dslf4j.internal.verbosity=ERROR", "-cp", classes + os.pathsep + jars()] + words
+
+
+class Running:
+    """A server from its start to its ready line to its end."""
+
+    def __init__(self, command, database, folder, more=None):
+        seen = environment(database, folder)
+        seen.update(more or {})
+        self.begun = time.perf_counter()
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=seen, cwd=folder
+        )
+        self.address = None
+        while self.address is None:
+            line = self.process.stderr.readline().decode("utf-8", "replace")
+            if not line:
+                raise Trouble("no ready line from: " + " ".join(command))
+            found = re.search(r"http://127\.0\.0\.1:\d+", line)
+            self.address = found and found.group(0)
+
+    def ask(self, path):
+        with urllib.request.urlopen(self.address + path) as answer:
+            return answer.read()
+
+    def memory(self):
+        """Resident memory in MB: now, and at the most so far."""
+        with open("/proc/%d/status" % self.process.pid, encoding="utf-8") as lines:
+            said = dict(line.split(":", 1) for line in lines)
+        return tuple(int(said[name].split()[0]) / 1e3 for name in ("VmRSS", "VmHWM"))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.process.stderr.close()
+
+
+def served(database, folder, more=None):
+    return Running([NEXUS, "serve", "--port", "0"], database, folder, more)
+
+
+class Load(NamedTuple):
+    """What wrk saw: answers a second, half and 99 of 100 answered within, in ms."""
+
+    rate: float
+    p50: float
+    p99: float
+
+
+def wrk(address, seconds, words, connections=CONNECTIONS):
+    command = ["wrk", "-t1", "-c%d" % connections, "-d%gs" % seconds, "--timeout", "30s"]
+    command += ["-s", os.path.join(HOME, "bench", "load.lua"), address, "--"] + words
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    said = done.stdout.decode("utf-8", "replace")
+    found = re.search(r"^LOAD (\S+) (\S+) (\S+) (\S+) (\S+)$", said, flags=re.MULTILINE)
+    if done.returncode != 0 or not found:
+        raise Trouble("wrk failed: " + said)
+    requests, took, bad, p50, p99 = (float(number) for number in found.groups())
+    if bad:
+        raise Trouble("%d answers were errors: %s" % (bad, said))
+    return Load(requests / took, p50, p99)
+
+
+class Read(NamedTuple):
+    """One route at one size."""
+
+    route: str
+    size: int
+    length: int
+    ours: Load
+    theirs: Load
+    ratio: float
+
+
+def read_rows(database, size, classes, rounds, seconds, folder, options):
+    names = os.path.join(folder, "names")
+    with open(names, "w", encoding="utf-8") as out:
+        every = max(1, size // NAMES)
+        asked = "SELECT external_id FROM samples WHERE id %% %d = 0 ORDER BY id * 7919 %% 1000003 LIMIT %d"
+        for name in laboratory.ask(database, asked % (every, NAMES)):
+            out.write(urllib.request.quote(name, safe="") + "\n")
+    with open(names, encoding="utf-8") as lines:
+        one = lines.readline().strip()
+    rows = []
+    with served(database, folder) as server:
+        for name, path, named in ROUTES:
+            body = server.ask(path + (one if named else ""))
+            constant = os.path.join(folder, "constant")
+            with open(constant, "wb") as out:
+                out.write(body)
+            words = [path] + ([names] if named else [])
+            with Running(bare(classes, ["Ceiling", constant]), database, folder) as ceiling:
+                ours, theirs = [], []
+                for address in (server.address, ceiling.address):
+                    wrk(address, seconds, words)  # warm
+                for _ in range(rounds):
+                    theirs.append(wrk(ceiling.address, seconds, words))
+                    ours.append(wrk(server.address, seconds, words))
+            rows.append(Read(name, size, len(body), middle(ours), middle(theirs), ratio(ours, theirs)))
+            options.tell("%s at %d: %.0f/s, %.2f of the ceiling" % (name, size, rows[-1].ours.rate, rows[-1].ratio))
+    return rows
+
+
+def middle(loads):
+    return Load(*(median(column) for column in zip(*loads)))
+
+
+def ratio(ours, theirs):
+    return median(a.rate / b.rate for a, b in zip(ours, theirs))
+
+
+class Write(NamedTuple):
+    """Durable writes with one kind of journal."""
+
+    journal: str
+    ours: Load
+    loop: float
+    loop_p99: float
+    ratio: float
+    p99_ratio: float
+
+
+def write_rows(folder, classes, rounds, seconds, options):
+    empty = os.path.join(folder, "empty.sqlite3")
+    nexus(["migrate", "up"], empty)
+    rows = []
+    for journal in ("wal", "delete"):
+        ours, loops = [], []
+        for number in range(rounds):
+            loops.append(loop(folder, empty, classes, journal, seconds))
+            ours.append(written(folder, empty, journal, seconds, number))
+        rows.append(
+            Write(
+                journal,
+                middle(ours),
+                median(rate for rate, _ in loops),
+                median(p99 for _, p99 in loops),
+                median(a.rate / b for a, (b, _) in zip(ours, loops)),
+                median(a.p99 / b for a, (_, b) in zip(ours, loops)),
+            )
+        )
+        options.tell("writes, %s: %.0f/s, %.2f of the loop" % (journal, rows[-1].ours.rate, rows[-1].ratio))
+    return rows
+
+
+def fresh(folder, empty):
+    database = os.path.join(folder, "writes.sqlite3")
+    for name in glob.glob(database + "*"):
+        os.remove(name)
+    shutil.copyfile(empty, database)
+    os.sync()
+    return database
+
+
+def loop(folder, empty, classes, journal, seconds):
+    """Rows a second and the 99th percentile of a group's time."""
+    words = ["Groups", fresh(folder, empty), journal, str(GROUP), str(seconds)]
+    done = subprocess.run(bare(classes, words), stdout=subprocess.PIPE, check=True)
+    rate, p99 = done.stdout.split()
+    return float(rate), float(p99)
+
+
+def written(folder, empty, journal, seconds, number):
+    database = fresh(folder, empty)
+    with served(database, folder, {"NEXUS_SQLITE_JOURNAL": journal}) as server:
+        wrk(server.address, seconds / 2, ["/container/add", "add", "W%d" % number], GROUP)
+        return wrk(server.address, seconds, ["/container/add", "add", "B%d" % number], GROUP)
+
+
+class Start(NamedTuple):
+    """Medians in ms from the start of the process to its first answer."""
+
+    ours: float
+    theirs: float
+    ratio: float
+
+
+def start_row(folder, classes, runs, options):
+    database = os.path.join(folder, "start.sqlite3")
+    nexus(["migrate", "up"], database)
+    constant = os.path.join(folder, "constant")
+    ours, theirs = [], []
+    for number in range(runs + 1):
+        for command, spent in (
+            (bare(classes, ["Ceiling", constant]), theirs),
+            ([NEXUS, "serve", "--port", "0"], ours),
+        ):
+            with Running(command, database, folder) as server:
+                server.ask("/health")
+                if number:
+                    spent.append(1000 * (time.perf_counter() - server.begun))
+    found = Start(median(ours), median(theirs), median(a / b for a, b in zip(ours, theirs)))
+    options.tell("first answer after %.0f ms, %.2f times the constant" % (found.ours, found.ratio))
+    return found
+
+
+class Memory(NamedTuple):
+    """Resident MB at the end of a long load, and at the most."""
+
+    end: float
+    peak: float
+    rate: float
+
+
+def steady(database, folder, minutes, options):
+    """Reads and writes together for so many minutes."""
+    names = os.path.join(folder, "names")
+    with served(database, folder) as server:
+        seconds = 60 * minutes
+        words = ["-t1", "-c8", "-d%gs" % seconds, "-s", os.path.join(HOME, "bench", "load.lua"), server.address, "--"]
+        writer = subprocess.Popen(
+            ["wrk"] + words + ["/container/add", "add", "M"], stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
+        )
+        seen = wrk(server.address, seconds, ["/sample/show?identifier=", names])
+        writer.wait()
+        server.ask("/sample/list?limit=500")
+        end, peak = server.memory()
+    options.tell("memory after %g minutes: %.0f MB, at the most %.0f" % (minutes, end, peak))
+    return Memory(end, peak, seen.rate)
+
+
+def text(reads, writes, first, memory, rounds, seconds, minutes):
+    read_head = ["Route, samples", "bytes", "Nexus /s", "ceiling /s", "of the ceiling", "≥ 0.5", "p99 ms", "ceiling p99 ms"]
+    read_cells = [
+        [
+            "`/sample/%s`, %s" % (row.route, "{:,}".format(row.size)),
+            "{:,}".format(row.length),
+            "{:,.0f}".format(row.ours.rate),
+            "{:,.0f}".format(row.theirs.rate),
+            "%.2f" % row.ratio,
+            yes(row.ratio >= LEAST_OF_CEILING),
+            "%.1f" % row.ours.p99,
+            "%.1f" % row.theirs.p99,
+        ]
+        for row in reads
+    ]
+    write_head = ["Journal", "Nexus /s", "loop /s", "of the loop", "≥ 0.5", "p50 ms", "p99 ms", "group p99 ms", "times", "≤ 2"]
+    write_cells = [
+        [
+            row.journal,
+            "{:,.0f}".format(row.ours.rate),
+            "{:,.0f}".format(row.loop),
+            "%.2f" % row.ratio,
+            yes(row.ratio >= LEAST_OF_LOOP),
+            "%.1f" % row.ours.p50,
+            "%.1f" % row.ours.p99,
+            "%.1f" % row.loop_p99,
+            "%.2f" % row.p99_ratio,
+            yes(row.p99_ratio <= MOST_OF_P99),
+        ]
+        for row in writes
+    ]
+    rest_head = ["What", "Nexus", "beside", "allowed", "reached"]
+    rest_cells = [
+        [
+            "start to first answer, ms",
+            "%.0f" % first.ours,
+            "%.0f (%.2f times)" % (first.theirs, first.ratio),
+            "%g times" % MOST_OF_START,
+            yes(first.ratio <= MOST_OF_START),
+        ],
+        [
+            "memory after %g minutes, MB" % minutes,
+            "%.0f (most: %.0f)" % (memory.end, memory.peak),
+            "",
+            "%d" % MOST_MEMORY,
+            yes(memory.peak < MOST_MEMORY),
+        ],
+    ]
+    return "\n\n".join(
+        [
+            setting(rounds, seconds),
+            table(read_head, read_cells),
+            table(write_head, write_cells),
+            table(rest_head, rest_cells),
+            meaning(reads, writes, first, memory),
+        ]
+    )
+
+
+def yes(reached):
+    return "yes" if reached else "no"
+
+
+def setting(rounds, seconds):
+    return (
+        "`wrk` with one thread and %d connections on the same cores as what it asks; it, the server and the database share"
+        " them.\n"
+        "The ceiling is a bare handler of the same HTTP library that answers every request with one constant of the same"
+        " length, from its input/output threads, and looks at nothing; `show` and `events` ask for %s samples in turn.\n"
+        "Durable writes are `/container/add` by %d writers, each answered when it is on the disk; the loop beside them is one"
+        " thread that adds the same rows of two tables, %d for each commit, with the same SQLite, and answers nobody. Its 99th"
+        " percentile is that of a whole group.\n"
+        "%d rounds of %g s each, in turn, behind one to warm up; medians."
+        % (CONNECTIONS, "{:,}".format(NAMES), GROUP, GROUP, rounds, seconds)
+    )
+
+
+def meaning(reads, writes, first, memory):
+    """What a user has of it, in words."""
+    worst = min(reads, key=lambda row: row.ratio)
+    log, journal = writes
+    return (
+        "What it means: the slowest question, `/sample/%s` at %s samples, is answered %s times a second on these cores,"
+        " %.2f of what the library can do at all.\n"
+        "%d who write without a pause have %s changes a second kept for good with the log, %s with a rollback journal;"
+        " 99 of 100 are on the disk within %.0f and %.0f ms.\n"
+        "The server answers %.0f ms after it was started, and needs %.0f MB at the most."
+        % (
+            worst.route,
+            "{:,}".format(worst.size),
+            "{:,.0f}".format(worst.ours.rate),
+            worst.ratio,
+            GROUP,
+            "{:,.0f}".format(log.ours.rate),
+            "{:,.0f}".format(journal.ours.rate),
+            log.ours.p99,
+            journal.ours.p99,
+            first.ours,
+            memory.peak,
+        )
+    )
