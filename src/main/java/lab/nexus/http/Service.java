@@ -103,12 +103,6 @@ final class Service implements AutoCloseable {
         return Reach.of(Setting.NEXUS_WEBHOOK_ALLOW.name(), settings.orStandard(Setting.NEXUS_WEBHOOK_ALLOW));
     }
 
-    /// Ends the feed, and with it everybody who follows it.
-    @Override
-    public void close() {
-        feed.close();
-    }
-
     /// The list of routes, in the order of the reference.
     static List<Route> all(Laboratory laboratory, GuestSessions sessions, Load load) {
         return all(laboratory, sessions, new Feed(laboratory.database(), _ -> {}), load);
@@ -177,8 +171,10 @@ final class Service implements AutoCloseable {
         }
     }
 
+    /// Ends the feed, and with it everybody who follows it.
     @Override
     public void close() {
+        feed.close();
         if (requests != null) {
             requests.close();
         }
