@@ -18,13 +18,16 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -72,7 +75,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
             send(ctx, unreadable(failure), false, false);
             return;
         }
-        var asked = asked(request);
+        var asked = asked(ctx, request);
         if (asked == null) {
             send(ctx, Service.refuse(400, "bad_request", "the address cannot be read"), keep, false);
             return;
@@ -93,7 +96,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
                 : Service.refuse(400, "bad_request", "the request cannot be read");
     }
 
-    private static @Nullable Request asked(FullHttpRequest request) {
+    private static @Nullable Request asked(ChannelHandlerContext ctx, FullHttpRequest request) {
         try {
             var uri = new QueryStringDecoder(request.uri());
             var headers = new HashMap<String, String>();
@@ -103,12 +106,21 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
             var body = new byte[request.content().readableBytes()];
             request.content().readBytes(body);
             var path = uri.path();
-            return path.startsWith("/")
-                    ? new Request(request.method().name(), path, uri.parameters(), headers, ByteBuffer.wrap(body))
-                    : null;
+            if (!path.startsWith("/")) {
+                return null;
+            }
+            boolean secure = ctx.pipeline().get(SslHandler.class) != null;
+            var content = ByteBuffer.wrap(body);
+            return new Request(request.method().name(), path, uri.parameters(), headers, content, address(ctx), secure);
         } catch (IllegalArgumentException malformed) {
             return null;
         }
+    }
+
+    private static String address(ChannelHandlerContext ctx) {
+        return ctx.channel().remoteAddress() instanceof InetSocketAddress there && there.getAddress() != null
+                ? there.getAddress().getHostAddress()
+                : "";
     }
 
     private void send(ChannelHandlerContext ctx, Reply reply, boolean keep, boolean head) {
@@ -150,7 +162,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private static void fill(HttpResponse response, Reply reply, long length, boolean keep) {
-        reply.headers().forEach((name, value) -> response.headers().set(name, value));
+        reply.headers().forEach((name, value) -> response.headers().set(name, List.of(value.split("\n", -1))));
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
         if (!keep) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);

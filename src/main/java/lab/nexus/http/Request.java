@@ -12,8 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// @param query values by name, in their order
 /// @param headers values by lower-case name; of several only the first
 /// @param body at most as long as the connection lets in
+/// @param address where it comes from
+/// @param secure whether nobody on the way could read it
 record Request(
-        String method, String path, Map<String, List<String>> query, Map<String, String> headers, ByteBuffer body) {
+        String method,
+        String path,
+        Map<String, List<String>> query,
+        Map<String, String> headers,
+        ByteBuffer body,
+        String address,
+        boolean secure) {
 
     private static final String PREFIX = "/api/";
 
@@ -40,5 +48,18 @@ record Request(
 
     boolean head() {
         return method.equals("HEAD");
+    }
+
+    /// The value of a cookie; null when there is none.
+    @Nullable
+    String cookie(String name) {
+        var all = header("cookie");
+        for (var part : all == null ? new String[0] : all.split(";", -1)) {
+            int sign = part.indexOf('=');
+            if (sign > 0 && part.substring(0, sign).strip().equals(name)) {
+                return part.substring(sign + 1).strip();
+            }
+        }
+        return null;
     }
 }

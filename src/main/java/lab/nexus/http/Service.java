@@ -9,12 +9,10 @@ import java.util.function.Consumer;
 import lab.nexus.board.Board;
 import lab.nexus.config.Location;
 import lab.nexus.config.Setting;
-import lab.nexus.config.Settings;
 import lab.nexus.custody.Custody;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.ledger.Ledger;
-import lab.nexus.people.GuestSessions;
 import lab.nexus.snapshot.Export;
 
 /// From a request to its answer: the host, the route, the origin, who asks, the handler; and the one place
@@ -36,42 +34,38 @@ final class Service {
 
     private final Routes routes;
     private final Doorkeeper door;
-    private final GuestSessions sessions;
-    private final boolean guardSamples;
-    private final boolean guardWrites;
+    private final Reception reception;
     private final Consumer<String> log;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    private Service(Routes routes, Doorkeeper door, GuestSessions sessions, Settings settings, Consumer<String> log) {
+    private Service(Routes routes, Doorkeeper door, Reception reception, Consumer<String> log) {
         this.routes = routes;
         this.door = door;
-        this.sessions = sessions;
-        this.guardSamples = settings.on(Setting.NEXUS_REQUIRE_AUTH_FOR_SAMPLES);
-        this.guardWrites = settings.on(Setting.NEXUS_REQUIRE_AUTH_FOR_WRITES);
+        this.reception = reception;
         this.log = log;
     }
 
     static Service of(Laboratory laboratory, String host, Consumer<String> log) {
         var settings = laboratory.settings();
-        var database = laboratory.database();
-        var clock = laboratory.clock();
-        var sessions =
-                new GuestSessions(database, clock, GuestSessions.life(settings.get(Setting.NEXUS_GUEST_TTL_SECONDS)));
+        var reception = Reception.of(laboratory);
         var names = new ArrayList<>(List.of(host));
         var more = settings.get(Setting.NEXUS_ALLOWED_HOSTS);
         names.addAll(more == null ? List.of() : List.of(more.split(",", -1)));
-        return new Service(new Routes(all(laboratory, sessions)), new Doorkeeper(names), sessions, settings, log);
+        return new Service(new Routes(all(laboratory, reception)), new Doorkeeper(names), reception, log);
     }
 
     /// The list of routes, in the order of the reference.
-    static List<Route> all(Laboratory laboratory, GuestSessions sessions) {
+    static List<Route> all(Laboratory laboratory, Reception reception) {
         var settings = laboratory.settings();
         var database = laboratory.database();
         var clock = laboratory.clock();
         var custody = new Custody(database, new Ledger(clock), clock);
         var all = new ArrayList<Route>();
         all.addAll(HealthRoutes.of(settings, new Metrics(database, custody)));
-        all.addAll(new SessionRoutes(sessions).all());
+        all.addAll(new SessionRoutes(reception).all());
+        all.addAll(new SignInRoutes(reception, settings.get(Setting.NEXUS_OIDC_REDIRECT_BASE)).all());
+        all.addAll(new AccountRoutes(reception).all());
+        all.addAll(new TokenRoutes(reception).all());
         all.addAll(new ContainerRoutes(custody).all());
         all.addAll(new SampleRoutes(custody, clock, settings.on(Setting.NEXUS_API_LENIENT_STATUS)).all());
         all.addAll(new SnapshotRoutes(settings, laboratory.location().shown(), source(laboratory), clock).all());
@@ -124,11 +118,8 @@ final class Service {
             if (request.body().remaining() > Limits.BODY_BYTES) {
                 throw new Refused(tooLarge());
             }
-            var asker = Asker.of(request, sessions, guarded(route));
-            if (!asker.role().may(route.least())) {
-                throw new Refused(Envelope.error(403, "forbidden", "this needs another role"));
-            }
-            return asker.actor().ask(() -> route.handler().answer(request));
+            var asker = reception.receive(request, route);
+            return asker.ask(() -> route.handler().answer(request));
         } catch (Refused refused) {
             return refused.reply();
         } catch (Fault fault) {
@@ -144,12 +135,6 @@ final class Service {
 
     static Reply tooLarge() {
         return Envelope.error(413, "payload_too_large", "payload too large (max " + Limits.BODY_BYTES + " bytes)");
-    }
-
-    private boolean guarded(Route route) {
-        boolean sample = route.path().startsWith("/sample/");
-        boolean write = route.writes() && !route.path().equals(SessionRoutes.BEGIN);
-        return (guardSamples && sample) || (guardWrites && write);
     }
 
     private static Reply safe(Reply reply) {
