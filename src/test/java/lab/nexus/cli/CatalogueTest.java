@@ -3,7 +3,9 @@ package lab.nexus.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +38,15 @@ class CatalogueTest {
 
     @Test
     void every_json_answer_has_schema_and_version() throws IOException {
+        var stdin = System.in;
+        try {
+            everyJsonAnswerHasSchemaAndVersion();
+        } finally {
+            System.setIn(stdin);
+        }
+    }
+
+    private void everyJsonAnswerHasSchemaAndVersion() throws IOException {
         var place = new Workplace(folder);
         Files.writeString(
                 folder.resolve("dump.json"), place.run("config", "dump").out());
@@ -76,6 +87,17 @@ class CatalogueTest {
                 "person show ada",
                 "person export --output people.csv",
                 "person remove ada --system nemo --reason x",
+                "account add ada --role admin --stdin",
+                "account add jun --role bench --stdin",
+                "account list",
+                "account show ada",
+                "account role jun viewer",
+                "account password jun --stdin",
+                "account disable jun",
+                "account enable jun",
+                "token add ada --name reader",
+                "token list",
+                "token revoke %s",
                 "db current",
                 "db check",
                 "db history",
@@ -111,6 +133,7 @@ class CatalogueTest {
         for (var line : lines) {
             var words = new ArrayList<>(List.of(line.replace("%s", newest).split(" ")));
             words.add("--json");
+            System.setIn(new ByteArrayInputStream("correct horse battery\n".getBytes(StandardCharsets.UTF_8)));
             var run = place.run(words.toArray(String[]::new));
             assertEquals(0, run.exit(), line + run);
             assertTrue(
@@ -119,6 +142,9 @@ class CatalogueTest {
                     run.out());
             assertEquals(1, run.out().lines().count());
             assertEquals("", run.err());
+            if (line.startsWith("token add")) {
+                newest = JsonMapper.shared().readTree(run.out()).at("/token/id").asString();
+            }
             if (line.equals("snapshot latest")) {
                 newest = JsonMapper.shared().readTree(run.out()).get("path").asString();
             }

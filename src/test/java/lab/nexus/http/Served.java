@@ -26,6 +26,11 @@ public final class Served implements AutoCloseable {
     private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
 
     public Served(Path folder, Map<String, String> environment, Clock clock) {
+        this(folder, environment, clock, false);
+    }
+
+    /// @param signIn whether somebody must be signed in
+    public Served(Path folder, Map<String, String> environment, Clock clock, boolean signIn) {
         var settings = Settings.read(environment, folder);
         var location = settings.database(Face.TRACKER);
         if (location instanceof Location.Server there) {
@@ -38,7 +43,13 @@ public final class Served implements AutoCloseable {
             }
             database = Sqlite.openServer(file, 30, 8, true, clock);
         }
-        server = HttpServer.start(new Laboratory(settings, location, database, clock), "127.0.0.1", 0, log::add);
+        server =
+                HttpServer.start(new Laboratory(settings, location, database, clock, signIn), "127.0.0.1", 0, log::add);
+    }
+
+    /// What it serves, past it.
+    public Database database() {
+        return database;
     }
 
     public int port() {
