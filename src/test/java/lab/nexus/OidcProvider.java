@@ -52,7 +52,11 @@ public final class OidcProvider implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        run("stop", "");
+    public void close() throws IOException {
+        try {
+            run("stop", "");
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

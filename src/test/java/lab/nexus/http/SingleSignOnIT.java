@@ -89,7 +89,7 @@ class SingleSignOnIT {
     void people_sign_in_with_the_role_of_their_groups() throws Exception {
         int port = OidcProvider.freePort();
         try (var served = serve(port, Clock.systemUTC());
-                var provider = OidcProvider.start(port, back(served));
+                var _ = OidcProvider.start(port, back(served));
                 var alice = new Browser();
                 var zoe = new Browser();
                 var nomail = new Browser()) {
@@ -122,7 +122,6 @@ class SingleSignOnIT {
             assertTrue(refused.body().contains("none of your groups may use this laboratory"), refused.body());
             assertNull(nomail.cookie(served.uri("/"), "nexus_session"));
             assertEquals(List.of(), served.log());
-            assertFalse(provider.toString().isEmpty());
         }
         assertEquals(
                 List.of(List.of("alice")),
@@ -135,14 +134,13 @@ class SingleSignOnIT {
     void somebody_without_mail_or_groups_gets_the_role_that_is_set_for_them() throws Exception {
         int port = OidcProvider.freePort();
         try (var served = serve(port, Clock.systemUTC(), "NEXUS_OIDC_DEFAULT_ROLE", "viewer");
-                var provider = OidcProvider.start(port, back(served));
+                var _ = OidcProvider.start(port, back(served));
                 var nomail = new Browser()) {
             assertEquals(200, signIn(served, nomail, "nomail").statusCode());
             var me = me(served, nomail);
             assertEquals("nomail", me.get("account").get("name").asString());
             assertTrue(me.get("account").get("email").isNull());
             assertEquals("viewer", me.get("role").asString());
-            assertFalse(provider.toString().isEmpty());
         }
     }
 
@@ -150,7 +148,7 @@ class SingleSignOnIT {
     void an_answer_of_another_browser_or_issuer_or_a_used_one_is_refused() throws Exception {
         int port = OidcProvider.freePort();
         try (var served = serve(port, Clock.systemUTC());
-                var provider = OidcProvider.start(port, back(served));
+                var _ = OidcProvider.start(port, back(served));
                 var alice = new Browser();
                 var mallory = new Browser()) {
             var back = there(served, alice, "alice");
@@ -168,7 +166,6 @@ class SingleSignOnIT {
             var answer = served.send(replay);
             assertEquals(401, answer.statusCode());
             assertTrue(answer.body().contains("does not know this sign-in any longer"), answer.body());
-            assertFalse(provider.toString().isEmpty());
         }
     }
 
@@ -177,20 +174,18 @@ class SingleSignOnIT {
         int port = OidcProvider.freePort();
         var slow = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-90));
         try (var served = serve(port, slow);
-                var provider = OidcProvider.start(port, back(served));
+                var _ = OidcProvider.start(port, back(served));
                 var alice = new Browser()) {
             assertEquals(200, signIn(served, alice, "alice").statusCode());
-            assertFalse(provider.toString().isEmpty());
         }
         port = OidcProvider.freePort();
         var wrong = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-5));
         try (var served = serve(port, wrong);
-                var provider = OidcProvider.start(port, back(served));
+                var _ = OidcProvider.start(port, back(served));
                 var alice = new Browser()) {
             var refused = signIn(served, alice, "alice");
             assertEquals(401, refused.statusCode());
             assertTrue(refused.body().contains("are the clocks right?"), refused.body());
-            assertFalse(provider.toString().isEmpty());
         }
     }
 
