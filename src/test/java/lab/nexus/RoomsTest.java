@@ -65,7 +65,8 @@ class RoomsTest {
             Map.entry("com/zaxxer/", Set.of("db")),
             Map.entry(
                     "java/sql/", Set.of("db", "custody", "ledger", "people", "instrument", "session", "board", "feed")),
-            Map.entry("java/net/http/", Set.<String>of()),
+            Map.entry("java/net/http/", Set.of("people", "feed")),
+            Map.entry("org/bouncycastle/", Set.of("people")),
             Map.entry("io/netty/", Set.of("http")),
             Map.entry("de/siegmar/", Set.of("sheet")),
             Map.entry("tools/jackson/", Set.of("json")),

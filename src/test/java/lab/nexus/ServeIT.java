@@ -92,6 +92,26 @@ class ServeIT {
     }
 
     @Test
+    void a_server_that_others_can_reach_asks_for_a_sign_in_unless_it_is_open() throws Exception {
+        for (var open : List.of(false, true)) {
+            var words = new ArrayList<>(List.of("serve", "--port", "0", "--allow-remote"));
+            if (open) {
+                words.add("--open");
+            }
+            var running = start(Workplace.launcher(), words);
+            try (var client = HttpClient.newHttpClient()) {
+                var answer = running.post(client, "/container/add", "{\"barcode\":\"T\",\"kind\":\"tube\"}");
+                assertEquals(open ? 200 : 401, answer.statusCode(), answer.body());
+                assertEquals(!open, answer.body().contains("--open"), "the refusal names it");
+                var wrong = running.post(client, "/auth/sign-in", "{\"name\":\"ada\",\"password\":\"x\"}");
+                assertEquals(401, wrong.statusCode(), wrong.body());
+            }
+            running.process().destroy();
+            assertTrue(running.process().waitFor(5, TimeUnit.SECONDS), "did not stop within 5 s");
+        }
+    }
+
+    @Test
     void a_kill_under_load_loses_nothing_acknowledged() throws Exception {
         for (int round = 0; round < Soak.rounds(3); round++) {
             int number = round;

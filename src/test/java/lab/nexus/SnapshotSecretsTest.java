@@ -28,6 +28,13 @@ class SnapshotSecretsTest {
     private static void signIn(Workplace place, String kind, int wide) {
         place.sql("INSERT INTO guest_sessions " + NUMBERS + "SELECT '" + MARK + kind + "-' || i, printf('%." + wide
                 + "c', 'x') || '" + MARK + "' || i, 'c', 'e-" + MARK + "', NULL FROM n");
+        place.sql("INSERT OR IGNORE INTO nexus_account (name, email, role, password, created_at) VALUES ('" + MARK
+                + "', '" + MARK + "', 'bench', '" + MARK + kind + "', 'c')");
+        place.sql("INSERT INTO nexus_sign_in " + NUMBERS + "SELECT '" + MARK + kind + "-' || i, '" + MARK
+                + "', 'password', 'c', 'e', 'l' FROM n");
+        place.sql("INSERT INTO nexus_token (id, hash, name, account, role, created_at, expires_at) VALUES ('" + MARK
+                + kind + "', '" + MARK + kind + "', '" + MARK + "', '" + MARK + "', 'bench', 'c', 'e')");
+        place.sql("INSERT OR IGNORE INTO nexus_sign_in_try VALUES ('" + MARK + "', '" + MARK + "', 1, 't', NULL)");
     }
 
     private void requireNoSecret() throws IOException {
@@ -133,7 +140,11 @@ class SnapshotSecretsTest {
     private void keeps(Workplace place) {
         place.run("lims", "seed-demo", "--n", "30");
         place.sql("INSERT INTO guest_sessions VALUES ('before', NULL, 'c', 'e', NULL)");
+        place.sql("INSERT INTO nexus_account (name, role, password, created_at) VALUES ('before', 'admin', 'p', 'c')");
         export(place);
+        place.sql("UPDATE nexus_account SET name = 'now', password = 'q'");
+        place.sql("INSERT INTO nexus_token (id, hash, name, account, role, created_at, expires_at)"
+                + " VALUES ('t', 'h', 'n', 'now', 'bench', 'c', 'e')");
         place.sql("DELETE FROM guest_sessions");
         place.sql("INSERT INTO guest_sessions VALUES ('now', 'ü', 'c', 'e', NULL), ('also', NULL, 'c', 'e', 'l')");
         place.run("lims", "container", "add", "--barcode", "LATER", "--kind", "rack");
@@ -147,6 +158,8 @@ class SnapshotSecretsTest {
             assertEquals(30, place.number("SELECT count(*) FROM samples"));
             assertEquals(
                     List.of(List.of("also"), List.of("now")), place.query("SELECT id FROM guest_sessions ORDER BY id"));
+            assertEquals(List.of(List.of("now", "q")), place.query("SELECT name, password FROM nexus_account"));
+            assertEquals(List.of(List.of("t")), place.query("SELECT id FROM nexus_token"));
         }
     }
 }

@@ -26,7 +26,9 @@ import lab.nexus.feed.Reach;
 import lab.nexus.feed.Webhooks;
 import lab.nexus.instrument.Instruments;
 import lab.nexus.ledger.Ledger;
+import lab.nexus.people.Accounts;
 import lab.nexus.people.People;
+import lab.nexus.people.Tokens;
 import lab.nexus.session.Sessions;
 import org.jspecify.annotations.Nullable;
 
@@ -181,6 +183,16 @@ final class Bench implements AutoCloseable {
     /// Who is who in other systems.
     People people() {
         return new People(facility(), new Ledger(clock), clock);
+    }
+
+    /// Who may sign in.
+    Accounts accounts() {
+        return new Accounts(migrated(), new Ledger(clock), clock);
+    }
+
+    /// What programs sign in with.
+    Tokens tokens() {
+        return new Tokens(migrated(), new Ledger(clock), clock);
     }
 
     /// Something that a person should know; null says nothing.

@@ -3,10 +3,13 @@ package lab.nexus.cli;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import lab.nexus.config.Setting;
+import lab.nexus.db.Database;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.http.HttpServer;
 import lab.nexus.http.Laboratory;
+import lab.nexus.ledger.Ledger;
+import lab.nexus.people.Accounts;
 
 /// Starts the server and stays until it is told to stop. The tracker's users know it as `api`.
 final class Serve implements Command {
@@ -40,12 +43,17 @@ final class Serve implements Command {
                         List.of(),
                         "The name or address to listen at."),
                 Argument.integer("--port", PORT, "The port to listen at; 0 for any free one."),
-                Argument.flag("--allow-remote", "Listen also where other machines can reach it."));
+                Argument.flag("--allow-remote", "Listen also where other machines can reach it; asks for a sign-in."),
+                Argument.flag("--open", "Ask nobody to sign in: whoever reaches the server works at the bench."));
     }
 
     @Override
     public List<String> examples() {
-        return List.of(path, path + " --port 8080", path + " --host 0.0.0.0 --allow-remote");
+        return List.of(
+                path,
+                path + " --port 8080",
+                path + " --host 0.0.0.0 --allow-remote",
+                path + " --host 0.0.0.0 --allow-remote --open");
     }
 
     @Override
@@ -86,7 +94,15 @@ final class Serve implements Command {
                     .remedy("set it to wal or delete");
         }
         var database = bench.forServer(journal.equals("wal"));
-        var laboratory = new Laboratory(bench.settings(), bench.location(), database, bench.clock());
+        boolean signIn = !given.has("--open")
+                && (given.has("--allow-remote") || bench.settings().on(Setting.NEXUS_REQUIRE_SIGN_IN));
+        if (signIn && bench.settings().get(Setting.NEXUS_OIDC_ISSUER) == null && !anybody(database, bench)) {
+            say(
+                    bench,
+                    "WARNING: nobody can sign in yet; make an account: nexus account add NAME --role admin,"
+                            + " or start with --open");
+        }
+        var laboratory = new Laboratory(bench.settings(), bench.location(), database, bench.clock(), signIn);
         var server = HttpServer.start(laboratory, host, (int) port, line -> say(bench, line));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
@@ -101,6 +117,10 @@ final class Serve implements Command {
             Thread.currentThread().interrupt();
         }
         return new Answer.Plain("");
+    }
+
+    private static boolean anybody(Database database, Bench bench) {
+        return new Accounts(database, new Ledger(bench.clock()), bench.clock()).any();
     }
 
     private static void say(Bench bench, String line) {

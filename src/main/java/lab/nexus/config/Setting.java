@@ -72,6 +72,32 @@ public enum Setting {
             API, TEXT, "", "networks, by comma", "Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."),
     NEXUS_REQUEST_LOG(API, TEXT, "", "path, or stderr", "Where the server writes a line of JSON for each request."),
 
+    NEXUS_REQUIRE_SIGN_IN(
+            API, FLAG, "", "yes or no", "Ask for a sign-in without `--allow-remote` too; needed behind a proxy."),
+    NEXUS_SIGN_IN_TTL_SECONDS(API, TEXT, "43200", "seconds", "How long a sign-in lasts; kept between 60 and 2592000."),
+    NEXUS_GUEST_ROLE(
+            API,
+            CHOICE,
+            "bench; none where a sign-in is asked for",
+            "word",
+            "What a guest may do; none: there are no guests.",
+            "none, viewer, bench"),
+    NEXUS_OIDC_ISSUER(API, Form.URL, "", "address", "Who vouches for people, for single sign-on."),
+    NEXUS_OIDC_CLIENT_ID(API, TEXT, "", "text", "What the issuer calls this program."),
+    NEXUS_OIDC_CLIENT_SECRET(API, SECRET, "", "text", "The secret that the issuer gave to this program."),
+    NEXUS_OIDC_REDIRECT_BASE(API, Form.URL, "", "address", "Where browsers reach the server; else as they called it."),
+    NEXUS_OIDC_ROLES(
+            API, TEXT, "", "group=role, by comma", "Roles by the issuer's groups, looked at with every sign-in."),
+    NEXUS_OIDC_DEFAULT_ROLE(
+            API,
+            CHOICE,
+            "none",
+            "word",
+            "The role of people whose groups give none; none: they are not let in.",
+            "none, viewer, bench, manager"),
+    NEXUS_OIDC_GROUPS_CLAIM(API, TEXT, "groups", "name", "Where the issuer says the groups of a person."),
+    NEXUS_OIDC_SCOPES(API, TEXT, "openid profile email", "words", "What the issuer is asked for."),
+
     NX_FILE_STRATEGY(
             RECORDS,
             CHOICE,

@@ -49,6 +49,7 @@ public record Line(String name, String bookkeeping, List<String> steps) {
                     "n006_person_identity",
                     "n010_board",
                     "n012_adoption",
+                    "n013_accounts",
                     "n015_webhooks"));
 
     /// A step of ours that is about tables of another line names the step there that must come first; it

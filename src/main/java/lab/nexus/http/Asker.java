@@ -1,61 +1,79 @@
 package lab.nexus.http;
 
-import java.util.Optional;
 import lab.nexus.ledger.Actor;
+import lab.nexus.people.Account;
 import lab.nexus.people.GuestSession;
-import lab.nexus.people.GuestSessions;
+import lab.nexus.people.Role;
+import lab.nexus.people.SignIns;
+import lab.nexus.people.Tokens;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out who is asking.
+/// Who is asking: nobody in particular, a guest, a person who is signed in, or a person's program. At most one of
+/// the last three is not null.
 ///
-/// @param session null for somebody who said nothing, or nothing that is true
-record Asker(Role role, @Nullable GuestSession session) {
-    private static final int LONGEST = 256;
-    private static final String BEARER = "Bearer ";
+/// @param role the most that they may do; null for nothing but what anybody may
+/// @param crossSite what proves that a change comes from a page of ours; null without a cookie
+record Asker(
+        @Nullable Role role,
+        Actor actor,
+        @Nullable GuestSession guest,
+        SignIns.@Nullable Signed signed,
+        Tokens.@Nullable Holder program,
+        @Nullable String crossSite) {
+    private static final String DOOR = "api";
+    private static final ScopedValue<Asker> ASKING = ScopedValue.newInstance();
 
-    /// Looks at the session headers of a request.
+    static Asker nobody(@Nullable Role role) {
+        return new Asker(role, new Actor("anonymous", DOOR), null, null, null, null);
+    }
+
+    static Asker guest(@Nullable Role role, GuestSession guest) {
+        return new Asker(role, new Actor(guest.person(), DOOR), guest, null, null, null);
+    }
+
+    static Asker person(SignIns.Signed signed, String crossSite) {
+        var account = signed.account();
+        return new Asker(account.role(), new Actor(account.name(), DOOR), null, signed, null, crossSite);
+    }
+
+    /// The ledger says which of a person's programs it was.
+    static Asker program(Tokens.Holder holder) {
+        var source = "token:" + holder.token().name();
+        return new Asker(holder.role(), new Actor(holder.account().name(), source), null, null, holder, null);
+    }
+
+    /// Answers as this asker: everything written meanwhile bears the name.
+    Reply ask(ScopedValue.CallableOp<Reply, RuntimeException> work) {
+        return ScopedValue.where(ASKING, this).call(() -> actor.ask(work));
+    }
+
+    /// Who is asking now.
+    static Asker now() {
+        return ASKING.orElseThrow(() -> new IllegalStateException("nobody is asking"));
+    }
+
+    /// The account in whose name this is; null for nobody's.
+    @Nullable
+    Account account() {
+        return signed != null ? signed.account() : program != null ? program.account() : null;
+    }
+
+    /// The account of a person who is here, not of a program.
     ///
-    /// @param required whether a session must be there
-    /// @throws Refused with 401 when one is required and there is none
-    static Asker of(Request request, GuestSessions sessions, boolean required) {
-        var id = id(request);
-        if (id == null) {
-            if (required) {
-                throw new Refused(Envelope.error(
-                        401, "auth_required", "missing session header (X-Nexus-Session) or Authorization: Bearer"));
-            }
-            return new Asker(Role.BENCH, null);
+    /// @throws Refused with 403 when there is none
+    Account person() {
+        if (signed == null) {
+            throw new Refused(Envelope.error(
+                    403,
+                    "forbidden",
+                    program == null
+                            ? "this is about your own account: sign in first"
+                            : "a token cannot do this: sign in with a browser"));
         }
-        Optional<GuestSession> found = sessions.who(id);
-        if (found.isEmpty() && required) {
-            throw new Refused(Envelope.error(401, "invalid_session", "session not found or expired"));
-        }
-        return new Asker(Role.BENCH, found.orElse(null));
+        return signed.account();
     }
 
-    Actor actor() {
-        return new Actor(session == null ? "anonymous" : session.person(), "api");
-    }
-
-    private static @Nullable String id(Request request) {
-        for (var name : new String[] {"x-nexus-session", "x-session-id"}) {
-            var id = plausible(request.header(name));
-            if (id != null) {
-                return id;
-            }
-        }
-        var authorization = request.header("authorization");
-        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? plausible(authorization.substring(BEARER.length()))
-                : null;
-    }
-
-    private static @Nullable String plausible(@Nullable String header) {
-        var id = header == null ? "" : header.strip();
-        boolean fine = !id.isEmpty() && id.length() <= LONGEST;
-        for (int i = 0; i < id.length(); i++) {
-            fine &= id.charAt(i) > ' ' && id.charAt(i) < 0x7f;
-        }
-        return fine ? id : null;
+    boolean may(Role least) {
+        return role != null && role.may(least);
     }
 }

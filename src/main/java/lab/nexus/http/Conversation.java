@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -132,6 +133,12 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
+    private static String address(ChannelHandlerContext ctx) {
+        return ctx.channel().remoteAddress() instanceof InetSocketAddress there && there.getAddress() != null
+                ? there.getAddress().getHostAddress()
+                : "";
+    }
+
     private void send(ChannelHandlerContext ctx, Reply reply, boolean keep, boolean head) {
         last = !keep;
         if (reply.live() != null) {
@@ -207,7 +214,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private static void fill(HttpResponse response, Reply reply, long length, boolean keep) {
-        reply.headers().forEach((name, value) -> response.headers().set(name, value));
+        reply.headers().forEach((name, value) -> response.headers().set(name, List.of(value.split("\n", -1))));
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
         if (!keep) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An answer, apart from its connection.
 ///
+/// @param headers by name; several of one name are parted by a line end
 /// @param body what is sent; nothing of it to HEAD
 /// @param file sent in the place of the body; null for none
 /// @param live goes on answering when the head is sent, in the place of the body; null for none
@@ -50,5 +51,11 @@ record Reply(
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new Reply(status, Map.copyOf(more), body, file, live);
+    }
+
+    /// The same with one more cookie.
+    Reply withCookie(Cookie cookie) {
+        var there = headers.get("set-cookie");
+        return with("set-cookie", there == null ? cookie.text() : there + "\n" + cookie.text());
     }
 }

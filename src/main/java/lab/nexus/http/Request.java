@@ -49,4 +49,17 @@ record Request(
     boolean head() {
         return method.equals("HEAD");
     }
+
+    /// The value of a cookie; null when there is none.
+    @Nullable
+    String cookie(String name) {
+        var all = header("cookie");
+        for (var part : all == null ? new String[0] : all.split(";", -1)) {
+            int sign = part.indexOf('=');
+            if (sign > 0 && part.substring(0, sign).strip().equals(name)) {
+                return part.substring(sign + 1).strip();
+            }
+        }
+        return null;
+    }
 }

@@ -22,7 +22,6 @@ import lab.nexus.feed.Feed;
 import lab.nexus.feed.Reach;
 import lab.nexus.feed.Webhooks;
 import lab.nexus.ledger.Ledger;
-import lab.nexus.people.GuestSessions;
 import lab.nexus.snapshot.Export;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +44,7 @@ final class Service implements AutoCloseable {
 
     private final Routes routes;
     private final Doorkeeper door;
-    private final GuestSessions sessions;
-    private final boolean guardSamples;
-    private final boolean guardWrites;
+    private final Reception reception;
     private final Consumer<String> log;
     private final Feed feed;
     private final Load load;
@@ -58,9 +55,8 @@ final class Service implements AutoCloseable {
     private Service(
             Routes routes,
             Doorkeeper door,
-            GuestSessions sessions,
+            Reception reception,
             Feed feed,
-            Settings settings,
             Load load,
             @Nullable RequestLog requests,
             Consumer<String> log) {
@@ -69,9 +65,7 @@ final class Service implements AutoCloseable {
         this.routes = routes;
         this.feed = feed;
         this.door = door;
-        this.sessions = sessions;
-        this.guardSamples = settings.on(Setting.NEXUS_REQUIRE_AUTH_FOR_SAMPLES);
-        this.guardWrites = settings.on(Setting.NEXUS_REQUIRE_AUTH_FOR_WRITES);
+        this.reception = reception;
         this.log = log;
     }
 
@@ -80,17 +74,16 @@ final class Service implements AutoCloseable {
         var settings = laboratory.settings();
         var database = laboratory.database();
         var clock = laboratory.clock();
-        var sessions =
-                new GuestSessions(database, clock, GuestSessions.life(settings.get(Setting.NEXUS_GUEST_TTL_SECONDS)));
+        var reception = Reception.of(laboratory);
         var names = new ArrayList<>(List.of(host));
         var more = settings.get(Setting.NEXUS_ALLOWED_HOSTS);
         names.addAll(more == null ? List.of() : List.of(more.split(",", -1)));
         var load = new Load(new Figures(), new AtomicInteger(), connections);
         var requests = RequestLog.of(settings, clock, log);
         var feed = new Feed(database, log);
-        var routes = new Routes(all(laboratory, sessions, feed, load));
+        var routes = new Routes(all(laboratory, reception, feed, load));
         feed.start(deliveries(laboratory, log));
-        return new Service(routes, new Doorkeeper(names), sessions, feed, settings, load, requests, log);
+        return new Service(routes, new Doorkeeper(names), reception, feed, load, requests, log);
     }
 
     private static Deliveries deliveries(Laboratory laboratory, Consumer<String> log) {
@@ -104,11 +97,11 @@ final class Service implements AutoCloseable {
     }
 
     /// The list of routes, in the order of the reference.
-    static List<Route> all(Laboratory laboratory, GuestSessions sessions, Load load) {
-        return all(laboratory, sessions, new Feed(laboratory.database(), _ -> {}), load);
+    static List<Route> all(Laboratory laboratory, Reception reception, Load load) {
+        return all(laboratory, reception, new Feed(laboratory.database(), _ -> {}), load);
     }
 
-    private static List<Route> all(Laboratory laboratory, GuestSessions sessions, Feed feed, Load load) {
+    private static List<Route> all(Laboratory laboratory, Reception reception, Feed feed, Load load) {
         var settings = laboratory.settings();
         var database = laboratory.database();
         var clock = laboratory.clock();
@@ -119,7 +112,10 @@ final class Service implements AutoCloseable {
         var events = new EventRoutes(feed);
         all.addAll(HealthRoutes.of(
                 laboratory, new Metrics(database, custody, load, () -> events.figures(webhooks)), load));
-        all.addAll(new SessionRoutes(sessions).all());
+        all.addAll(new SessionRoutes(reception).all());
+        all.addAll(new SignInRoutes(reception, settings.get(Setting.NEXUS_OIDC_REDIRECT_BASE)).all());
+        all.addAll(new AccountRoutes(reception).all());
+        all.addAll(new TokenRoutes(reception).all());
         all.addAll(new ContainerRoutes(custody, kept).all());
         all.addAll(new SampleRoutes(custody, kept, clock, settings.on(Setting.NEXUS_API_LENIENT_STATUS)).all());
         all.addAll(new SnapshotRoutes(settings, laboratory.location().shown(), source(laboratory), clock).all());
@@ -195,11 +191,8 @@ final class Service implements AutoCloseable {
             if (request.body().remaining() > Limits.BODY_BYTES) {
                 throw new Refused(tooLarge());
             }
-            var asker = Asker.of(request, sessions, guarded(route));
-            if (!asker.role().may(route.least())) {
-                throw new Refused(Envelope.error(403, "forbidden", "this needs another role"));
-            }
-            return asker.actor().ask(() -> route.handler().answer(request));
+            var asker = reception.receive(request, route);
+            return asker.ask(() -> route.handler().answer(request));
         } catch (Refused refused) {
             return refused.reply();
         } catch (Fault fault) {
@@ -215,12 +208,6 @@ final class Service implements AutoCloseable {
 
     static Reply tooLarge() {
         return Envelope.error(413, "payload_too_large", "payload too large (max " + Limits.BODY_BYTES + " bytes)");
-    }
-
-    private boolean guarded(Route route) {
-        boolean sample = route.path().startsWith("/sample/") || route.path().startsWith("/event/");
-        boolean write = route.writes() && !route.path().equals(SessionRoutes.BEGIN);
-        return (guardSamples && sample) || (guardWrites && write);
     }
 
     /// @param secure then browsers are told to come encrypted from now on

@@ -26,7 +26,9 @@ final class Statuses {
                 Envelope.error(
                                 503,
                                 fault.code().word(),
-                                "the database cannot be used; its keeper finds more in the log")
+                                fault.field().startsWith("NEXUS_OIDC_")
+                                        ? "single sign-on does not work now; who keeps the server finds more in the log"
+                                        : "the database cannot be used; its keeper finds more in the log")
                         .with("retry-after", "10");
             case INTERNAL -> Envelope.error(500, Code.INTERNAL.word(), Map.of());
         };

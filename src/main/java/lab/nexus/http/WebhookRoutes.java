@@ -18,24 +18,13 @@ final class WebhookRoutes {
 
     List<Route> all() {
         return List.of(
-                new Route(
-                        "GET",
-                        "/webhook/list",
-                        false,
-                        false,
-                        Role.MANAGER,
-                        "All webhooks, and how far each has been told.",
-                        this::list),
-                post("/webhook/add", "Add a webhook; answers with its secret, once.", this::add),
-                post("/webhook/remove", "Remove a webhook.", this::remove),
-                post("/webhook/pause", "Tell a webhook nothing until it is resumed.", this::pause),
-                post("/webhook/resume", "Tell a webhook again, from where it was.", this::resume),
-                post("/webhook/replay", "Tell a webhook everything behind a position again.", this::replay),
-                post("/webhook/test", "Send a webhook a message that tells of nothing.", this::test));
-    }
-
-    private static Route post(String path, String meaning, Route.Handler handler) {
-        return new Route("POST", path, false, true, Role.MANAGER, meaning, handler);
+                Route.get("/webhook/list", "All webhooks, and how far each has been told.", this::list),
+                Route.post("/webhook/add", "Add a webhook; answers with its secret, once.", this::add),
+                Route.post("/webhook/remove", "Remove a webhook.", this::remove),
+                Route.post("/webhook/pause", "Tell a webhook nothing until it is resumed.", this::pause),
+                Route.post("/webhook/resume", "Tell a webhook again, from where it was.", this::resume),
+                Route.post("/webhook/replay", "Tell a webhook everything behind a position again.", this::replay),
+                Route.post("/webhook/test", "Send a webhook a message that tells of nothing.", this::test));
     }
 
     private Reply list(Request request) {

@@ -45,7 +45,9 @@ class DeclaredTest {
                         .anyMatch(column -> column.name().equals(reference.target())));
             }
         }
-        assertEquals(List.of("guest_sessions", "nexus_webhook"), Secrets.tables());
+        assertEquals(
+                List.of("guest_sessions", "nexus_webhook", "nexus_account", "nexus_sign_in", "nexus_token", "nexus_sign_in_try"),
+                Secrets.tables());
     }
 
     @Test

@@ -27,10 +27,19 @@ public final class Served implements AutoCloseable {
     private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
 
     public Served(Path folder, Map<String, String> environment, Clock clock) {
-        this(folder, environment, clock, Bounds.USUAL);
+        this(folder, environment, clock, false, Bounds.USUAL);
     }
 
     Served(Path folder, Map<String, String> environment, Clock clock, Bounds bounds) {
+        this(folder, environment, clock, false, bounds);
+    }
+
+    /// @param signIn whether somebody must be signed in
+    public Served(Path folder, Map<String, String> environment, Clock clock, boolean signIn) {
+        this(folder, environment, clock, signIn, Bounds.USUAL);
+    }
+
+    private Served(Path folder, Map<String, String> environment, Clock clock, boolean signIn, Bounds bounds) {
         var settings = Settings.read(environment, folder);
         var location = settings.database(Face.TRACKER);
         if (location instanceof Location.Server there) {
@@ -45,7 +54,12 @@ public final class Served implements AutoCloseable {
             database = Sqlite.openServer(file, lockWait, 8, true, clock);
         }
         server =
-                HttpServer.start(new Laboratory(settings, location, database, clock), "127.0.0.1", 0, bounds, log::add);
+                HttpServer.start(new Laboratory(settings, location, database, clock, signIn), "127.0.0.1", 0, bounds, log::add);
+    }
+
+    /// What it serves, past it.
+    public Database database() {
+        return database;
     }
 
     public int port() {

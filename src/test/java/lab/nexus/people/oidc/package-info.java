@@ -1,0 +1,4 @@
+@NullMarked
+package lab.nexus.people.oidc;
+
+import org.jspecify.annotations.NullMarked;

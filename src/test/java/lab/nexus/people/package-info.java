@@ -1,0 +1,4 @@
+@NullMarked
+package lab.nexus.people;
+
+import org.jspecify.annotations.NullMarked;
