@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param session null for somebody who said nothing, or nothing that is true
 record Asker(Role role, @Nullable GuestSession session) {
+    private static final ScopedValue<Asker> ASKING = ScopedValue.newInstance();
     private static final int LONGEST = 256;
     private static final String BEARER = "Bearer ";
 
@@ -31,6 +32,16 @@ record Asker(Role role, @Nullable GuestSession session) {
             throw new Refused(Envelope.error(401, "invalid_session", "session not found or expired"));
         }
         return new Asker(Role.BENCH, found.orElse(null));
+    }
+
+    /// Who is asking now.
+    static Asker asking() {
+        return ASKING.get();
+    }
+
+    /// Runs the work as this asker.
+    Reply ask(ScopedValue.CallableOp<Reply, RuntimeException> work) {
+        return actor().ask(() -> ScopedValue.where(ASKING, this).call(work));
     }
 
     Actor actor() {

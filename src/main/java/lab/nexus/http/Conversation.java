@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -79,11 +80,30 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         try {
             workers.execute(() -> {
-                var reply = service.answer(asked);
+                var reply = answer(asked);
                 ctx.executor().execute(() -> send(ctx, reply, keep, asked.head()));
             });
         } catch (RejectedExecutionException stopping) {
             send(ctx, Service.refuse(503, "stopping", "the server is stopping"), false, asked.head());
+        }
+    }
+
+    private Reply answer(Request asked) {
+        try {
+            return service.answer(asked);
+        } finally {
+            var upload = asked.upload();
+            if (upload != null) {
+                remove(upload);
+            }
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException left) {
+            // a file in the folder for temporary files
         }
     }
 
@@ -104,7 +124,13 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
             request.content().readBytes(body);
             var path = uri.path();
             return path.startsWith("/")
-                    ? new Request(request.method().name(), path, uri.parameters(), headers, ByteBuffer.wrap(body))
+                    ? new Request(
+                            request.method().name(),
+                            path,
+                            uri.parameters(),
+                            headers,
+                            ByteBuffer.wrap(body),
+                            request instanceof Upload.Done done ? done.file() : null)
                     : null;
         } catch (IllegalArgumentException malformed) {
             return null;
@@ -136,6 +162,9 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
             fill(response, reply, length, keep);
             if (!head) {
                 var file = new RandomAccessFile(path.toFile(), "r");
+                if (reply.once()) {
+                    Files.delete(path); // what is open stays readable
+                }
                 ctx.write(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
                 ctx.write(new DefaultFileRegion(file.getChannel(), 0, length))
                         .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);

@@ -20,14 +20,17 @@ final class HealthRoutes {
                     var facts = new TreeMap<String, @Nullable Object>();
                     facts.put("db_path", path == null ? "" : path);
                     facts.put("git_rev", REVISION);
-                    return Envelope.ok("nexus_api_health", facts);
-                }),
+                            return Envelope.ok("nexus_api_health", facts);
+                        })
+                        .answers("nexus_api_health", "db_path", Form.TEXT, "git_rev", Form.TEXT),
                 Route.getAndHead(
-                        "/version",
-                        "Which build is it?",
-                        request ->
-                                Envelope.ok("nexus_api_version", new TreeMap<>(java.util.Map.of("git_rev", REVISION)))),
-                Route.getAndHead("/metrics", "Figures for a monitor, as text.", request -> metrics.reply()));
+                                "/version",
+                                "Which build is it?",
+                                request -> Envelope.ok(
+                                        "nexus_api_version", new TreeMap<>(java.util.Map.of("git_rev", REVISION))))
+                        .answers("nexus_api_version", "git_rev", Form.TEXT),
+                Route.getAndHead("/metrics", "Figures for a monitor, as text.", request -> metrics.reply())
+                        .answersWith("text/plain"));
     }
 
     private static String revision() {

@@ -17,6 +17,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import lab.nexus.fault.Code;
@@ -25,6 +26,7 @@ import lab.nexus.fault.Fault;
 /// A running server. Each request is answered on a virtual thread of its own.
 public final class HttpServer implements AutoCloseable {
     private static final int IO_THREADS = 2;
+    private static final int UPLOADS = 4;
     private static final int BACKLOG = 512;
     private static final int MOST_CONNECTIONS = 2_000;
     private static final int WRITE_SECONDS = 30;
@@ -51,6 +53,8 @@ public final class HttpServer implements AutoCloseable {
         var service = Service.of(laboratory, host, log);
         var loops = new MultiThreadIoEventLoopGroup(IO_THREADS, NioIoHandler.newFactory());
         var workers = Executors.newVirtualThreadPerTaskExecutor();
+        var uploads = new Semaphore(UPLOADS);
+        var temporary = service.temporary();
         var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         var bootstrap = new ServerBootstrap()
                 .group(loops)
@@ -73,6 +77,7 @@ public final class HttpServer implements AutoCloseable {
                                 .addLast(new StrictDecoder())
                                 .addLast(new HttpResponseEncoder())
                                 .addLast(new WriteTimeoutHandler(WRITE_SECONDS))
+                                .addLast(new Upload(service::takesLongBodies, temporary, uploads, patience))
                                 .addLast(new Intake())
                                 .addLast("conversation", new Conversation(service, workers, patience));
                     }

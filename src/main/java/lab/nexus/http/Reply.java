@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param body what is sent; nothing of it to HEAD
 /// @param file sent in the place of the body; null for none
+/// @param once whether the file was made for this answer, and goes when it is sent
 record Reply(
         int status,
         Map<String, String> headers,
         ByteBuffer body,
-        @Nullable Path file) {
+        @Nullable Path file,
+        boolean once) {
     static final int OK = 200;
 
     static Reply of(int status, String type, byte[] body) {
         return new Reply(
-                status, Map.of("content-type", type), ByteBuffer.wrap(body).asReadOnlyBuffer(), null);
+                status, Map.of("content-type", type), ByteBuffer.wrap(body).asReadOnlyBuffer(), null, false);
     }
 
     static Reply text(String type, String text) {
@@ -29,13 +31,18 @@ record Reply(
 
     /// A file that is sent as it is.
     static Reply file(Path file, String type) {
-        return new Reply(OK, Map.of("content-type", type), ByteBuffer.allocate(0), file);
+        return new Reply(OK, Map.of("content-type", type), ByteBuffer.allocate(0), file, false);
+    }
+
+    /// A file that was made for this answer alone.
+    static Reply madeFile(Path file, String type) {
+        return new Reply(OK, Map.of("content-type", type), ByteBuffer.allocate(0), file, true);
     }
 
     /// The same with one more header.
     Reply with(String name, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Reply(status, Map.copyOf(more), body, file);
+        return new Reply(status, Map.copyOf(more), body, file, once);
     }
 }

@@ -1,20 +1,27 @@
 package lab.nexus.http;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import lab.nexus.board.Board;
 import lab.nexus.config.Location;
 import lab.nexus.config.Setting;
 import lab.nexus.config.Settings;
+import lab.nexus.custody.Corrections;
 import lab.nexus.custody.Custody;
+import lab.nexus.custody.Places;
+import lab.nexus.custody.Search;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.ledger.Ledger;
 import lab.nexus.people.GuestSessions;
+import lab.nexus.repeat.Repeats;
 import lab.nexus.snapshot.Export;
 
 /// From a request to its answer: the host, the route, the origin, who asks, the handler; and the one place
@@ -40,15 +47,42 @@ final class Service {
     private final boolean guardSamples;
     private final boolean guardWrites;
     private final Consumer<String> log;
+    private final Repeated repeated;
+    private final Path temporary;
+    private final Set<String> uploads = new HashSet<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
-    private Service(Routes routes, Doorkeeper door, GuestSessions sessions, Settings settings, Consumer<String> log) {
+    private Service(
+            Routes routes,
+            Doorkeeper door,
+            GuestSessions sessions,
+            Settings settings,
+            Repeated repeated,
+            Consumer<String> log) {
         this.routes = routes;
         this.door = door;
         this.sessions = sessions;
         this.guardSamples = settings.on(Setting.NEXUS_REQUIRE_AUTH_FOR_SAMPLES);
         this.guardWrites = settings.on(Setting.NEXUS_REQUIRE_AUTH_FOR_WRITES);
+        this.repeated = repeated;
+        this.temporary = temporary(settings);
         this.log = log;
+        routes.all().stream().filter(route -> route.upload() != null).forEach(route -> uploads.add(route.path()));
+    }
+
+    private static Path temporary(Settings settings) {
+        var set = settings.path(Setting.TMPDIR);
+        return set == null ? Path.of(System.getProperty("java.io.tmpdir")) : set;
+    }
+
+    /// Where files are put for a moment.
+    Path temporary() {
+        return temporary;
+    }
+
+    /// Does a route take bodies that are too long for memory?
+    boolean takesLongBodies(String path) {
+        return uploads.contains(Request.route(path));
     }
 
     static Service of(Laboratory laboratory, String host, Consumer<String> log) {
@@ -60,11 +94,17 @@ final class Service {
         var names = new ArrayList<>(List.of(host));
         var more = settings.get(Setting.NEXUS_ALLOWED_HOSTS);
         names.addAll(more == null ? List.of() : List.of(more.split(",", -1)));
-        return new Service(new Routes(all(laboratory, sessions)), new Doorkeeper(names), sessions, settings, log);
+        return new Service(
+                new Routes(all(laboratory, sessions, log)),
+                new Doorkeeper(names),
+                sessions,
+                settings,
+                new Repeated(new Repeats(database, clock)),
+                log);
     }
 
     /// The list of routes, in the order of the reference.
-    static List<Route> all(Laboratory laboratory, GuestSessions sessions) {
+    static List<Route> all(Laboratory laboratory, GuestSessions sessions, Consumer<String> log) {
         var settings = laboratory.settings();
         var database = laboratory.database();
         var clock = laboratory.clock();
@@ -72,11 +112,25 @@ final class Service {
         var all = new ArrayList<Route>();
         all.addAll(HealthRoutes.of(settings, new Metrics(database, custody)));
         all.addAll(new SessionRoutes(sessions).all());
+        boolean anyStep = settings.on(Setting.NEXUS_API_LENIENT_STATUS);
+        var corrections = new Corrections(database, custody, clock);
+        var searches = new SearchRoutes(database, custody, new Search(database, clock), log);
+        var snapshots = new SnapshotRoutes(settings, laboratory.location().shown(), source(laboratory), clock);
+        var facility = new Facility(laboratory);
         all.addAll(new ContainerRoutes(custody).all());
-        all.addAll(new SampleRoutes(custody, clock, settings.on(Setting.NEXUS_API_LENIENT_STATUS)).all());
-        all.addAll(new SnapshotRoutes(settings, laboratory.location().shown(), source(laboratory), clock).all());
+        all.addAll(new PlaceRoutes(custody, new Places(database)).all());
+        all.addAll(new SampleRoutes(custody, clock, anyStep).all());
+        all.addAll(new SampleChangeRoutes(custody, corrections, anyStep).all());
+        all.addAll(new SampleFileRoutes(custody, temporary(settings)).all());
+        all.addAll(searches.all());
+        all.addAll(new InstrumentRoutes(facility).all());
+        all.addAll(new SessionLogRoutes(facility).all());
+        all.addAll(new PersonRoutes(facility).all());
+        all.addAll(snapshots.all());
+        all.addAll(new SnapshotKeepRoutes(snapshots, settings, custody, clock).all());
         all.addAll(new BoardRoutes(board(laboratory)).all());
         all.addAll(PageRoutes.all());
+        all.addAll(new DocsRoutes(() -> List.copyOf(all)).all());
         return all;
     }
 
@@ -128,7 +182,10 @@ final class Service {
             if (!asker.role().may(route.least())) {
                 throw new Refused(Envelope.error(403, "forbidden", "this needs another role"));
             }
-            return asker.actor().ask(() -> route.handler().answer(request));
+            return asker.ask(() -> {
+                route.check(request);
+                return repeated.answer(route, request);
+            });
         } catch (Refused refused) {
             return refused.reply();
         } catch (Fault fault) {
@@ -155,6 +212,6 @@ final class Service {
     private static Reply safe(Reply reply) {
         var headers = new HashMap<>(SAFE);
         headers.putAll(reply.headers());
-        return new Reply(reply.status(), Map.copyOf(headers), reply.body(), reply.file());
+        return new Reply(reply.status(), Map.copyOf(headers), reply.body(), reply.file(), reply.once());
     }
 }

@@ -20,8 +20,11 @@ final class SessionRoutes {
 
     List<Route> all() {
         return List.of(
-                Route.post(BEGIN, "Become a guest; answers with the session.", this::begin),
-                Route.get("/auth/me", "Whose session is this?", this::me));
+                Route.post(BEGIN, "Become a guest; answers with the session.", this::begin)
+                        .says(List.of(Input.body("display_name", Form.text(64).orNull(), "how to call the guest")))
+                        .answers("nexus_auth_guest", "session", Forms.GUEST),
+                Route.get("/auth/me", "Whose session is this?", this::me)
+                        .answers("nexus_auth_me", "session", Form.ANY));
     }
 
     private Reply begin(Request request) {

@@ -385,6 +385,44 @@ public final class Sessions {
         });
     }
 
+    /// A page of sessions, those logged last first, behind one of them. A null filter filters nothing.
+    ///
+    /// @param from only those that end after it, or have not ended
+    /// @param to only those that begin before it
+    /// @param below the number of the last start of the page before; [Long#MAX_VALUE] at the beginning
+    public List<Overview> page(
+            @Nullable RecordStatus status,
+            @Nullable String instrument,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            long below,
+            int limit) {
+        return database.read(tx -> {
+            var instruments = instruments(tx);
+            var found = new ArrayList<Overview>();
+            long edge = below;
+            boolean more = limit > 0;
+            while (more) {
+                var starts = SessionStore.starts(tx, status, instrument, edge, PAGE);
+                for (var seen : overviews(tx, starts, instruments)) {
+                    if (found.size() < limit && meets(seen, from, to, instruments)) {
+                        found.add(seen);
+                    }
+                }
+                more = starts.size() == PAGE && found.size() < limit;
+                edge = starts.isEmpty() ? edge : starts.getLast().id();
+            }
+            return List.copyOf(found);
+        });
+    }
+
+    private static boolean meets(
+            Overview seen, @Nullable Instant from, @Nullable Instant to, Map<String, Instrument> instruments) {
+        var end = seen.end();
+        return (to == null || instant(seen.start(), instruments).isBefore(to))
+                && (from == null || end == null || instant(end, instruments).isAfter(from));
+    }
+
     /// All sessions, those logged last first. A null filter filters nothing.
     public void each(@Nullable RecordStatus status, @Nullable String instrument, Consumer<Overview> taking) {
         database.read(tx -> {

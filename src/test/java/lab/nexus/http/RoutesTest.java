@@ -25,7 +25,7 @@ class RoutesTest {
         var settings = Settings.read(Map.of("REPO_ROOT", folder.toString()), folder);
         try (var database = Sqlite.open(file, 1, Clock.systemUTC())) {
             var laboratory = new Laboratory(settings, new Location.File(file), database, Clock.systemUTC());
-            return Service.all(laboratory, new GuestSessions(database, Clock.systemUTC(), 60));
+            return Service.all(laboratory, new GuestSessions(database, Clock.systemUTC(), 60), line -> {});
         }
     }
 
