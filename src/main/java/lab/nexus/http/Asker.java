@@ -34,6 +34,11 @@ record Asker(Role role, @Nullable GuestSession session) {
         return new Asker(Role.BENCH, found.orElse(null));
     }
 
+    /// The same with another role.
+    Asker orAs(Role other) {
+        return new Asker(other, session);
+    }
+
     /// Who is asking now.
     static Asker asking() {
         return ASKING.get();

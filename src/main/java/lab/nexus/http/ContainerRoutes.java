@@ -34,7 +34,7 @@ final class ContainerRoutes {
                                 Input.cursor(),
                                 Input.query("since", Form.TEXT, "not before: a day or a moment with its zone"),
                                 Input.query("until", Form.TEXT, "before: a day or a moment with its zone")))
-                        .answers("nexus_container_list", Forms.page("containers", Forms.CONTAINER)),
+                        .answers("nexus_container_list", Forms.list("containers", Forms.CONTAINER)),
                 Route.get("/container/show", "One container.", this::show)
                         .says(Input.identifiers("identifier", "barcode", "id"))
                         .answers("nexus_container", "container", Forms.CONTAINER));
@@ -69,8 +69,7 @@ final class ContainerRoutes {
         facts.put("count", rows.size());
         facts.put("containers", rows.stream().map(Columns::of).toList());
         var last = limit > 0 && rows.size() == limit ? rows.getLast() : null;
-        facts.put("next_cursor", last == null ? null : Cursor.of(LIST, last.createdAt(), last.id()));
-        return Envelope.ok("nexus_container_list", facts);
+        return Cursor.answer(request, "nexus_container_list", facts, last == null ? null : Cursor.of(LIST, last.createdAt(), last.id()));
     }
 
     private Reply show(Request request) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Where a list goes on, as clients keep it: a word that only the list which gave it understands.
@@ -51,6 +52,17 @@ final class Cursor {
             // the same refusal
         }
         throw bad();
+    }
+
+    /// The answer of a list that older clients know byte by byte: where it goes on always stands in a header,
+    /// and in the body too when the request has the parameter `cursor`, be it empty.
+    static Reply answer(
+            Request request, String schema, Map<String, @Nullable Object> facts, @Nullable String next) {
+        if (request.query().containsKey("cursor")) {
+            facts.put("next_cursor", next);
+        }
+        var reply = Envelope.ok(schema, facts);
+        return next == null ? reply : reply.with("x-next-cursor", next);
     }
 
     private static Refused bad() {

@@ -184,8 +184,17 @@ final class Forms {
 
     /// A list with its page: how many were asked for and came, and where it goes on.
     static Object[] page(String rows, Form row, Object... more) {
+        return list("next_cursor", rows, row, more);
+    }
+
+    /// The same of a list that is older than cursors.
+    static Object[] list(String rows, Form row, Object... more) {
+        return list("next_cursor?", rows, row, more);
+    }
+
+    private static Object[] list(String next, String rows, Form row, Object... more) {
         var all = new java.util.ArrayList<Object>(
-                List.of("limit", Form.count(), "count", Form.count(), "next_cursor", NEXT, rows, Form.list(row)));
+                List.of("limit", Form.count(), "count", Form.count(), next, NEXT, rows, Form.list(row)));
         all.addAll(List.of(more));
         return all.toArray();
     }

@@ -50,7 +50,14 @@ public final class HttpServer implements AutoCloseable {
     /// @param log is told what went wrong, one line each
     /// @throws Fault when the address cannot be listened at
     public static HttpServer start(Laboratory laboratory, String host, int port, Consumer<String> log) {
-        var service = Service.of(laboratory, host, log);
+        return start(laboratory, host, port, Role.BENCH, log);
+    }
+
+    /// The same.
+    ///
+    /// @param unnamed what whoever asks without an account may do
+    static HttpServer start(Laboratory laboratory, String host, int port, Role unnamed, Consumer<String> log) {
+        var service = Service.of(laboratory, host, unnamed, log);
         var loops = new MultiThreadIoEventLoopGroup(IO_THREADS, NioIoHandler.newFactory());
         var workers = Executors.newVirtualThreadPerTaskExecutor();
         var uploads = new Semaphore(UPLOADS);

@@ -34,7 +34,7 @@ record Input(String name, Place place, boolean required, Form form, String meani
 
     /// Where a list goes on.
     static Input cursor() {
-        return query("cursor", Form.text(Cursor.MOST), "the next_cursor of the page before");
+        return query("cursor", Form.text(Cursor.MOST), "next_cursor of the page before; empty for the first page");
     }
 
     /// What a person or a thing is named by, in a query.

@@ -106,12 +106,8 @@ final class SampleFileRoutes {
         Imported imported;
         var expected = request.parameter("plan");
         try (var sheet = format.open(file)) {
-            imported = custody.importSamples(sheet, plan, told::take, done -> {
-                if (expected != null && !expected.equals(told.plan())) {
-                    throw Fault.of(Code.CONFLICT, "plan", "what would become of the list is not what was checked")
-                            .remedy("check it again");
-                }
-            });
+            imported = custody.importSamples(sheet, plan, told::take, done -> told.require(expected));
+            told.require(expected); // where bad rows kept all out, nothing was asked before
         } catch (Fault fault) {
             throw hidden(fault, file);
         }
@@ -215,6 +211,15 @@ final class SampleFileRoutes {
                 case Fate.There there -> "already_there";
                 case Fate.Bad bad -> "bad";
             };
+        }
+
+        /// @param expected null for any
+        /// @throws Fault when the plan is another one
+        void require(@Nullable String expected) {
+            if (expected != null && !expected.equals(plan())) {
+                throw Fault.of(Code.CONFLICT, "plan", "what would become of the list is not what was checked")
+                        .remedy("check it again");
+            }
         }
 
         String plan() {

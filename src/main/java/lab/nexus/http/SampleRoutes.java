@@ -59,7 +59,7 @@ final class SampleRoutes {
                                 Input.query("container", Form.TEXT, "only those in it: number or barcode"),
                                 SINCE,
                                 UNTIL))
-                        .answers("nexus_sample_list", Forms.page("samples", Forms.SAMPLE, "filters", Form.OBJECT)),
+                        .answers("nexus_sample_list", Forms.list("samples", Forms.SAMPLE, "filters", Form.OBJECT)),
                 Route.get("/sample/show", "One sample and its container.", this::show)
                         .says(Input.identifiers("identifier", "external_id", "id"))
                         .answers("nexus_sample", "sample", Forms.SAMPLE),
@@ -67,7 +67,7 @@ final class SampleRoutes {
                         .says(events())
                         .answers(
                                 "nexus_sample_events",
-                                Forms.page(
+                                Forms.list(
                                         "events", Forms.EVENT, "identifier", Form.TEXT, "sample_id", Form.NUMBER)),
                 Route.post("/sample/status", "Take a sample to its next status.", this::status)
                         .says(List.of(
@@ -154,8 +154,7 @@ final class SampleRoutes {
         facts.put("samples", samples.stream().map(Columns::of).toList());
         boolean full = limit > 0 && samples.size() == limit;
         var last = full ? samples.getLast().sample() : null;
-        facts.put("next_cursor", last == null ? null : Cursor.of(LIST, last.receivedAt(), last.id()));
-        return Envelope.ok("nexus_sample_list", facts);
+        return Cursor.answer(request, "nexus_sample_list", facts, last == null ? null : Cursor.of(LIST, last.receivedAt(), last.id()));
     }
 
     private static String identifier(Request request) {
@@ -193,8 +192,7 @@ final class SampleRoutes {
         facts.put("events", events.stream().map(Columns::of).toList());
         boolean full = limit > 0 && events.size() == limit;
         var last = full ? events.getLast() : null;
-        facts.put("next_cursor", last == null ? null : Cursor.of(EVENT_LIST, last.occurredAt(), last.id()));
-        return Envelope.ok("nexus_sample_events", facts);
+        return Cursor.answer(request, "nexus_sample_events", facts, last == null ? null : Cursor.of(EVENT_LIST, last.occurredAt(), last.id()));
     }
 
     private Reply status(Request request) {

@@ -47,6 +47,7 @@ final class Service {
     private final boolean guardSamples;
     private final boolean guardWrites;
     private final Consumer<String> log;
+    private final Role unnamed;
     private final Repeated repeated;
     private final Path temporary;
     private final Set<String> uploads = new HashSet<>();
@@ -58,7 +59,9 @@ final class Service {
             GuestSessions sessions,
             Settings settings,
             Repeated repeated,
+            Role unnamed,
             Consumer<String> log) {
+        this.unnamed = unnamed;
         this.routes = routes;
         this.door = door;
         this.sessions = sessions;
@@ -85,7 +88,8 @@ final class Service {
         return uploads.contains(Request.route(path));
     }
 
-    static Service of(Laboratory laboratory, String host, Consumer<String> log) {
+    /// @param unnamed what whoever asks without an account may do
+    static Service of(Laboratory laboratory, String host, Role unnamed, Consumer<String> log) {
         var settings = laboratory.settings();
         var database = laboratory.database();
         var clock = laboratory.clock();
@@ -100,6 +104,7 @@ final class Service {
                 sessions,
                 settings,
                 new Repeated(new Repeats(database, clock)),
+                unnamed,
                 log);
     }
 
@@ -169,16 +174,18 @@ final class Service {
     }
 
     private Reply answerOrRefuse(Request request) {
+        boolean named = false;
         try {
             door.requireKnownHost(request);
             var route = routes.find(request);
+            named = route.checked();
             if (route.writes()) {
                 door.requireOwnPage(request);
             }
             if (request.body().remaining() > Limits.BODY_BYTES) {
                 throw new Refused(tooLarge());
             }
-            var asker = Asker.of(request, sessions, guarded(route));
+            var asker = Asker.of(request, sessions, guarded(route)).orAs(unnamed);
             if (!asker.role().may(route.least())) {
                 throw new Refused(Envelope.error(403, "forbidden", "this needs another role"));
             }
@@ -192,7 +199,7 @@ final class Service {
             if (fault.code() == Code.INTERNAL || fault.code() == Code.UNUSABLE || fault.code() == Code.NEWER) {
                 log.accept("ERROR: " + request.method() + " " + request.route() + ": " + fault.whole());
             }
-            return Statuses.of(fault);
+            return named ? Statuses.named(fault) : Statuses.of(fault);
         } catch (RuntimeException | Error unexpected) {
             log.accept("ERROR: " + request.method() + " " + request.route() + ": internal error: " + unexpected);
             return Envelope.error(500, Code.INTERNAL.word(), Map.of());

@@ -1,10 +1,13 @@
 package lab.nexus.http;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -23,9 +26,15 @@ public final class Served implements AutoCloseable {
     private final Database database;
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
+    private final Conformity conformity;
     private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
 
     public Served(Path folder, Map<String, String> environment, Clock clock) {
+        this(folder, environment, clock, Role.BENCH);
+    }
+
+    /// @param unnamed what whoever asks without an account may do
+    Served(Path folder, Map<String, String> environment, Clock clock, Role unnamed) {
         var settings = Settings.read(environment, folder);
         var location = settings.database(Face.TRACKER);
         if (location instanceof Location.Server there) {
@@ -38,7 +47,8 @@ public final class Served implements AutoCloseable {
             }
             database = Sqlite.openServer(file, 30, 8, true, clock);
         }
-        server = HttpServer.start(new Laboratory(settings, location, database, clock), "127.0.0.1", 0, log::add);
+        server = HttpServer.start(new Laboratory(settings, location, database, clock), "127.0.0.1", 0, unnamed, log::add);
+        conformity = document(client, uri("/openapi.json"));
     }
 
     public int port() {
@@ -55,11 +65,32 @@ public final class Served implements AutoCloseable {
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        var sent = request.build();
+        var response = client.send(sent, HttpResponse.BodyHandlers.ofString());
+        conform(sent, response, response.body());
+        return response;
+    }
+
+    /// Every answer is held against the document that the server gives out.
+    private void conform(HttpRequest sent, HttpResponse<?> response, String body) {
+        assertEquals(List.of(), conformity.wrong(sent, response, body));
+    }
+
+    private static Conformity document(HttpClient client, URI uri) {
+        try {
+            var ask = HttpRequest.newBuilder(uri).build();
+            return new Conformity(
+                    client.send(ask, HttpResponse.BodyHandlers.ofString()).body());
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     public HttpResponse<byte[]> bytes(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        var sent = request.build();
+        var response = client.send(sent, HttpResponse.BodyHandlers.ofByteArray());
+        conform(sent, response, new String(response.body(), StandardCharsets.UTF_8));
+        return response;
     }
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
