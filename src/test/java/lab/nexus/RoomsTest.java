@@ -39,16 +39,7 @@ class RoomsTest {
             Map.entry("board", GROUND),
             Map.entry("repeat", GROUND),
             Map.entry(
-                    "http",
-                    with(
-                            GROUND,
-                            "people",
-                            "custody",
-                            "instrument",
-                            "session",
-                            "board",
-                            "snapshot",
-                            "repeat")),
+                    "http", with(GROUND, "people", "custody", "instrument", "session", "board", "snapshot", "repeat")),
             Map.entry("support", GROUND),
             Map.entry("screen", with(GROUND, "instrument")),
             Map.entry(
@@ -72,7 +63,9 @@ class RoomsTest {
             Map.entry("org/slf4j/", Set.<String>of()),
             Map.entry("org/postgresql/", Set.of("db")),
             Map.entry("com/zaxxer/", Set.of("db")),
-            Map.entry("java/sql/", Set.of("db", "custody", "ledger", "people", "instrument", "session", "board", "repeat")),
+            Map.entry(
+                    "java/sql/",
+                    Set.of("db", "custody", "ledger", "people", "instrument", "session", "board", "repeat")),
             Map.entry("java/net/http/", Set.<String>of()),
             Map.entry("io/netty/", Set.of("http")),
             Map.entry("de/siegmar/", Set.of("sheet")),

@@ -59,13 +59,7 @@ final class ContainerStore {
                 SELECT + """
                         WHERE created_at >= ? AND created_at < ? AND (created_at, id) < (?, ?)
                         ORDER BY created_at DESC, id DESC LIMIT ?
-                        """,
-                ContainerStore::map,
-                stretch.from(),
-                stretch.to(),
-                stretch.below(),
-                stretch.id(),
-                limit);
+                        """, ContainerStore::map, stretch.from(), stretch.to(), stretch.below(), stretch.id(), limit);
     }
 
     /// The texts that containers have for their place, in order, and how many have each.
@@ -75,7 +69,8 @@ final class ContainerStore {
                 SELECT location, count(*) FROM containers WHERE location > ?
                 GROUP BY location ORDER BY location LIMIT ?
                 """,
-                row -> new Places.Place(row.text(1), row.integer(2), byBarcode(tx, row.text(1)).orElse(null)),
+                row -> new Places.Place(
+                        row.text(1), row.integer(2), byBarcode(tx, row.text(1)).orElse(null)),
                 after,
                 limit);
     }

@@ -23,8 +23,7 @@ final class CorrectionStore {
                 WHERE e.sample_id = ?
                 ORDER BY c.event_id
                 """,
-                row -> new Corrections.Kept(
-                        row.integer(1), row.integer(2), row.text(3), row.text(4), row.text(5)),
+                row -> new Corrections.Kept(row.integer(1), row.integer(2), row.text(3), row.text(4), row.text(5)),
                 sampleId);
     }
 }

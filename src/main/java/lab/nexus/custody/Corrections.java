@@ -46,8 +46,7 @@ public final class Corrections {
     ///     refused, and the newer one named
     /// @param to the right status; null for the one before the wrong change
     /// @param anybodys whether a change of somebody else, or an older one than ten minutes, may be corrected
-    public Made correct(
-            String identifier, @Nullable Long event, @Nullable String to, String reason, boolean anybodys) {
+    public Made correct(String identifier, @Nullable Long event, @Nullable String to, String reason, boolean anybodys) {
         return database.write(tx -> {
             var before = Custody.hold(tx, Custody.findSample(tx, "identifier", identifier));
             var why = Field.note("reason", reason);
@@ -85,8 +84,7 @@ public final class Corrections {
 
     private static CustodyEvent wrong(Tx tx, Sample sample, @Nullable Long event) {
         var last = EventStore.lastStatus(tx, sample.id())
-                .orElseThrow(() -> Fault.of(
-                                Code.CONFLICT, "event", "the status of this sample was never changed")
+                .orElseThrow(() -> Fault.of(Code.CONFLICT, "event", "the status of this sample was never changed")
                         .remedy("take it to its next status instead"));
         if (event == null || event == last.id()) {
             return last;

@@ -476,7 +476,10 @@ public final class Custody {
     ///
     /// @param changed false when it was there already; then only `updated_at` was written
     /// @param from the container it was in; null for none
-    public record Moved(Sample.Located located, boolean changed, @Nullable Long from) {
+    public record Moved(
+            Sample.Located located,
+            boolean changed,
+            @Nullable Long from) {
         public Sample sample() {
             return located.sample();
         }

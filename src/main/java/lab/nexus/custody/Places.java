@@ -17,7 +17,8 @@ public final class Places {
     ///
     /// @param containers how many stand there
     /// @param container the one that bears the text as its barcode; null when it is only a text
-    public record Place(String location, long containers, @Nullable Container container) {}
+    public record Place(
+            String location, long containers, @Nullable Container container) {}
 
     /// A container at a place.
     ///
@@ -33,8 +34,7 @@ public final class Places {
     /// All places in the order of their texts, behind one of them; empty at the beginning.
     public All all(String after, long limit) {
         Custody.requireLimit("limit", limit);
-        return database.read(
-                tx -> new All(ContainerStore.places(tx, after, limit), ContainerStore.countNowhere(tx)));
+        return database.read(tx -> new All(ContainerStore.places(tx, after, limit), ContainerStore.countNowhere(tx)));
     }
 
     /// What stands at a place, by number, behind one of them.

@@ -55,7 +55,10 @@ public final class Search {
     /// @param status only samples in it; null for any
     /// @param container only samples in it; null for any
     public record Question(
-            String text, Match match, @Nullable String status, @Nullable String container) {}
+            String text,
+            Match match,
+            @Nullable String status,
+            @Nullable String container) {}
 
     /// How it is looked for.
     public enum Match {
@@ -102,10 +105,13 @@ public final class Search {
         var wanted = new Wanted(question);
         Custody.requireLimit("limit", limit);
         return database.read(tx -> {
-            var status = question.status() == null ? null : Status.parse(question.status()).stored();
+            var status = question.status() == null
+                    ? null
+                    : Status.parse(question.status()).stored();
             var inside = question.container() == null
                     ? null
-                    : Long.valueOf(Custody.listedContainer(tx, question.container()).id());
+                    : Long.valueOf(
+                            Custody.listedContainer(tx, question.container()).id());
             var known = new HashMap<Long, Sample.Located>();
             var rows = new Rows<Sample>() {
                 @Override
@@ -138,7 +144,10 @@ public final class Search {
             };
             var found = find(tx, SAMPLES, wanted, rows, after, limit);
             return new Found<>(
-                    found.rows().stream().map(row -> Custody.located(tx, row, known)).toList(), found.next());
+                    found.rows().stream()
+                            .map(row -> Custody.located(tx, row, known))
+                            .toList(),
+                    found.next());
         });
     }
 
@@ -434,9 +443,10 @@ public final class Search {
             int page = (int) ((row.id() - segment.first()) / PAGE);
             for (var text : row.texts()) {
                 if (text != null) {
-                    Letters.eachGram(Letters.folded(text), gram -> letters.computeIfAbsent(
-                                    gram, fresh -> new PageSet(SEGMENT / PAGE))
-                            .add(page));
+                    Letters.eachGram(
+                            Letters.folded(text),
+                            gram -> letters.computeIfAbsent(gram, fresh -> new PageSet(SEGMENT / PAGE))
+                                    .add(page));
                 }
             }
         }

@@ -53,15 +53,10 @@ final class SearchStore {
     }
 
     static void finish(Tx tx, String noun, Segment segment, String now) {
-        tx.run(
-                """
+        tx.run("""
                 INSERT INTO nexus_search_segment (id, noun, first, built_at) VALUES (?, ?, ?, ?)
                 ON CONFLICT (id) DO NOTHING
-                """,
-                segment.key(noun, ""),
-                noun,
-                segment.first(),
-                now);
+                """, segment.key(noun, ""), noun, segment.first(), now);
     }
 
     static void forget(Tx tx) {

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// @param at the time of the last row of the page before; null at the beginning
 /// @param id the number of that row
 public record Stretch(
-        @Nullable String since, @Nullable String until, @Nullable String at, long id) {
+        @Nullable String since,
+        @Nullable String until,
+        @Nullable String at,
+        long id) {
     /// The whole list from its beginning.
     public static final Stretch ALL = new Stretch(null, null, null, 0);
 

@@ -24,8 +24,10 @@ final class ContainerRoutes {
         return List.of(
                 Route.post("/container/add", "Put a new container into the laboratory.", this::add)
                         .says(List.of(
-                                Input.body("barcode", Form.text(BARCODE), "what stands on it").needed(),
-                                Input.body("kind", Form.text(KIND), "tube, plate, box …").needed(),
+                                Input.body("barcode", Form.text(BARCODE), "what stands on it")
+                                        .needed(),
+                                Input.body("kind", Form.text(KIND), "tube, plate, box …")
+                                        .needed(),
                                 Input.body("location", Form.text(128).orNull(), "where it stands")))
                         .answers("nexus_container", "container", Forms.CONTAINER),
                 Route.get("/container/list", "Containers, the newest first.", this::list)
@@ -69,7 +71,11 @@ final class ContainerRoutes {
         facts.put("count", rows.size());
         facts.put("containers", rows.stream().map(Columns::of).toList());
         var last = limit > 0 && rows.size() == limit ? rows.getLast() : null;
-        return Cursor.answer(request, "nexus_container_list", facts, last == null ? null : Cursor.of(LIST, last.createdAt(), last.id()));
+        return Cursor.answer(
+                request,
+                "nexus_container_list",
+                facts,
+                last == null ? null : Cursor.of(LIST, last.createdAt(), last.id()));
     }
 
     private Reply show(Request request) {

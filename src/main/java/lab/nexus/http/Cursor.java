@@ -28,7 +28,9 @@ final class Cursor {
         for (var part : key) {
             text.append(MARK).append(part);
         }
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /// The key in the request's `cursor`; null when there is none.
@@ -42,7 +44,10 @@ final class Cursor {
         }
         try {
             var bytes = Base64.getUrlDecoder().decode(typed);
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             var all = new ArrayList<>(List.of(text.split(MARK, -1)));
             if (all.removeFirst().equals(list) && all.size() == parts && text.indexOf('\0') < 0) {
                 Long.parseLong(all.getLast());
@@ -56,8 +61,7 @@ final class Cursor {
 
     /// The answer of a list that older clients know byte by byte: where it goes on always stands in a header,
     /// and in the body too when the request has the parameter `cursor`, be it empty.
-    static Reply answer(
-            Request request, String schema, Map<String, @Nullable Object> facts, @Nullable String next) {
+    static Reply answer(Request request, String schema, Map<String, @Nullable Object> facts, @Nullable String next) {
         if (request.query().containsKey("cursor")) {
             facts.put("next_cursor", next);
         }

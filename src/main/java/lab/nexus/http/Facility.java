@@ -24,8 +24,8 @@ final class Facility {
         var clock = laboratory.clock();
         var ledger = new Ledger(clock);
         revisions = new Revisions(database);
-        instruments = new Instruments(
-                database, ledger, clock, laboratory.settings().path(Setting.NX_INSTRUMENT_DATA_PATH));
+        instruments =
+                new Instruments(database, ledger, clock, laboratory.settings().path(Setting.NX_INSTRUMENT_DATA_PATH));
         sessions = new Sessions(database, ledger, clock.withZone(ZoneId.systemDefault()));
         people = new People(database, ledger, clock);
     }

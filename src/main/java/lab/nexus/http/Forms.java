@@ -16,13 +16,26 @@ final class Forms {
     static final Form CONTAINER = add(
             "Container",
             Form.object(
-                    "id", ID, "barcode", TEXT, "kind", TEXT, "location", MAYBE, "created_at", TEXT, "updated_at", TEXT,
-                    "is_exclusive", Form.BIT));
+                    "id",
+                    ID,
+                    "barcode",
+                    TEXT,
+                    "kind",
+                    TEXT,
+                    "location",
+                    MAYBE,
+                    "created_at",
+                    TEXT,
+                    "updated_at",
+                    TEXT,
+                    "is_exclusive",
+                    Form.BIT));
 
     /// The container beside a sample; absent when the sample is in none.
     private static final Form PLACE = add(
             "Place",
-            Form.object("id", ID, "barcode", MAYBE, "kind", MAYBE, "location", MAYBE, "is_exclusive?", Form.BIT.orNull()));
+            Form.object(
+                    "id", ID, "barcode", MAYBE, "kind", MAYBE, "location", MAYBE, "is_exclusive?", Form.BIT.orNull()));
 
     static final Form SAMPLE = add(
             "Sample",

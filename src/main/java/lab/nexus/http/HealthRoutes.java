@@ -17,9 +17,9 @@ final class HealthRoutes {
         var path = settings.get(Setting.DB_PATH);
         return List.of(
                 Route.getAndHead("/health", "Is the server there?", request -> {
-                    var facts = new TreeMap<String, @Nullable Object>();
-                    facts.put("db_path", path == null ? "" : path);
-                    facts.put("git_rev", REVISION);
+                            var facts = new TreeMap<String, @Nullable Object>();
+                            facts.put("db_path", path == null ? "" : path);
+                            facts.put("git_rev", REVISION);
                             return Envelope.ok("nexus_api_health", facts);
                         })
                         .answers("nexus_api_health", "db_path", Form.TEXT, "git_rev", Form.TEXT),

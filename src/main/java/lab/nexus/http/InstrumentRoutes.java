@@ -47,8 +47,16 @@ final class InstrumentRoutes {
                         .takes(Input.query(PID, Form.text(100), "its PID").needed())
                         .answers("nexus_instrument", "instrument", Forms.INSTRUMENT),
                 changing(Route.post("/instrument/add", "Register an instrument.", this::add), details, pid),
-                changing(Route.post("/instrument/edit", "Change what is said; the rest stays.", this::edit), details, pid, reason),
-                changing(Route.post("/instrument/retire", "Put an instrument out of use.", this::retire), List.of(), pid, reason),
+                changing(
+                        Route.post("/instrument/edit", "Change what is said; the rest stays.", this::edit),
+                        details,
+                        pid,
+                        reason),
+                changing(
+                        Route.post("/instrument/retire", "Put an instrument out of use.", this::retire),
+                        List.of(),
+                        pid,
+                        reason),
                 changing(
                         Route.post("/instrument/unretire", "Take an instrument into use again.", this::unretire),
                         List.of(),
@@ -86,14 +94,13 @@ final class InstrumentRoutes {
 
     private Reply add(Request request) {
         var body = Body.of(request);
-        return changed(facility.instruments()
-                .add(body.text(PID), Details.of(body::textOrNull), body.textOrNull("reason")));
+        return changed(
+                facility.instruments().add(body.text(PID), Details.of(body::textOrNull), body.textOrNull("reason")));
     }
 
     private Reply edit(Request request) {
         var body = Body.of(request);
-        return changed(
-                facility.instruments().edit(body.text(PID), Details.of(body::textOrNull), body.text("reason")));
+        return changed(facility.instruments().edit(body.text(PID), Details.of(body::textOrNull), body.text("reason")));
     }
 
     private Reply retire(Request request) {

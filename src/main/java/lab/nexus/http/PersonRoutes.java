@@ -74,7 +74,9 @@ final class PersonRoutes {
             throw Refused.bad("cursor", "cursor is not one of this list");
         }
         var system = request.parameter("system");
-        var page = facility.people().list(
+        var page = facility
+                .people()
+                .list(
                         system == null ? null : ExternalSystem.parse(system),
                         request.parameter("external_id"),
                         from + limit)
@@ -92,8 +94,7 @@ final class PersonRoutes {
     private Reply show(Request request) {
         var username = String.valueOf(request.parameter("username"));
         var rows = facility.people().show(username).stream().map(Columns::of).toList();
-        return Envelope.ok(
-                "nexus_person", Map.of("username", username, "count", rows.size(), "identities", rows));
+        return Envelope.ok("nexus_person", Map.of("username", username, "count", rows.size(), "identities", rows));
     }
 
     private Reply set(Request request) {

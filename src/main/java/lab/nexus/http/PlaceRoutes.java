@@ -26,8 +26,7 @@ final class PlaceRoutes {
     }
 
     List<Route> all() {
-        var standing = Form.object(
-                "container", Forms.CONTAINER, "samples", Form.count(), "containers", Form.count());
+        var standing = Form.object("container", Forms.CONTAINER, "samples", Form.count(), "containers", Form.count());
         var finding = Form.object("count", Form.count(), "rows", Form.list(Form.OBJECT));
         return List.of(
                 Route.get("/container/tree", "All places; or what stands at one of them.", this::tree)
@@ -71,7 +70,8 @@ final class PlaceRoutes {
                 Route.post("/container/kind-defaults", "Say whether a kind is exclusive when it is new.", this::kind)
                         .least(Role.MANAGER)
                         .takes(
-                                Input.body("kind", Form.text(1_000), "tube, plate, box …").needed(),
+                                Input.body("kind", Form.text(1_000), "tube, plate, box …")
+                                        .needed(),
                                 Input.body("exclusive", Form.FLAG, "holds one sample at the most")
                                         .needed())
                         .answers("nexus_kind_default", "kind", Forms.KIND),
@@ -85,7 +85,10 @@ final class PlaceRoutes {
                                 Input.body("all", Form.FLAG.orNull(), "every kind that has a default"),
                                 Input.body("dry_run", Form.FLAG.orNull(), "only tell how many would change"))
                         .answers("nexus_kind_defaults_apply", "applied", Form.FLAG, "changed", Form.count()),
-                Route.get("/container/audit", "Rows that break a rule, which only other programs can write.", this::audit)
+                Route.get(
+                                "/container/audit",
+                                "Rows that break a rule, which only other programs can write.",
+                                this::audit)
                         .takes(
                                 Input.query("drift", Form.FLAG, "true also tells what differs from a kind's default"),
                                 Input.limit(FINDINGS))
@@ -120,7 +123,8 @@ final class PlaceRoutes {
             facts.put("places", all.places().stream().map(PlaceRoutes::row).toList());
             facts.put("containers", List.of());
             boolean full = limit > 0 && all.places().size() == limit;
-            facts.put("next_cursor", full ? Cursor.of(TREE, all.places().getLast().location(), 0) : null);
+            facts.put(
+                    "next_cursor", full ? Cursor.of(TREE, all.places().getLast().location(), 0) : null);
         } else {
             var standing = places.at(nowhere ? null : under, key == null ? Long.MIN_VALUE : number(key), limit);
             facts.put("count", standing.size());

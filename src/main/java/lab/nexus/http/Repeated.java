@@ -77,7 +77,8 @@ final class Repeated {
     private static String content(Request request) {
         var text = new StringBuilder();
         new TreeMap<>(request.query())
-                .forEach((name, values) -> text.append(name).append('=').append(values).append('\n'));
+                .forEach((name, values) ->
+                        text.append(name).append('=').append(values).append('\n'));
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(request.body().duplicate());

@@ -24,8 +24,7 @@ record Request(
 
     private static final String PREFIX = "/api/";
 
-    Request(
-            String method, String path, Map<String, List<String>> query, Map<String, String> headers, ByteBuffer body) {
+    Request(String method, String path, Map<String, List<String>> query, Map<String, String> headers, ByteBuffer body) {
         this(method, path, query, headers, body, null);
     }
 

@@ -41,19 +41,7 @@ record Route(
     record Answer(@Nullable String schema, Form form) {}
 
     private Route(String method, String path, boolean writes, Role least, String meaning, Handler handler) {
-        this(
-                method,
-                path,
-                false,
-                writes,
-                least,
-                meaning,
-                List.of(),
-                false,
-                null,
-                "application/json",
-                null,
-                handler);
+        this(method, path, false, writes, least, meaning, List.of(), false, null, "application/json", null, handler);
     }
 
     /// Looks at something.
@@ -65,18 +53,7 @@ record Route(
     static Route getAndHead(String path, String meaning, Handler handler) {
         var get = get(path, meaning, handler);
         return new Route(
-                get.method,
-                path,
-                true,
-                false,
-                get.least,
-                meaning,
-                get.inputs,
-                false,
-                null,
-                get.type,
-                null,
-                handler);
+                get.method, path, true, false, get.least, meaning, get.inputs, false, null, get.type, null, handler);
     }
 
     /// Asks with a body, and changes nothing.
@@ -96,14 +73,12 @@ record Route(
 
     /// The same, for whoever has this role at least.
     Route least(Role role) {
-        return new Route(
-                method, path, head, writes, role, meaning, inputs, checked, answer, type, upload, handler);
+        return new Route(method, path, head, writes, role, meaning, inputs, checked, answer, type, upload, handler);
     }
 
     /// The same, taking these; the handler has the words for what is wrong with them.
     Route says(List<Input> taken) {
-        return new Route(
-                method, path, head, writes, least, meaning, taken, false, answer, type, upload, handler);
+        return new Route(method, path, head, writes, least, meaning, taken, false, answer, type, upload, handler);
     }
 
     /// The same, taking these, which are checked before the handler is asked.
@@ -116,18 +91,7 @@ record Route(
         var all = new ArrayList<>(first);
         all.addAll(List.of(more));
         return new Route(
-                method,
-                path,
-                head,
-                writes,
-                least,
-                meaning,
-                List.copyOf(all),
-                true,
-                answer,
-                type,
-                upload,
-                handler);
+                method, path, head, writes, least, meaning, List.copyOf(all), true, answer, type, upload, handler);
     }
 
     /// The same, answering with this in the envelope.
@@ -141,20 +105,17 @@ record Route(
     }
 
     private Route with(Answer said) {
-        return new Route(
-                method, path, head, writes, least, meaning, inputs, checked, said, type, upload, handler);
+        return new Route(method, path, head, writes, least, meaning, inputs, checked, said, type, upload, handler);
     }
 
     /// The same, answering with something that is no JSON.
     Route answersWith(String mediaType) {
-        return new Route(
-                method, path, head, writes, least, meaning, inputs, checked, null, mediaType, upload, handler);
+        return new Route(method, path, head, writes, least, meaning, inputs, checked, null, mediaType, upload, handler);
     }
 
     /// The same, with a body of this type that may be long and is kept in a file meanwhile.
     Route uploads(String mediaType) {
-        return new Route(
-                method, path, head, writes, least, meaning, inputs, checked, answer, type, mediaType, handler);
+        return new Route(method, path, head, writes, least, meaning, inputs, checked, answer, type, mediaType, handler);
     }
 
     /// Refuses a request that is not as it was declared.

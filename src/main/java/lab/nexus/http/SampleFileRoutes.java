@@ -97,8 +97,8 @@ final class SampleFileRoutes {
     private Reply take(Request request, boolean apply) {
         var file = request.upload();
         var format = Format.of(request.parameter("format"), "");
-        var plan = new ImportPlan(
-                columns(request), request.parameter("make_containers"), apply, request.on("skip_bad"));
+        var plan =
+                new ImportPlan(columns(request), request.parameter("make_containers"), apply, request.on("skip_bad"));
         if (file == null) {
             throw Refused.badRequest("the list is missing: send it as the body");
         }
@@ -136,7 +136,9 @@ final class SampleFileRoutes {
             if (equals < 1 || equals == pair.length() - 1) {
                 throw Refused.bad("map", "map must be COLUMN=field");
             }
-            columns.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+            columns.put(
+                    pair.substring(0, equals).strip(),
+                    pair.substring(equals + 1).strip());
         }
         return columns;
     }
@@ -256,10 +258,17 @@ final class SampleFileRoutes {
         Path file = null;
         try {
             file = Files.createTempFile(temporary, "nexus-list-", ".part");
-            SheetFile.write(file, true, format, "samples", Columns.PLACED, rows -> custody.eachSample(
-                    request.parameter("status"),
-                    request.parameter("container"),
-                    sample -> rows.add(new ArrayList<>(Columns.of(sample).values()))));
+            SheetFile.write(
+                    file,
+                    true,
+                    format,
+                    "samples",
+                    Columns.PLACED,
+                    rows -> custody.eachSample(
+                            request.parameter("status"),
+                            request.parameter("container"),
+                            sample ->
+                                    rows.add(new ArrayList<>(Columns.of(sample).values()))));
             return Reply.madeFile(file, type(format))
                     .with("content-disposition", "attachment; filename=\"samples." + format.word() + "\"");
         } catch (IOException | RuntimeException failure) {

@@ -44,7 +44,8 @@ final class SampleRoutes {
         return List.of(
                 Route.post("/sample/add", "Receive a sample.", this::add)
                         .says(List.of(
-                                Input.body("specimen_type", Form.TEXT, "what it is made of").needed(),
+                                Input.body("specimen_type", Form.TEXT, "what it is made of")
+                                        .needed(),
                                 Input.body("external_id", Form.TEXT.orNull(), "its name; made when left out"),
                                 Input.body("status", Form.TEXT.orNull(), "received when left out"),
                                 Input.body("notes", Form.TEXT.orNull(), "free text"),
@@ -67,12 +68,12 @@ final class SampleRoutes {
                         .says(events())
                         .answers(
                                 "nexus_sample_events",
-                                Forms.list(
-                                        "events", Forms.EVENT, "identifier", Form.TEXT, "sample_id", Form.NUMBER)),
+                                Forms.list("events", Forms.EVENT, "identifier", Form.TEXT, "sample_id", Form.NUMBER)),
                 Route.post("/sample/status", "Take a sample to its next status.", this::status)
                         .says(List.of(
                                 Input.body("identifier", Form.ANY, "number or external id; or external_id, id"),
-                                Input.body("status", Form.TEXT, "the next status").needed(),
+                                Input.body("status", Form.TEXT, "the next status")
+                                        .needed(),
                                 Input.body("note", Form.TEXT.orNull(), "why; or details, message")))
                         .answers(
                                 "nexus_sample_status_update",
@@ -89,7 +90,8 @@ final class SampleRoutes {
                 Route.post("/sample/event", "Add an event that changes nothing.", this::event)
                         .says(List.of(
                                 Input.body("identifier", Form.ANY, "number or external id; or external_id, id"),
-                                Input.body("event_type", Form.text(EVENT_TYPE), "what happened").needed(),
+                                Input.body("event_type", Form.text(EVENT_TYPE), "what happened")
+                                        .needed(),
                                 Input.body("note", Form.text(EVENT_NOTE).orNull(), "more of it; or message"),
                                 Input.body("occurred_at", Form.TEXT.orNull(), "a moment with its zone; else now")))
                         .answers(
@@ -102,7 +104,8 @@ final class SampleRoutes {
                                 Form.FLAG),
                 Route.ask("/sample/report", "A sample's whole story.", this::report)
                         .says(List.of(
-                                Input.body("identifier", Form.TEXT, "number or external id").needed(),
+                                Input.body("identifier", Form.TEXT, "number or external id")
+                                        .needed(),
                                 Input.body("limit", Form.count().orNull(), "how many events, newest first")))
                         .answers(
                                 "nexus_sample_report",
@@ -154,7 +157,11 @@ final class SampleRoutes {
         facts.put("samples", samples.stream().map(Columns::of).toList());
         boolean full = limit > 0 && samples.size() == limit;
         var last = full ? samples.getLast().sample() : null;
-        return Cursor.answer(request, "nexus_sample_list", facts, last == null ? null : Cursor.of(LIST, last.receivedAt(), last.id()));
+        return Cursor.answer(
+                request,
+                "nexus_sample_list",
+                facts,
+                last == null ? null : Cursor.of(LIST, last.receivedAt(), last.id()));
     }
 
     private static String identifier(Request request) {
@@ -192,7 +199,11 @@ final class SampleRoutes {
         facts.put("events", events.stream().map(Columns::of).toList());
         boolean full = limit > 0 && events.size() == limit;
         var last = full ? events.getLast() : null;
-        return Cursor.answer(request, "nexus_sample_events", facts, last == null ? null : Cursor.of(EVENT_LIST, last.occurredAt(), last.id()));
+        return Cursor.answer(
+                request,
+                "nexus_sample_events",
+                facts,
+                last == null ? null : Cursor.of(EVENT_LIST, last.occurredAt(), last.id()));
     }
 
     private Reply status(Request request) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Finding things: by their texts, by a scanned code, and how many there are.
 final class SearchRoutes {
     private static final long ROWS = 25;
-    private static final Input QUESTION = Input.query("q", Form.text(1_000), "what to look for").needed();
+    private static final Input QUESTION =
+            Input.query("q", Form.text(1_000), "what to look for").needed();
     private static final Input MATCH =
             Input.query("match", Form.words(Search.Match.words()), "how: substring if left out");
 
@@ -52,12 +53,7 @@ final class SearchRoutes {
                         .answers("nexus_container_search", Forms.page("containers", Forms.CONTAINER)),
                 Route.get("/sample/counts", "How many samples have which status.", this::counts)
                         .takes(Input.query("container", Form.TEXT, "only those in it: number or barcode"))
-                        .answers(
-                                "nexus_sample_counts",
-                                "total",
-                                Form.count(),
-                                "statuses",
-                                Form.map(Form.count())),
+                        .answers("nexus_sample_counts", "total", Form.count(), "statuses", Form.map(Form.count())),
                 Route.get("/scan/resolve", "What a scanned code means.", this::resolve)
                         .takes(Input.query("code", Form.text(2_000), "as it was scanned")
                                 .needed())
@@ -111,9 +107,7 @@ final class SearchRoutes {
 
     private static Search.Place place(Request request, String list) {
         var key = Cursor.in(request, list, 2);
-        return key == null
-                ? Search.Place.FIRST
-                : new Search.Place(key.getFirst(), Long.parseLong(key.getLast()));
+        return key == null ? Search.Place.FIRST : new Search.Place(key.getFirst(), Long.parseLong(key.getLast()));
     }
 
     private static Reply page(

@@ -51,7 +51,8 @@ final class SessionLogRoutes {
                                 Forms.INSTRUMENT.orNull()),
                 Route.post("/session/add", "Write down a session that the scheduler does not know.", this::add)
                         .takes(
-                                Input.body("instrument", Form.text(1_000), "its PID").needed(),
+                                Input.body("instrument", Form.text(1_000), "its PID")
+                                        .needed(),
                                 Input.body(ID, Form.text(1_000).orNull(), "made when left out"),
                                 Input.body("start", Form.text(40).orNull(), "now when left out"),
                                 Input.body("end", Form.text(40).orNull(), "left out while it goes on"),
@@ -65,13 +66,16 @@ final class SessionLogRoutes {
                         .least(Role.MANAGER)
                         .takes(
                                 id,
-                                Input.body("status", Form.text(40), "the next one").needed(),
+                                Input.body("status", Form.text(40), "the next one")
+                                        .needed(),
                                 Input.body("rebuild", Form.FLAG.orNull(), "lets a completed one be built once more"),
                                 reason)
                         .answers("nexus_session_change", "changed", Form.FLAG, "session", Forms.SESSION),
                 Route.post("/session/hold", "Put a session aside: no record is made of it.", this::hold)
                         .least(Role.MANAGER)
-                        .takes(id, Input.body("reason", Form.text(100_000), "why").needed())
+                        .takes(
+                                id,
+                                Input.body("reason", Form.text(100_000), "why").needed())
                         .answers(
                                 "nexus_session_hold",
                                 ID,
@@ -154,8 +158,7 @@ final class SessionLogRoutes {
 
     private Reply end(Request request) {
         var body = Body.of(request);
-        return changed(
-                facility.sessions().end(body.text(ID), body.textOrNull("at"), body.textOrNull("reason")), true);
+        return changed(facility.sessions().end(body.text(ID), body.textOrNull("at"), body.textOrNull("reason")), true);
     }
 
     private Reply status(Request request) {
@@ -172,8 +175,7 @@ final class SessionLogRoutes {
     private Reply hold(Request request) {
         var body = Body.of(request);
         return Envelope.ok(
-                "nexus_session_hold",
-                Columns.of(facility.sessions().hold(body.text(ID), body.text("reason"))));
+                "nexus_session_hold", Columns.of(facility.sessions().hold(body.text(ID), body.text("reason"))));
     }
 
     private Reply release(Request request) {

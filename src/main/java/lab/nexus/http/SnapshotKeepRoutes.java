@@ -65,13 +65,16 @@ final class SnapshotKeepRoutes {
                         .takes(
                                 Input.query("a", Form.text(1_000), "the earlier one: a name, or what export answered")
                                         .needed(),
-                                Input.query("b", Form.text(1_000), "the later one").needed())
+                                Input.query("b", Form.text(1_000), "the later one")
+                                        .needed())
                         .answers("nexus_snapshot_diff", "a", Form.OBJECT, "b", Form.OBJECT, "deltas", Form.OBJECT),
                 Route.post("/snapshot/pin", "Keep a snapshot from being pruned.", this::pin)
-                        .takes(Input.body("name", name, "the name of its archive").needed())
+                        .takes(Input.body("name", name, "the name of its archive")
+                                .needed())
                         .answers("nexus_snapshot_pin", "name", Form.TEXT, "changed", Form.FLAG, "pins", names),
                 Route.post("/snapshot/unpin", "Let a snapshot be pruned again.", this::unpin)
-                        .takes(Input.body("name", name, "the name of its archive").needed())
+                        .takes(Input.body("name", name, "the name of its archive")
+                                .needed())
                         .answers("nexus_snapshot_pin", "name", Form.TEXT, "changed", Form.FLAG, "pins", names),
                 Route.post("/snapshot/prune", "Delete old snapshots but the newest and the pinned ones.", this::prune)
                         .least(Role.MANAGER)
@@ -118,7 +121,8 @@ final class SnapshotKeepRoutes {
                                 "newer",
                                 Form.map(Form.NUMBER)),
                 Route.get("/snapshot/download", "One snapshot's archive.", this::download)
-                        .takes(Input.query("name", name, "the name of its archive").needed())
+                        .takes(Input.query("name", name, "the name of its archive")
+                                .needed())
                         .answersWith("application/gzip"));
     }
 
@@ -181,9 +185,7 @@ final class SnapshotKeepRoutes {
         var artifact = asked == null ? null : snapshots.artifact(asked);
         if (artifact == null) {
             throw new Refused(Envelope.error(
-                    404,
-                    "not_found",
-                    Map.of("detail", "snapshot not found: '" + asked + "'", "field", field)));
+                    404, "not_found", Map.of("detail", "snapshot not found: '" + asked + "'", "field", field)));
         }
         return artifact;
     }
@@ -234,9 +236,7 @@ final class SnapshotKeepRoutes {
     }
 
     private Reply pinned(String name, boolean changed) {
-        return Envelope.ok(
-                "nexus_snapshot_pin",
-                Map.of("name", name, "changed", changed, "pins", pins().names()));
+        return Envelope.ok("nexus_snapshot_pin", Map.of("name", name, "changed", changed, "pins", pins().names()));
     }
 
     private Reply prune(Request request) {
@@ -258,8 +258,11 @@ final class SnapshotKeepRoutes {
         facts.put("keep", newest);
         facts.put("applied", apply);
         facts.put("plan", told.hash());
-        facts.put("archives", told.archives().stream().map(SnapshotKeepRoutes::name).toList());
-        facts.put("folders", told.folders().stream().map(SnapshotKeepRoutes::name).toList());
+        facts.put(
+                "archives",
+                told.archives().stream().map(SnapshotKeepRoutes::name).toList());
+        facts.put(
+                "folders", told.folders().stream().map(SnapshotKeepRoutes::name).toList());
         facts.put("deleted_archives", cleaned == null ? 0 : cleaned.archives());
         facts.put("deleted_folders", cleaned == null ? 0 : cleaned.folders());
         return Envelope.ok("nexus_snapshot_prune", facts);
@@ -279,14 +282,14 @@ final class SnapshotKeepRoutes {
                             "dry_run")));
         }
         var artifact = found(request, "artifact", asked);
-        var report = snapshots.timed(() -> new Doctor(snapshots.temporary(), limit(), clock).examine(artifact, true, 0));
+        var report =
+                snapshots.timed(() -> new Doctor(snapshots.temporary(), limit(), clock).examine(artifact, true, 0));
         var now = custody.totals();
         var here = Map.of("samples", now.samples(), "containers", now.containers(), "sample_events", now.events());
         var there = new TreeMap<String, Long>();
         var newer = new TreeMap<String, Long>();
         here.forEach((table, count) -> {
-            boolean counted =
-                    report.get("counts") instanceof Map<?, ?> counts && counts.get(table) instanceof Long;
+            boolean counted = report.get("counts") instanceof Map<?, ?> counts && counts.get(table) instanceof Long;
             long kept = counted && report.get("counts") instanceof Map<?, ?> counts
                     ? ((Number) java.util.Objects.requireNonNull(counts.get(table))).longValue()
                     : 0;

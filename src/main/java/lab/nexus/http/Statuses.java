@@ -49,7 +49,9 @@ final class Statuses {
         if (!fault.more().isEmpty()) {
             facts.put("more", fault.more());
         }
-        var word = reply.status() == 400 ? "bad_request" : step ? "invalid_transition" : fault.code().word();
+        var word = reply.status() == 400
+                ? "bad_request"
+                : step ? "invalid_transition" : fault.code().word();
         return Envelope.error(reply.status(), word, facts);
     }
 

@@ -116,8 +116,8 @@ final class Upload extends ChannelInboundHandlerAdapter {
         }
         patience.moreTime(ctx, SECONDS);
         if (HttpUtil.is100ContinueExpected(request)) {
-            ctx.writeAndFlush(
-                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+            ctx.writeAndFlush(new DefaultFullHttpResponse(
+                    HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
         }
     }
 
@@ -131,7 +131,9 @@ final class Upload extends ChannelInboundHandlerAdapter {
         bytes += content.content().readableBytes();
         if (bytes > MOST_BYTES || content.decoderResult().isFailure()) {
             end(true);
-            refuse(ctx, bytes > MOST_BYTES ? tooLarge() : Service.refuse(400, "bad_request", "the request cannot be read"));
+            refuse(
+                    ctx,
+                    bytes > MOST_BYTES ? tooLarge() : Service.refuse(400, "bad_request", "the request cannot be read"));
             return;
         }
         try {

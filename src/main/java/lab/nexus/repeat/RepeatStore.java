@@ -48,18 +48,11 @@ final class RepeatStore {
     }
 
     static void keep(Tx tx, Kept kept) {
-        tx.run(
-                """
+        tx.run("""
                 INSERT INTO nexus_repeat (id, request, at, status, type, body) VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE
                 SET status = excluded.status, type = excluded.type, body = excluded.body
-                """,
-                kept.id(),
-                kept.request(),
-                kept.at(),
-                kept.status(),
-                kept.type(),
-                kept.body());
+                """, kept.id(), kept.request(), kept.at(), kept.status(), kept.type(), kept.body());
     }
 
     static void forget(Tx tx, String id, @Nullable String token) {

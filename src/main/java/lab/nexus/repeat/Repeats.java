@@ -114,10 +114,7 @@ public final class Repeats {
 
     private static Answer again(RepeatStore.Kept kept, String request) {
         if (!kept.request().equals(request)) {
-            throw Fault.of(
-                            Code.CONFLICT,
-                            "Idempotency-Key",
-                            "this Idempotency-Key was used for another request")
+            throw Fault.of(Code.CONFLICT, "Idempotency-Key", "this Idempotency-Key was used for another request")
                     .remedy("take a new key for each change");
         }
         var status = kept.status();

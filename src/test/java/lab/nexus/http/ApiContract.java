@@ -125,8 +125,12 @@ abstract class ApiContract {
         assertEquals("T1", moved.get("sample").get("container").get("barcode").asString());
         var full = post(409, "/sample/move", "{'identifier':'B','container':'T1'}");
         assertEquals("conflict", full.get("error").asString());
-        assertFalse(post(200, "/sample/move", "{'identifier':'A','container':'T1'}").get("event_recorded").asBoolean());
-        assertEquals("identifier", post(400, "/sample/move", "{'container':'T1'}").get("field").asString());
+        assertFalse(post(200, "/sample/move", "{'identifier':'A','container':'T1'}")
+                .get("event_recorded")
+                .asBoolean());
+        assertEquals(
+                "identifier",
+                post(400, "/sample/move", "{'container':'T1'}").get("field").asString());
         post(400, "/sample/move", "{'identifier':'A','container':'none'}");
     }
 
@@ -136,7 +140,11 @@ abstract class ApiContract {
         post(200, "/sample/note", "{'identifier':'A','note':'looks cloudy'}");
         var events = get("/sample/events?identifier=A").get("events");
         assertEquals("looks cloudy", events.get(events.size() - 1).get("note").asString());
-        assertEquals("note", post(400, "/sample/note", "{'identifier':'A','note':' '}").get("field").asString());
+        assertEquals(
+                "note",
+                post(400, "/sample/note", "{'identifier':'A','note':' '}")
+                        .get("field")
+                        .asString());
     }
 
     @Test
@@ -164,7 +172,9 @@ abstract class ApiContract {
         assertEquals(done.get("corrected_id"), kept.get(0).get("corrected_id"));
         post(200, "/sample/correct", "{'identifier':'A','status':'received','reason':'another tube'}");
         post(404, "/sample/correct", "{'identifier':'A','event':99999,'reason':'x'}");
-        assertEquals("reason", post(400, "/sample/correct", "{'identifier':'A'}").get("field").asString());
+        assertEquals(
+                "reason",
+                post(400, "/sample/correct", "{'identifier':'A'}").get("field").asString());
     }
 
     @Test
@@ -187,10 +197,14 @@ abstract class ApiContract {
         var ask = "{'action':'status','status':'processing','identifiers':['A','B','C','none']%s}";
         var dry = post(200, "/sample/bulk", ask.formatted(",'dry_run':true"));
         assertEquals(List.of("change", "change", "already", "refused"), texts(dry.get("rows"), "fate"));
-        assertEquals("received", get("/sample/show?identifier=A").get("sample").get("status").asString());
+        assertEquals(
+                "received",
+                get("/sample/show?identifier=A").get("sample").get("status").asString());
         var refused = post(409, "/sample/bulk", ask.formatted(""));
         assertEquals(1, refused.get("refused").asInt());
-        assertEquals("received", get("/sample/show?identifier=A").get("sample").get("status").asString());
+        assertEquals(
+                "received",
+                get("/sample/show?identifier=A").get("sample").get("status").asString());
         var done = post(200, "/sample/bulk", ask.replace(",'none'", "").formatted(""));
         assertTrue(done.get("applied").asBoolean());
         assertEquals(2, done.get("changed").asInt());
@@ -200,10 +214,12 @@ abstract class ApiContract {
         post(200, "/sample/bulk", "{'action':'note','note':'seen','identifiers':['A','B']}");
         post(400, "/sample/bulk", "{'action':'burn','identifiers':['A']}");
         post(400, "/sample/bulk", "{'action':'status','identifiers':['A']}");
-        assertEquals("1", place.query("SELECT count(DISTINCT batch) FROM nexus_ledger WHERE action = 'sample.move'")
-                .getFirst()
-                .getFirst()
-                .toString());
+        assertEquals(
+                "1",
+                place.query("SELECT count(DISTINCT batch) FROM nexus_ledger WHERE action = 'sample.move'")
+                        .getFirst()
+                        .getFirst()
+                        .toString());
     }
 
     @Test
@@ -215,9 +231,13 @@ abstract class ApiContract {
         assertEquals(7, walk("/container/list", "containers", "barcode").size());
         assertEquals(7, walk("/sample/list", "samples", "external_id").size());
         assertEquals(7, walk("/sample/search?q=blood", "samples", "external_id").size());
-        assertEquals(List.of("S0", "S1", "S2", "S3", "S4", "S5", "S6"), walk("/sample/search?q=S&match=prefix", "samples", "external_id"));
+        assertEquals(
+                List.of("S0", "S1", "S2", "S3", "S4", "S5", "S6"),
+                walk("/sample/search?q=S&match=prefix", "samples", "external_id"));
         assertEquals(7, walk("/container/search?q=box", "containers", "barcode").size());
-        assertEquals(7, walk("/container/tree?nowhere=true", "containers", "container").size());
+        assertEquals(
+                7,
+                walk("/container/tree?nowhere=true", "containers", "container").size());
         post(200, "/sample/status", "{'identifier':'S1','status':'processing'}");
         post(200, "/sample/note", "{'identifier':'S1','note':'x'}");
         post(200, "/sample/note", "{'identifier':'S1','note':'y'}");
@@ -248,9 +268,15 @@ abstract class ApiContract {
                 assertEquals("cursor", refused.get("field").asString(), path);
             }
         }
-        assertEquals("since", refused(400, "/sample/list?since=yesterday").get("field").asString());
-        assertEquals("until", refused(400, "/container/list?until=2026-13-01").get("field").asString());
-        assertEquals("limit", refused(400, "/sample/search?q=abc&limit=x").get("field").asString());
+        assertEquals(
+                "since",
+                refused(400, "/sample/list?since=yesterday").get("field").asString());
+        assertEquals(
+                "until",
+                refused(400, "/container/list?until=2026-13-01").get("field").asString());
+        assertEquals(
+                "limit",
+                refused(400, "/sample/search?q=abc&limit=x").get("field").asString());
     }
 
     @Test
@@ -264,27 +290,51 @@ abstract class ApiContract {
                             + "T12:00:00+00:00','container':'BOX'}");
         }
         post(200, "/sample/status", "{'identifier':'D02','status':'processing'}");
-        assertEquals(List.of("D03", "D02"), texts(get("/sample/list?since=2026-01-02").get("samples"), "external_id"));
-        assertEquals(List.of("D01"), texts(get("/sample/list?until=2026-01-02T12:00:00Z").get("samples"), "external_id"));
+        assertEquals(
+                List.of("D03", "D02"),
+                texts(get("/sample/list?since=2026-01-02").get("samples"), "external_id"));
+        assertEquals(
+                List.of("D01"),
+                texts(get("/sample/list?until=2026-01-02T12:00:00Z").get("samples"), "external_id"));
         var both = get("/sample/list?container=BOX&status=received&since=2026-01-01&until=2026-01-03");
         assertEquals(List.of("D01"), texts(both.get("samples"), "external_id"));
-        var events = get("/sample/events?identifier=D02&since=2026-01-02&until=2026-01-03").get("events");
-        assertTrue(events.size() > 0 && events.size() < get("/sample/events?identifier=D02").get("events").size());
+        var events = get("/sample/events?identifier=D02&since=2026-01-02&until=2026-01-03")
+                .get("events");
+        assertTrue(events.size() > 0
+                && events.size()
+                        < get("/sample/events?identifier=D02").get("events").size());
     }
 
     @Test
     void search_finds_parts_of_texts_words_and_beginnings() throws Exception {
-        post(200, "/sample/add", "{'specimen_type':'Whole Blood','external_id':'S-2611-0144','notes':'Größe prüfen 😀'}");
+        post(
+                200,
+                "/sample/add",
+                "{'specimen_type':'Whole Blood','external_id':'S-2611-0144','notes':'Größe prüfen 😀'}");
         post(200, "/sample/add", "{'specimen_type':'serum','external_id':'X-144'}");
-        assertEquals(List.of("X-144", "S-2611-0144"), texts(get("/sample/search?q=144").get("samples"), "external_id"));
-        assertEquals(1, get("/sample/search?q=" + encoded("GRÖSS".replace("SS", "ße"))).get("count").asInt());
-        assertEquals(1, get("/sample/search?match=words&q=" + encoded("blo whole")).get("count").asInt());
+        assertEquals(
+                List.of("X-144", "S-2611-0144"),
+                texts(get("/sample/search?q=144").get("samples"), "external_id"));
+        assertEquals(
+                1,
+                get("/sample/search?q=" + encoded("GRÖSS".replace("SS", "ße")))
+                        .get("count")
+                        .asInt());
+        assertEquals(
+                1,
+                get("/sample/search?match=words&q=" + encoded("blo whole"))
+                        .get("count")
+                        .asInt());
         assertEquals(0, get("/sample/search?match=words&q=lood").get("count").asInt());
-        assertEquals(1, get("/sample/search?q=serum&status=received").get("count").asInt());
-        assertEquals(0, get("/sample/search?q=serum&status=completed").get("count").asInt());
+        assertEquals(
+                1, get("/sample/search?q=serum&status=received").get("count").asInt());
+        assertEquals(
+                0, get("/sample/search?q=serum&status=completed").get("count").asInt());
         assertEquals("q", refused(400, "/sample/search?q=ab").get("field").asString());
         assertEquals("q", refused(400, "/sample/search").get("field").asString());
-        assertEquals("match", refused(400, "/sample/search?q=abc&match=magic").get("field").asString());
+        assertEquals(
+                "match",
+                refused(400, "/sample/search?q=abc&match=magic").get("field").asString());
         post(200, "/container/add", "{'barcode':'FR-7','kind':'freezer','location':'Room 12'}");
         assertEquals(1, get("/container/search?q=room%2012").get("count").asInt());
         var run = place.run("sample", "search", "2611");
@@ -304,7 +354,9 @@ abstract class ApiContract {
         assertEquals("container", kind("container:BOTH"));
         assertEquals("unknown", kind("1"));
         assertEquals("card", kind("UNDO"));
-        assertEquals("processing", get("/scan/resolve?code=status:testing").get("card").asString());
+        assertEquals(
+                "processing",
+                get("/scan/resolve?code=status:testing").get("card").asString());
         assertEquals("sample", kind("(01)04012345678901(21)S-1"));
         assertEquals("sample", kind("]d2010401234567890121S-1\u001d10LOT"));
         refused(400, "/scan/resolve?code=status:burning");
@@ -324,7 +376,8 @@ abstract class ApiContract {
         var all = get("/container/tree");
         assertEquals(List.of("FR-1", "Room 1"), texts(all.get("places"), "location"));
         assertEquals(1, all.get("nowhere").asInt());
-        assertEquals("freezer", all.get("places").get(0).get("container").get("kind").asString());
+        assertEquals(
+                "freezer", all.get("places").get(0).get("container").get("kind").asString());
         assertTrue(all.get("places").get(1).get("container").isNull());
         var room = get("/container/tree?under=Room%201").get("containers");
         assertEquals(2, room.get(0).get("containers").asInt());
@@ -338,11 +391,30 @@ abstract class ApiContract {
         box("BOX");
         post(200, "/container/kind-defaults", "{'kind':'box','exclusive':true}");
         assertTrue(texts(get("/container/kind-defaults").get("kinds"), "kind").contains("box"));
-        assertEquals(1, get("/container/audit?drift=true").get("drift").get("count").asInt());
-        assertEquals(1, post(200, "/container/kind-defaults/apply", "{'kind':'box','dry_run':true}").get("changed").asInt());
-        assertEquals(0, get("/container/show?barcode=BOX").get("container").get("is_exclusive").asInt());
-        assertEquals(1, post(200, "/container/kind-defaults/apply", "{'all':true}").get("changed").asInt());
-        assertEquals(1, get("/container/show?barcode=BOX").get("container").get("is_exclusive").asInt());
+        assertEquals(
+                1, get("/container/audit?drift=true").get("drift").get("count").asInt());
+        assertEquals(
+                1,
+                post(200, "/container/kind-defaults/apply", "{'kind':'box','dry_run':true}")
+                        .get("changed")
+                        .asInt());
+        assertEquals(
+                0,
+                get("/container/show?barcode=BOX")
+                        .get("container")
+                        .get("is_exclusive")
+                        .asInt());
+        assertEquals(
+                1,
+                post(200, "/container/kind-defaults/apply", "{'all':true}")
+                        .get("changed")
+                        .asInt());
+        assertEquals(
+                1,
+                get("/container/show?barcode=BOX")
+                        .get("container")
+                        .get("is_exclusive")
+                        .asInt());
         post(200, "/container/exclusive", "{'identifier':'BOX','exclusive':false}");
         post(400, "/container/exclusive", "{'identifier':'BOX','exclusive':'no'}");
         post(404, "/container/exclusive", "{'identifier':'none','exclusive':false}");
@@ -372,13 +444,20 @@ abstract class ApiContract {
         assertEquals("plan", json(other).get("field").asString());
         box("T2");
         post(200, "/sample/move", "{'identifier':'B','container':'T2'}");
-        assertEquals(200, list("/sample/import/apply?format=csv&plan=" + plan, good).statusCode());
-        assertEquals("A", get("/sample/show?identifier=A").get("sample").get("external_id").asString());
+        assertEquals(
+                200, list("/sample/import/apply?format=csv&plan=" + plan, good).statusCode());
+        assertEquals(
+                "A",
+                get("/sample/show?identifier=A")
+                        .get("sample")
+                        .get("external_id")
+                        .asString());
         var bad = "external_id,specimen_type\nC,blood\nD,\n";
         var refused = list("/sample/import/apply?format=csv", bad);
         assertEquals(409, refused.statusCode());
         assertEquals(1, json(refused).get("bad").asInt());
-        assertEquals(200, list("/sample/import/apply?format=csv&skip_bad=true", bad).statusCode());
+        assertEquals(
+                200, list("/sample/import/apply?format=csv&skip_bad=true", bad).statusCode());
         assertEquals(400, list("/sample/import/check?format=xlsx", bad).statusCode());
         assertEquals(400, list("/sample/import/check?format=csv", "").statusCode());
         assertEquals(400, list("/sample/import/check", good).statusCode());
@@ -388,7 +467,11 @@ abstract class ApiContract {
     void a_list_that_is_larger_than_any_json_body_is_taken_too() throws Exception {
         var text = new StringBuilder("external_id,specimen_type,notes\n");
         for (int i = 0; i < 12_000; i++) {
-            text.append("L-").append(i).append(",blood,").append("x".repeat(200)).append('\n');
+            text.append("L-")
+                    .append(i)
+                    .append(",blood,")
+                    .append("x".repeat(200))
+                    .append('\n');
         }
         var done = list("/api/sample/import/apply?format=csv&show=bad", text.toString());
         assertEquals(200, done.statusCode(), done.body());
@@ -398,7 +481,11 @@ abstract class ApiContract {
         assertEquals(12_001, file.body().lines().count());
         assertEquals(
                 12_001 + 0L,
-                served.get("/sample/export?format=jsonl&status=received").body().lines().count() + 1);
+                served.get("/sample/export?format=jsonl&status=received")
+                                .body()
+                                .lines()
+                                .count()
+                        + 1);
         try (var left = java.nio.file.Files.list(folder)) {
             assertEquals(
                     List.of(),
@@ -412,7 +499,12 @@ abstract class ApiContract {
             search[0].catchUp(made -> {});
         }
         assertEquals(111, walkAll("/sample/search?q=l-77"));
-        assertEquals("1", place.query("SELECT count(*) FROM nexus_search_segment").getFirst().getFirst().toString());
+        assertEquals(
+                "1",
+                place.query("SELECT count(*) FROM nexus_search_segment")
+                        .getFirst()
+                        .getFirst()
+                        .toString());
         assertEquals(0, get("/sample/search?q=l-999999").get("count").asInt());
     }
 
@@ -437,7 +529,10 @@ abstract class ApiContract {
         assertEquals(200, first.statusCode());
         assertEquals(first.body(), again.body());
         assertEquals("true", again.headers().firstValue("idempotency-replayed").orElse(""));
-        assertEquals(422, send("/sample/note", note.replace("once", "twice"), "Idempotency-Key", "k-1").statusCode());
+        assertEquals(
+                422,
+                send("/sample/note", note.replace("once", "twice"), "Idempotency-Key", "k-1")
+                        .statusCode());
         assertEquals(200, send("/sample/note", note, "Idempotency-Key", "k-2").statusCode());
         assertEquals(400, send("/sample/note", note, "Idempotency-Key", "a b").statusCode());
         long notes = texts(get("/sample/events?identifier=A").get("events"), "event_type").stream()
@@ -447,7 +542,10 @@ abstract class ApiContract {
         var wrong = send("/sample/note", "{'identifier':'none','note':'x'}", "Idempotency-Key", "k-3");
         assertEquals(404, wrong.statusCode());
         sample("none");
-        assertEquals(200, send("/sample/note", "{'identifier':'none','note':'x'}", "Idempotency-Key", "k-3").statusCode());
+        assertEquals(
+                200,
+                send("/sample/note", "{'identifier':'none','note':'x'}", "Idempotency-Key", "k-3")
+                        .statusCode());
     }
 
     @Test
@@ -481,9 +579,20 @@ abstract class ApiContract {
         asManager();
         post(200, "/instrument/add", MAKE);
         post(400, "/instrument/add", MAKE);
-        assertEquals("Titan", get("/instrument/show?instrument_pid=TEM-1").get("instrument").get("display_name").asString());
+        assertEquals(
+                "Titan",
+                get("/instrument/show?instrument_pid=TEM-1")
+                        .get("instrument")
+                        .get("display_name")
+                        .asString());
         post(200, "/instrument/edit", "{'instrument_pid':'TEM-1','location':'Room 2','reason':'moved'}");
-        assertEquals("Room 2", get("/instrument/list").get("instruments").get(0).get("location").asString());
+        assertEquals(
+                "Room 2",
+                get("/instrument/list")
+                        .get("instruments")
+                        .get(0)
+                        .get("location")
+                        .asString());
         for (var id : List.of("one", "two", "three")) {
             post(
                     200,
@@ -494,8 +603,14 @@ abstract class ApiContract {
         }
         assertEquals(3, get("/session/list?limit=500").get("count").asInt());
         var first = get("/session/list?limit=2");
-        assertEquals(1, get("/session/list?limit=2&cursor=" + first.get("next_cursor").asString()).get("count").asInt());
-        assertEquals(List.of("three"), texts(get("/session/list?from=2026-01-02&to=2026-01-09").get("sessions"), "session_identifier"));
+        assertEquals(
+                1,
+                get("/session/list?limit=2&cursor=" + first.get("next_cursor").asString())
+                        .get("count")
+                        .asInt());
+        assertEquals(
+                List.of("three"),
+                texts(get("/session/list?from=2026-01-02&to=2026-01-09").get("sessions"), "session_identifier"));
         assertEquals("from", refused(400, "/session/list?from=x").get("field").asString());
         assertEquals(2, get("/session/show?session_identifier=one").get("log").size());
         post(200, "/session/hold", "{'session_identifier':'one','reason':'look first'}");
@@ -519,14 +634,22 @@ abstract class ApiContract {
         sample("A");
         asManager();
         assertEquals(0, get("/snapshot/list").get("count").asInt());
-        assertEquals(0, place.with("EXPORTS_DIR", folder.resolve("exports").toString()).run("snapshot", "export").exit());
+        assertEquals(
+                0,
+                place.with("EXPORTS_DIR", folder.resolve("exports").toString())
+                        .run("snapshot", "export")
+                        .exit());
         var name = get("/snapshot/list").get("snapshots").get(0).get("name").asString();
         sample("B");
         var taken = post(200, "/snapshot/export", "{}");
-        var diff = get("/snapshot/diff?a=" + name + "&b=" + encoded(taken.get("tarball").asString()));
+        var diff = get("/snapshot/diff?a=" + name + "&b="
+                + encoded(taken.get("tarball").asString()));
         assertTrue(diff.get("deltas").toString().contains("\"samples\""), diff.toString());
-        assertEquals("a", refused(404, "/snapshot/diff?a=none&b=none").get("field").asString());
-        assertTrue(post(200, "/snapshot/pin", "{'name':'" + name + "'}").get("changed").asBoolean());
+        assertEquals(
+                "a", refused(404, "/snapshot/diff?a=none&b=none").get("field").asString());
+        assertTrue(post(200, "/snapshot/pin", "{'name':'" + name + "'}")
+                .get("changed")
+                .asBoolean());
         assertTrue(get("/snapshot/list").get("snapshots").get(0).get("pinned").asBoolean());
         var kept = post(200, "/snapshot/prune", "{'keep':0}");
         assertEquals(0, kept.get("archives").size());
@@ -540,7 +663,10 @@ abstract class ApiContract {
         assertEquals(List.of(name), List.of(plan.get("archives").get(0).asString()));
         post(400, "/snapshot/prune", "{'keep':0,'dry_run':false}");
         post(409, "/snapshot/prune", "{'keep':0,'dry_run':false,'plan':'x'}");
-        post(200, "/snapshot/prune", "{'keep':0,'dry_run':false,'plan':'" + plan.get("plan").asString() + "'}");
+        post(
+                200,
+                "/snapshot/prune",
+                "{'keep':0,'dry_run':false,'plan':'" + plan.get("plan").asString() + "'}");
         assertEquals(0, get("/snapshot/list").get("count").asInt());
     }
 
@@ -551,7 +677,8 @@ abstract class ApiContract {
         var page = served.get("/docs").body();
         document.get("paths").propertyStream().forEach(entry -> assertTrue(page.contains(entry.getKey())));
         var names = new HashSet<String>();
-        document.get("paths").forEach(path -> path.forEach(
-                operation -> assertTrue(names.add(operation.get("operationId").asString()), operation.toString())));
+        document.get("paths")
+                .forEach(path -> path.forEach(operation ->
+                        assertTrue(names.add(operation.get("operationId").asString()), operation.toString())));
     }
 }

@@ -42,7 +42,11 @@ final class Conformity {
     private void check(JsonNode value, JsonNode schema, String at, List<String> wrong) {
         if (schema.has("$ref")) {
             var name = schema.get("$ref").asString();
-            check(value, document.get("components").get("schemas").get(name.substring(name.lastIndexOf('/') + 1)), at, wrong);
+            check(
+                    value,
+                    document.get("components").get("schemas").get(name.substring(name.lastIndexOf('/') + 1)),
+                    at,
+                    wrong);
             return;
         }
         if (schema.has("anyOf")) {
@@ -74,7 +78,9 @@ final class Conformity {
             wrong.add(at + " is " + value.getNodeType() + ", not " + schema.get("type"));
             return;
         }
-        if (schema.has("minimum") && value.isNumber() && value.asLong() < schema.get("minimum").asLong()) {
+        if (schema.has("minimum")
+                && value.isNumber()
+                && value.asLong() < schema.get("minimum").asLong()) {
             wrong.add(at + " is below " + schema.get("minimum"));
         }
         if (value.isArray() && schema.has("items")) {

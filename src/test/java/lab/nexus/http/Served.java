@@ -47,7 +47,8 @@ public final class Served implements AutoCloseable {
             }
             database = Sqlite.openServer(file, 30, 8, true, clock);
         }
-        server = HttpServer.start(new Laboratory(settings, location, database, clock), "127.0.0.1", 0, unnamed, log::add);
+        server = HttpServer.start(
+                new Laboratory(settings, location, database, clock), "127.0.0.1", 0, unnamed, log::add);
         conformity = document(client, uri("/openapi.json"));
     }
 
