@@ -1,6 +1,5 @@
 package lab.nexus.custody;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -80,9 +79,11 @@ final class SearchStore {
         var columns = noun.equals(Search.SAMPLES) ? "external_id, specimen_type, notes" : "barcode, kind, location";
         return tx.list(
                 "SELECT id, " + columns + " FROM " + table(noun) + " WHERE id >= ? AND id < ? ORDER BY id",
-                row -> new Texts(
-                        row.integer(1),
-                        new ArrayList<>(Arrays.asList(row.textOrNull(2), row.textOrNull(3), row.textOrNull(4)))),
+                row -> {
+                    List<@Nullable String> found =
+                            Arrays.asList(row.textOrNull(2), row.textOrNull(3), row.textOrNull(4));
+                    return new Texts(row.integer(1), found);
+                },
                 from,
                 below);
     }

@@ -128,8 +128,9 @@ final class SearchRoutes {
                     if (search.isBehind()) {
                         search.catchUp(made -> {});
                     }
-                } catch (Fault later) {
-                    log.accept("WARNING: the search index was not brought up: " + later.sentence());
+                } catch (RuntimeException later) {
+                    var why = later instanceof Fault fault ? fault.sentence() : String.valueOf(later);
+                    log.accept("WARNING: the search index was not brought up: " + why);
                 } finally {
                     catchingUp.set(false);
                 }

@@ -142,7 +142,7 @@ class ApiReplayTest {
         for (var line : java.nio.file.Files.readAllLines(Golden.require("tracker/api.jsonl"))) {
             var row = tools.jackson.databind.json.JsonMapper.shared().readTree(line);
             if (named.contains(row.get("n").asInt())) {
-                boolean defect = !row.get("status").isNumber() || row.get("status").asInt() >= 500;
+                boolean defect = !row.has("status") || !row.get("status").isNumber() || row.get("status").asInt() >= 500;
                 if (row.has("ours")) {
                     notes++;
                 } else if (defect) {
