@@ -157,7 +157,9 @@ final class SnapshotKeepRoutes {
         facts.put("snapshots", rows);
         facts.put("pins", pins().names());
         boolean full = limit > 0 && rows.size() == limit;
-        facts.put("next_cursor", full ? Cursor.of(LIST, String.valueOf(rows.getLast().get("name")), 0) : null);
+        facts.put(
+                "next_cursor",
+                full ? Cursor.of(LIST, String.valueOf(rows.getLast().get("name")), 0) : null);
         return Envelope.ok("nexus_snapshot_list", facts);
     }
 

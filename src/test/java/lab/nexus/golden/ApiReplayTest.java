@@ -138,11 +138,16 @@ class ApiReplayTest {
         var left = new java.util.TreeSet<Integer>();
         int notes = 0;
         int defects = 0;
-        var named = (ALWAYS + STRICT).lines().map(line -> Integer.valueOf(line.split(" ", 2)[0])).toList();
+        var named = (ALWAYS + STRICT)
+                .lines()
+                .map(line -> Integer.valueOf(line.split(" ", 2)[0]))
+                .toList();
         for (var line : java.nio.file.Files.readAllLines(Golden.require("tracker/api.jsonl"))) {
             var row = tools.jackson.databind.json.JsonMapper.shared().readTree(line);
             if (named.contains(row.get("n").asInt())) {
-                boolean defect = !row.has("status") || !row.get("status").isNumber() || row.get("status").asInt() >= 500;
+                boolean defect = !row.has("status")
+                        || !row.get("status").isNumber()
+                        || row.get("status").asInt() >= 500;
                 if (row.has("ours")) {
                     notes++;
                 } else if (defect) {
