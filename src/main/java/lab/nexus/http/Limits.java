@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import lab.nexus.custody.Stretch;
 import lab.nexus.db.Times;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,8 @@ final class Limits {
                     ? LocalDate.parse(typed).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(typed).toInstant();
             requireYear(instant);
-            return instant.getNano() == 0 ? Times.seconds(instant) : Times.millis(instant);
+            boolean whole = instant.equals(instant.truncatedTo(ChronoUnit.SECONDS));
+            return whole ? Times.seconds(instant) : Times.millis(instant);
         } catch (DateTimeException notATime) {
             throw Refused.bad(name, name + " must be a day or a moment with its zone, like 2026-03-04T05:06:07Z");
         }

@@ -172,9 +172,11 @@ final class OpenApi {
         good.put("description", "done");
         var answer = route.answer();
         if (!method.equals("HEAD")) {
-            good.put(
-                    "content",
-                    Map.of(media(route.type()), Map.of("schema", answer == null ? Map.of() : whole(answer))));
+            var content = new LinkedHashMap<String, Object>();
+            for (var type : route.type().split(",", -1)) {
+                content.put(media(type.strip()), Map.of("schema", answer == null ? Map.of() : whole(answer)));
+            }
+            good.put("content", content);
         }
         var refused = new LinkedHashMap<String, Object>();
         refused.put("description", "refused; the text says why");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param meaning one line for a person
 /// @param inputs what it takes; refused at the door when `checked`, else the handler has words of its own
 /// @param answer what a success holds beside schema, version and `ok`; null when it is no JSON of ours
-/// @param type the media type of a success
+/// @param type the media type of a success; several with commas between them
 /// @param upload the media type of a body that is no JSON and may be long; null for none
 record Route(
         String method,

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// would become of every row. An import that names a plan is refused when any of it is different by then.
 final class SampleFileRoutes {
     private static final long ROWS = 500;
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private static final String TYPES = "text/csv, application/jsonl, " + XLSX;
     private static final List<String> FORMATS = List.of("csv", "jsonl", "xlsx");
     private static final Input FORMAT = Input.query("format", Form.words(FORMATS), "how the list is written")
             .needed();
@@ -91,7 +93,7 @@ final class SampleFileRoutes {
                                 FORMAT,
                                 Input.query("status", Form.TEXT, "only those in it"),
                                 Input.query("container", Form.TEXT, "only those in it: number or barcode"))
-                        .answersWith("application/octet-stream"));
+                        .answersWith(TYPES));
     }
 
     private Reply take(Request request, boolean apply) {
@@ -296,7 +298,7 @@ final class SampleFileRoutes {
         return switch (format) {
             case CSV -> "text/csv; charset=utf-8";
             case JSON_LINES -> "application/jsonl; charset=utf-8";
-            case XLSX -> "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+            case XLSX -> XLSX;
         };
     }
 }

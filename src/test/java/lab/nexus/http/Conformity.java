@@ -28,7 +28,7 @@ final class Conformity {
         var said = operation.get("responses").get(good ? "200" : "default").get("content");
         var type = response.headers().firstValue("content-type").orElse("").split(";", 2)[0];
         var wrong = new ArrayList<String>();
-        if (good && !said.has(type) && !said.has("application/octet-stream")) {
+        if (good && !said.has(type)) {
             wrong.add("type " + type + ", not " + said.propertyNames());
         }
         if (type.equals("application/json") && said.has(type)) {
