@@ -38,7 +38,12 @@ class RoomsTest {
             Map.entry("demo", with(GROUND, "custody")),
             Map.entry("board", GROUND),
             Map.entry("feed", with(GROUND, "custody")),
-            Map.entry("http", with(GROUND, "people", "custody", "board", "snapshot", "feed")),
+            Map.entry("repeat", GROUND),
+            Map.entry(
+                    "http",
+                    with(
+                            GROUND, "people", "custody", "instrument", "session", "board", "snapshot", "repeat",
+                            "feed")),
             Map.entry("support", with(GROUND, "session")),
             Map.entry("screen", with(GROUND, "instrument")),
             Map.entry(
@@ -64,7 +69,7 @@ class RoomsTest {
             Map.entry("org/postgresql/", Set.of("db")),
             Map.entry("com/zaxxer/", Set.of("db")),
             Map.entry(
-                    "java/sql/", Set.of("db", "custody", "ledger", "people", "instrument", "session", "board", "feed")),
+                    "java/sql/", Set.of("db", "custody", "ledger", "people", "instrument", "session", "board", "repeat", "feed")),
             Map.entry("java/net/http/", Set.of("people", "feed")),
             Map.entry("org/bouncycastle/", Set.of("people")),
             Map.entry("io/netty/", Set.of("http")),

@@ -12,7 +12,9 @@ import lab.nexus.config.Face;
 import lab.nexus.config.Location;
 import lab.nexus.config.Setting;
 import lab.nexus.config.Settings;
+import lab.nexus.custody.Corrections;
 import lab.nexus.custody.Custody;
+import lab.nexus.custody.Search;
 import lab.nexus.db.Database;
 import lab.nexus.db.Migrations;
 import lab.nexus.db.Postgres;
@@ -131,6 +133,17 @@ final class Bench implements AutoCloseable {
     /// Everything at the bench, on a database brought to its head.
     Custody custody() {
         return new Custody(migrated(), new Ledger(clock), clock);
+    }
+
+    /// Wrong statuses, put right.
+    Corrections corrections() {
+        var open = migrated();
+        return new Corrections(open, new Custody(open, new Ledger(clock), clock), clock);
+    }
+
+    /// Finds samples and containers by their texts.
+    Search search() {
+        return new Search(migrated(), clock);
     }
 
     /// The database itself, brought to its head.

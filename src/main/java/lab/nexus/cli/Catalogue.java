@@ -46,6 +46,8 @@ final class Catalogue {
     private static final List<Command> NATIVE_ONLY = List.of(
             new InitAll(),
             new SampleImport(),
+            new SampleSearch(),
+            new SampleCorrect(),
             new EventList(),
             new EventFollow(),
             new WebhookAdd(),

@@ -1,6 +1,5 @@
 package lab.nexus.custody;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import lab.nexus.db.Database;
 
@@ -9,8 +8,6 @@ import lab.nexus.db.Database;
 /// @param byStatus samples of each status, in the order of its text; statuses of other programs too
 /// @param occupiedExclusive exclusive containers with at least one sample in them
 public record Census(Map<String, Long> byStatus, long occupiedExclusive) {
-    private static final String BY_STATUS = "SELECT status, count(*) FROM samples GROUP BY status ORDER BY status";
-
     private static final String OCCUPIED = """
             SELECT count(*) FROM containers c
             WHERE c.is_exclusive = 1 AND EXISTS (SELECT 1 FROM samples s WHERE s.container_id = c.id)
@@ -18,10 +15,6 @@ public record Census(Map<String, Long> byStatus, long occupiedExclusive) {
 
     /// Counts; reads whole tables.
     public static Census of(Database database) {
-        return database.read(tx -> {
-            var byStatus = new LinkedHashMap<String, Long>();
-            tx.each(BY_STATUS, row -> byStatus.put(row.text(1), row.integer(2)));
-            return new Census(byStatus, tx.number(OCCUPIED));
-        });
+        return database.read(tx -> new Census(SampleStore.countByStatus(tx, null), tx.number(OCCUPIED)));
     }
 }

@@ -51,8 +51,69 @@ final class ContainerStore {
         return byId.isPresent() || identifier.name().isEmpty() ? byId : byBarcode(tx, identifier.name());
     }
 
-    static List<Container> newest(Tx tx, long limit) {
-        return tx.list(SELECT + "ORDER BY created_at DESC, id DESC LIMIT ?", ContainerStore::map, limit);
+    static List<Container> newest(Tx tx, Stretch stretch, long limit) {
+        if (stretch.whole()) {
+            return tx.list(SELECT + "ORDER BY created_at DESC, id DESC LIMIT ?", ContainerStore::map, limit);
+        }
+        return tx.list(
+                SELECT + """
+                        WHERE created_at >= ? AND created_at < ? AND (created_at, id) < (?, ?)
+                        ORDER BY created_at DESC, id DESC LIMIT ?
+                        """, ContainerStore::map, stretch.from(), stretch.to(), stretch.below(), stretch.id(), limit);
+    }
+
+    /// The texts that containers have for their place, in order, and how many have each.
+    static List<Places.Place> places(Tx tx, String after, long limit) {
+        return tx.list(
+                """
+                SELECT location, count(*) FROM containers WHERE location > ?
+                GROUP BY location ORDER BY location LIMIT ?
+                """,
+                row -> new Places.Place(
+                        row.text(1), row.integer(2), byBarcode(tx, row.text(1)).orElse(null)),
+                after,
+                limit);
+    }
+
+    static long countAt(Tx tx, String location) {
+        return tx.number("SELECT count(*) FROM containers WHERE location = ?", location);
+    }
+
+    static long countNowhere(Tx tx) {
+        return tx.number("SELECT count(*) FROM containers WHERE location IS NULL");
+    }
+
+    /// Containers of one place by number, behind one of them; null for those without a place.
+    static List<Container> at(Tx tx, @Nullable String location, long after, long limit) {
+        return location == null
+                ? tx.list(
+                        SELECT + "WHERE location IS NULL AND id > ? ORDER BY id LIMIT ?",
+                        ContainerStore::map,
+                        after,
+                        limit)
+                : tx.list(
+                        SELECT + "WHERE location = ? AND id > ? ORDER BY id LIMIT ?",
+                        ContainerStore::map,
+                        location,
+                        after,
+                        limit);
+    }
+
+    /// Containers whose barcode begins so, by it, behind one of them.
+    static List<Container> beginning(Tx tx, String prefix, String end, String after, long limit) {
+        return tx.list(
+                SELECT + "WHERE barcode >= ? AND barcode < ? AND barcode > ? ORDER BY barcode LIMIT ?",
+                ContainerStore::map,
+                prefix,
+                end,
+                after,
+                limit);
+    }
+
+    /// Containers with numbers from one up to below another, the highest first.
+    static List<Container> between(Tx tx, long from, long below, long limit) {
+        return tx.list(
+                SELECT + "WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT ?", ContainerStore::map, from, below, limit);
     }
 
     /// The containers of the next higher ids.

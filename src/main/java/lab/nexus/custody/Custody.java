@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// Identifiers are numbers, barcodes or external ids as typed. Longer than most files on purpose: it
 /// is the one list of what can be done at the bench. All methods throw [Fault] when a rule refuses.
 public final class Custody {
+    /// The type of an event that only says something.
+    public static final String NOTE = "note";
+
     private static final int OCCUPANTS_SHOWN = 3;
 
     /// Rows read at a time where all are wanted.
@@ -70,8 +73,13 @@ public final class Custody {
 
     /// The newest containers.
     public List<Container> containers(long limit) {
+        return containers(Stretch.ALL, limit);
+    }
+
+    /// The newest containers of a stretch.
+    public List<Container> containers(Stretch stretch, long limit) {
         requireLimit("limit", limit);
-        return database.read(tx -> ContainerStore.newest(tx, limit));
+        return database.read(tx -> ContainerStore.newest(tx, stretch, limit));
     }
 
     /// One container.
@@ -128,7 +136,14 @@ public final class Custody {
 
     /// Makes every container of one kind as its default says; returns how many changed.
     public long applyKindDefault(String kind) {
-        return database.write(tx -> {
+        return applyKindDefault(kind, true);
+    }
+
+    /// The same.
+    ///
+    /// @param keep false tries it and takes it back
+    public long applyKindDefault(String kind, boolean keep) {
+        return run(keep, tx -> {
             var name = Field.kind(Field.name("kind", kind));
             if (KindStore.of(tx, name).isEmpty()) {
                 throw Fault.of(Code.NOT_FOUND, "kind default", "kind default not found")
@@ -140,7 +155,18 @@ public final class Custody {
 
     /// Makes every container as the default of its kind says; returns how many changed.
     public long applyAllKindDefaults() {
-        return database.write(tx -> applyDefaults(tx, null, "--all"));
+        return applyAllKindDefaults(true);
+    }
+
+    /// The same.
+    ///
+    /// @param keep false tries it and takes it back
+    public long applyAllKindDefaults(boolean keep) {
+        return run(keep, tx -> applyDefaults(tx, null, "--all"));
+    }
+
+    <T> T run(boolean keep, Function<Tx, T> work) {
+        return keep ? database.write(work) : database.rehearse(work);
     }
 
     private long applyDefaults(Tx tx, @Nullable String kind, String what) {
@@ -204,9 +230,19 @@ public final class Custody {
     /// Receives the samples of a list: all of it in one transaction, or nothing. Every row's fate is
     /// told in order, before anything is kept.
     public Imported importSamples(SheetReader sheet, ImportPlan plan, Consumer<Fate> telling) {
+        return importSamples(sheet, plan, telling, imported -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param judging is asked once all fates are told and before anything is kept; its [Fault] keeps all out
+    public Imported importSamples(
+            SheetReader sheet, ImportPlan plan, Consumer<Fate> telling, Consumer<Imported> judging) {
         Function<Tx, Imported> work = tx -> {
             tx.beAlone();
-            return new Import(this, tx, ledger, clock, sheet, plan, telling).run();
+            var imported = new Import(this, tx, ledger, clock, sheet, plan, telling).run();
+            judging.accept(imported);
+            return imported;
         };
         try {
             return plan.apply() ? database.write(work) : database.rehearse(work);
@@ -273,7 +309,7 @@ public final class Custody {
             var stored = storedOrNull(status);
             var containerId =
                     container == null ? null : listedContainer(tx, container).id();
-            return SampleStore.newest(tx, stored, containerId, limit);
+            return SampleStore.newest(tx, stored, containerId, Stretch.ALL, limit);
         });
     }
 
@@ -287,7 +323,7 @@ public final class Custody {
             @Nullable Long containerId) {}
 
     /// The latest arrivals with their containers. A null or empty status, and a null container, filter nothing.
-    public Listing listing(@Nullable String status, @Nullable String container, long limit) {
+    public Listing listing(@Nullable String status, @Nullable String container, Stretch stretch, long limit) {
         requireLimit("limit", limit);
         return database.read(tx -> {
             var stored = storedOrNull(status);
@@ -295,7 +331,7 @@ public final class Custody {
                     container == null ? null : listedContainer(tx, container).id();
             var known = new HashMap<Long, Sample.Located>();
             var samples = new ArrayList<Sample.Located>();
-            for (var sample : SampleStore.newest(tx, stored, containerId, limit)) {
+            for (var sample : SampleStore.newest(tx, stored, containerId, stretch, limit)) {
                 samples.add(located(tx, sample, known));
             }
             return new Listing(samples, stored, containerId);
@@ -308,7 +344,7 @@ public final class Custody {
     }
 
     /// @param known what was looked up before, by the container's id
-    private static Sample.Located located(Tx tx, Sample sample, Map<Long, Sample.Located> known) {
+    static Sample.Located located(Tx tx, Sample sample, Map<Long, Sample.Located> known) {
         var id = sample.containerId();
         if (id == null) {
             return new Sample.Located(sample, null);
@@ -324,12 +360,18 @@ public final class Custody {
     public record Beginning(long sampleId, List<CustodyEvent> events) {}
 
     /// What happened to a sample first, oldest first; who did it is not asked.
-    public Beginning firstEvents(String identifier, long limit) {
+    public Beginning firstEvents(String identifier, Stretch stretch, long limit) {
         requireLimit("limit", limit);
         return database.read(tx -> {
             var id = findSample(tx, "identifier", identifier).id();
-            return new Beginning(id, EventStore.oldest(tx, id, limit));
+            return new Beginning(id, EventStore.oldest(tx, id, stretch, limit));
         });
+    }
+
+    /// How many samples have which status; in one container, or in all for null. The latter reads a whole index.
+    public Map<String, Long> countByStatus(@Nullable String container) {
+        return database.read(tx -> SampleStore.countByStatus(
+                tx, container == null ? null : listedContainer(tx, container).id()));
     }
 
     /// How many samples, containers and events there are.
@@ -394,41 +436,74 @@ public final class Custody {
     ///
     /// @param anyStep lets the sample go to a status that is not next, as clients of the tracker may expect
     public Changed changeStatus(String identifier, String to, @Nullable String note, boolean anyStep) {
-        return database.write(tx -> {
-            var before = hold(tx, findSample(tx, "identifier", identifier));
-            var status = Status.parse(to);
-            if (before.status().equals(status.stored())) {
-                return new Changed(located(tx, before, new HashMap<>()), false, before.status());
-            }
-            if (!anyStep) {
-                Status.requireStep(before.status(), status);
-            }
-            var reason = Field.note("note", note);
-            var now = now();
-            SampleStore.handOver(tx, before.id(), reason, now);
-            var after = change(tx, "sample.status", before, reason, () -> {
-                SampleStore.setStatus(tx, before.id(), status, now);
-            });
-            return new Changed(located(tx, after, new HashMap<>()), true, before.status());
+        return database.write(tx -> changeStatus(tx, identifier, to, note, anyStep, null));
+    }
+
+    Changed changeStatus(
+            Tx tx, String identifier, String to, @Nullable String note, boolean anyStep, @Nullable String batch) {
+        var before = hold(tx, findSample(tx, "identifier", identifier));
+        var status = Status.parse(to);
+        if (before.status().equals(status.stored())) {
+            return unchanged(tx, before);
+        }
+        if (!anyStep) {
+            Status.requireStep(before.status(), status);
+        }
+        return setStatus(tx, "sample.status", before, status, Field.note("note", note), batch);
+    }
+
+    /// Gives a sample another status, whatever the one before; the note is on the event.
+    Changed setStatus(
+            Tx tx, String action, Sample before, Status status, @Nullable String note, @Nullable String batch) {
+        var now = now();
+        SampleStore.handOver(tx, before.id(), note, now);
+        var after = change(tx, action, before, note, batch, () -> {
+            SampleStore.setStatus(tx, before.id(), status, now);
         });
+        return new Changed(located(tx, after, new HashMap<>()), true, before.status());
+    }
+
+    private static Changed unchanged(Tx tx, Sample sample) {
+        return new Changed(located(tx, sample, new HashMap<>()), false, sample.status());
     }
 
     /// Puts a sample into another container. Into the one it is in: no event, only `updated_at`.
     public Sample move(String identifier, String to, @Nullable String note) {
-        return database.write(tx -> {
-            var before = hold(tx, findSample(tx, "sample", identifier));
-            var target = hold(tx, findContainer(tx, "container", to));
-            if (target.exclusive()) {
-                requireRoom(tx, target, before);
-            }
-            var reason = Field.note("note", note);
-            var now = now();
-            boolean elsewhere = !Long.valueOf(target.id()).equals(before.containerId());
-            SampleStore.handOver(tx, before.id(), elsewhere ? reason : null, now);
-            return change(tx, "sample.move", before, reason, () -> {
-                SampleStore.setContainer(tx, before.id(), target.id(), now);
-            });
+        return database.write(tx -> move(tx, identifier, to, note, null).sample());
+    }
+
+    /// What became of a move.
+    ///
+    /// @param changed false when it was there already; then only `updated_at` was written
+    /// @param from the container it was in; null for none
+    public record Moved(
+            Sample.Located located,
+            boolean changed,
+            @Nullable Long from) {
+        public Sample sample() {
+            return located.sample();
+        }
+    }
+
+    /// The same, telling also where it was.
+    public Moved moveTo(String identifier, String to, @Nullable String note) {
+        return database.write(tx -> move(tx, identifier, to, note, null));
+    }
+
+    Moved move(Tx tx, String identifier, String to, @Nullable String note, @Nullable String batch) {
+        var before = hold(tx, findSample(tx, "sample", identifier));
+        var target = hold(tx, findContainer(tx, "container", to));
+        if (target.exclusive()) {
+            requireRoom(tx, target, before);
+        }
+        var reason = Field.note("note", note);
+        var now = now();
+        boolean elsewhere = !Long.valueOf(target.id()).equals(before.containerId());
+        SampleStore.handOver(tx, before.id(), elsewhere ? reason : null, now);
+        var after = change(tx, "sample.move", before, reason, batch, () -> {
+            SampleStore.setContainer(tx, before.id(), target.id(), now);
         });
+        return new Moved(new Sample.Located(after, target), elsewhere, before.containerId());
     }
 
     private static void requireRoom(Tx tx, Container target, Sample moving) {
@@ -458,23 +533,32 @@ public final class Custody {
     ///
     /// @param at when it happened; null for now
     public Sample addEvent(String identifier, String type, @Nullable String note, @Nullable Instant at) {
-        return database.write(tx -> {
-            var sample = hold(tx, findSample(tx, "identifier", identifier));
-            var word = required("event_type", type);
-            var reason = Field.note("note", note);
-            var now = Times.millis(clock.instant());
-            return change(tx, "sample.event", sample, reason, () -> {
-                EventStore.insert(tx, sample.id(), word, reason, at == null ? now : Times.millis(at), now);
-            });
+        return database.write(tx -> addEvent(tx, identifier, type, note, at, null));
+    }
+
+    Sample addEvent(
+            Tx tx,
+            String identifier,
+            String type,
+            @Nullable String note,
+            @Nullable Instant at,
+            @Nullable String batch) {
+        var sample = hold(tx, findSample(tx, "identifier", identifier));
+        var word = required("event_type", type);
+        var reason = Field.note("note", note);
+        var now = Times.millis(clock.instant());
+        return change(tx, "sample.event", sample, reason, batch, () -> {
+            EventStore.insert(tx, sample.id(), word, reason, at == null ? now : Times.millis(at), now);
         });
     }
 
     /// Runs an update of a sample, writes its ledger entry, and ties the events it caused to it.
-    private Sample change(Tx tx, String action, Sample before, @Nullable String reason, Runnable update) {
+    private Sample change(
+            Tx tx, String action, Sample before, @Nullable String reason, @Nullable String batch, Runnable update) {
         var last = EventStore.last(tx, before.id());
         update.run();
         var after = sample(tx, before.id());
-        var entry = record(tx, action, after.subject(), Columns.of(before), Columns.of(after), reason, null);
+        var entry = record(tx, action, after.subject(), Columns.of(before), Columns.of(after), reason, batch);
         tieEvents(tx, entry, before.id(), last);
         return after;
     }
@@ -510,7 +594,7 @@ public final class Custody {
         return trimmed;
     }
 
-    private static void requireLimit(String field, long limit) {
+    static void requireLimit(String field, long limit) {
         if (limit < 0) {
             throw Fault.of(Code.BAD_VALUE, field, field + " must be >= 0").remedy("give a number from 0 up");
         }
@@ -521,17 +605,17 @@ public final class Custody {
                 .remedy("give another one");
     }
 
-    private static Container findContainer(Tx tx, String field, String typed) {
+    static Container findContainer(Tx tx, String field, String typed) {
         return ContainerStore.find(tx, Identifier.parse(typed))
                 .orElseThrow(() -> Fault.notFound(field, "container", typed));
     }
 
-    private static Sample findSample(Tx tx, String field, String typed) {
+    static Sample findSample(Tx tx, String field, String typed) {
         return SampleStore.find(tx, Identifier.parse(typed)).orElseThrow(() -> Fault.notFound(field, "sample", typed));
     }
 
     /// The container of a filter: blank is refused, unlike in a move, where it is just not found.
-    private static Container listedContainer(Tx tx, String typed) {
+    static Container listedContainer(Tx tx, String typed) {
         if (Field.strip(typed).isEmpty()) {
             throw Fault.of(Code.BAD_VALUE, "container", "--container cannot be empty or whitespace")
                     .remedy("give a number or barcode, or leave the option out");
@@ -549,7 +633,7 @@ public final class Custody {
     }
 
     /// The same for a sample; a sample is held before a container, so that nobody waits in a circle.
-    private static Sample hold(Tx tx, Sample found) {
+    static Sample hold(Tx tx, Sample found) {
         return SampleStore.hold(tx, found.id()).orElse(found);
     }
 

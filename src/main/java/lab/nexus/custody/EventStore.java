@@ -3,6 +3,7 @@ package lab.nexus.custody;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lab.nexus.db.Row;
 import lab.nexus.db.Tx;
 import org.jspecify.annotations.Nullable;
@@ -89,12 +90,40 @@ final class EventStore {
     }
 
     /// What happened to a sample first, oldest first; who wrote them is not asked.
-    static List<CustodyEvent> oldest(Tx tx, long sampleId, long limit) {
+    static List<CustodyEvent> oldest(Tx tx, long sampleId, Stretch stretch, long limit) {
         return tx.list(
-                ROWS + "WHERE sample_id = ? ORDER BY occurred_at, id LIMIT ?",
+                ROWS + """
+                        WHERE sample_id = ? AND occurred_at >= ? AND occurred_at < ? AND (occurred_at, id) > (?, ?)
+                        ORDER BY occurred_at, id LIMIT ?
+                        """,
                 row -> event(row, null),
                 sampleId,
+                stretch.from(),
+                stretch.to(),
+                stretch.above(),
+                stretch.id(),
                 limit);
+    }
+
+    private static final String BY_AND_WHEN = """
+            SELECT e.id, e.sample_id, e.event_type, e.from_container_id, e.to_container_id,
+                   e.old_status, e.new_status, e.note, e.occurred_at, e.created_at, l.actor
+            FROM sample_events e
+            LEFT JOIN nexus_ledger_event n ON n.event_id = e.id
+            LEFT JOIN nexus_ledger l ON l.id = n.ledger_id
+            """;
+
+    /// One event, with who wrote it.
+    static Optional<CustodyEvent> byId(Tx tx, long id) {
+        return tx.first(BY_AND_WHEN + "WHERE e.id = ?", row -> event(row, row.textOrNull(11)), id);
+    }
+
+    /// The last change of a sample's status, with who wrote it. By number: a clock may have gone back.
+    static Optional<CustodyEvent> lastStatus(Tx tx, long sampleId) {
+        return tx.first(
+                BY_AND_WHEN + "WHERE e.sample_id = ? AND e.event_type = 'status_changed' ORDER BY e.id DESC LIMIT 1",
+                row -> event(row, row.textOrNull(11)),
+                sampleId);
     }
 
     /// The events of the next higher ids; who wrote them is not asked.

@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lab.nexus.db.Row;
 import lab.nexus.db.Tx;
@@ -19,6 +21,8 @@ final class SampleStore {
             """;
 
     private static final String NEWEST = "ORDER BY received_at DESC, id DESC LIMIT ?";
+
+    private static final String WITHIN = "received_at >= ? AND received_at < ? AND (received_at, id) < (?, ?) ";
 
     private static final String PLACED = """
             SELECT s.id, s.external_id, s.specimen_type, s.status, s.notes,
@@ -82,24 +86,63 @@ final class SampleStore {
         return byId.isPresent() || identifier.name().isEmpty() ? byId : byExternalId(tx, identifier.name());
     }
 
-    /// The latest arrivals; each filter may be null. Four statements, so that each can use the index
+    /// The latest arrivals; each filter may be null. A statement for each, so that each can use the index
     /// that has its order.
-    static List<Sample> newest(Tx tx, @Nullable String status, @Nullable Long containerId, long limit) {
-        if (status == null && containerId == null) {
-            return tx.list(SELECT + NEWEST, SampleStore::map, limit);
+    static List<Sample> newest(
+            Tx tx, @Nullable String status, @Nullable Long containerId, Stretch stretch, long limit) {
+        var filter = containerId == null
+                ? (status == null ? "" : "status = ? ")
+                : (status == null ? "container_id = ? " : "container_id = ? AND status = ? ");
+        var values = new ArrayList<@Nullable Object>();
+        if (containerId != null) {
+            values.add(containerId);
         }
-        if (containerId == null) {
-            return tx.list(SELECT + "WHERE status = ? " + NEWEST, SampleStore::map, status, limit);
+        if (status != null) {
+            values.add(status);
         }
-        if (status == null) {
-            return tx.list(SELECT + "WHERE container_id = ? " + NEWEST, SampleStore::map, containerId, limit);
+        if (stretch.whole()) {
+            values.add(limit);
+            return tx.list(
+                    SELECT + (filter.isEmpty() ? "" : "WHERE " + filter) + NEWEST, SampleStore::map, values.toArray());
         }
+        values.addAll(List.of(stretch.from(), stretch.to(), stretch.below(), stretch.id(), limit));
         return tx.list(
-                SELECT + "WHERE container_id = ? AND status = ? " + NEWEST,
+                SELECT + "WHERE " + filter + (filter.isEmpty() ? "" : "AND ") + WITHIN + NEWEST,
                 SampleStore::map,
-                containerId,
-                status,
+                values.toArray());
+    }
+
+    /// How many samples have which status; in one container, or in all for null.
+    static Map<String, Long> countByStatus(Tx tx, @Nullable Long containerId) {
+        var counts = new LinkedHashMap<String, Long>();
+        if (containerId == null) {
+            tx.each(
+                    "SELECT status, count(*) FROM samples GROUP BY status ORDER BY status",
+                    row -> counts.put(row.text(1), row.integer(2)));
+        } else {
+            tx.each(
+                    "SELECT status, count(*) FROM samples WHERE container_id = ? GROUP BY status ORDER BY status",
+                    row -> counts.put(row.text(1), row.integer(2)),
+                    containerId);
+        }
+        return counts;
+    }
+
+    /// Samples whose external id begins so, by it, behind one of them.
+    static List<Sample> beginning(Tx tx, String prefix, String end, String after, long limit) {
+        return tx.list(
+                SELECT + "WHERE external_id >= ? AND external_id < ? AND external_id > ? ORDER BY external_id LIMIT ?",
+                SampleStore::map,
+                prefix,
+                end,
+                after,
                 limit);
+    }
+
+    /// Samples with numbers from one up to below another, the highest first.
+    static List<Sample> between(Tx tx, long from, long below, long limit) {
+        return tx.list(
+                SELECT + "WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT ?", SampleStore::map, from, below, limit);
     }
 
     static List<Sample> lastAddedIn(Tx tx, long containerId, long limit) {

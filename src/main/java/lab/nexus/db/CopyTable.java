@@ -14,10 +14,10 @@ import java.util.List;
 record CopyTable(String name, List<String> columns, int keys, boolean numbered, String line, boolean saved) {
 
     /// Every table that holds somebody's work, as declared. The bookkeeping of migrations is not copied:
-    /// the target has its own.
+    /// the target has its own; what is made of other tables is made there again.
     static List<CopyTable> declared() {
         return Declared.read().tables().stream()
-                .filter(table -> !table.bookkeeping())
+                .filter(table -> !table.bookkeeping() && !table.derived())
                 .map(CopyTable::of)
                 .toList();
     }

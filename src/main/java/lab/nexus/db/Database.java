@@ -1,6 +1,7 @@
 package lab.nexus.db;
 
 import java.time.Clock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// long samples = database.read(tx -> tx.number("SELECT count(*) FROM samples"));
 /// ```
 public final class Database implements AutoCloseable {
+    private static final ScopedValue<Consumer<Tx>> ALSO = ScopedValue.newInstance();
+
     private final Connections connections;
     private final Dialect dialect;
     private final Clock clock;
@@ -47,10 +50,11 @@ public final class Database implements AutoCloseable {
     /// Runs the work alone among writers of what it touches. When it returns, everything it wrote is
     /// on the disk; when it throws, nothing is.
     public <T> T write(Function<Tx, T> work) {
+        var whole = ALSO.isBound() ? with(ALSO.get(), work) : work;
         if (writer != null) {
-            return writer.write(work);
+            return writer.write(whole);
         }
-        var result = run(dialect.beginWrite(), "COMMIT", work);
+        var result = run(dialect.beginWrite(), "COMMIT", whole);
         var told = commits;
         if (told != null) {
             told.after();
@@ -64,6 +68,20 @@ public final class Database implements AutoCloseable {
         if (writer != null) {
             writer.tell(told);
         }
+    }
+
+    /// Does something more in every writing transaction of this work, after what it is about; both are kept, or
+    /// neither.
+    public static <T> T also(Consumer<Tx> more, ScopedValue.CallableOp<T, RuntimeException> work) {
+        return ScopedValue.where(ALSO, more).call(work);
+    }
+
+    private static <T> Function<Tx, T> with(Consumer<Tx> more, Function<Tx, T> work) {
+        return tx -> {
+            var result = work.apply(tx);
+            more.accept(tx);
+            return result;
+        };
     }
 
     /// Does the same as [#write] and then takes everything back: the rehearsal of a change is the change.

@@ -41,6 +41,11 @@ public record Declared(List<Table> tables) {
             return flags.contains("bookkeeping");
         }
 
+        /// Is it made of other tables, and made again where it is missing?
+        public boolean derived() {
+            return flags.contains("derived");
+        }
+
         /// Is it there only when a move of the line has put something aside?
         public boolean saved() {
             return flags.contains("saved");
@@ -98,7 +103,7 @@ public record Declared(List<Table> tables) {
         for (var line : text.lines().toList()) {
             if (line.startsWith("TABLE ")) {
                 var words = parts(line.substring("TABLE ".length()));
-                var flags = words.size() > 3 ? List.of(words.get(3).split(" ")) : List.<String>of();
+                var flags = words.size() > 3 ? names(words.get(3)) : List.<String>of();
                 tables.add(new Table(
                         words.get(0),
                         words.get(1),

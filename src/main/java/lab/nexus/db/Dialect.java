@@ -80,6 +80,12 @@ public interface Dialect {
     /// A query for a text that is another one whenever somebody has changed the database.
     String changeMark();
 
+    /// A query for the number that no transaction has been given yet; 0 where writers are alone anyway.
+    String nextTransaction();
+
+    /// A query for the lowest number of a transaction that is not over; 0 where writers are alone anyway.
+    String oldestTransaction();
+
     /// What a failure of the driver means to a person.
     Fault fault(SQLException failure);
 }

@@ -48,9 +48,12 @@ public record Line(String name, String bookkeeping, List<String> steps) {
                     "n005_session_hold",
                     "n006_person_identity",
                     "n010_board",
+                    "n011_search",
                     "n012_adoption",
                     "n013_accounts",
-                    "n015_webhooks"));
+                    "n015_webhooks",
+                    "n016_correction",
+                    "n017_repeat"));
 
     /// A step of ours that is about tables of another line names the step there that must come first; it
     /// waits until that is applied.
@@ -59,7 +62,8 @@ public record Line(String name, String bookkeeping, List<String> steps) {
             "n012_adoption", "003_sample_events",
             "n003_session_indexes", "v1_4_3",
             "n004_instrument_retirement", "v1_4_3",
-            "n005_session_hold", "v1_4_3");
+            "n005_session_hold", "v1_4_3",
+            "n011_search", "012_guest_sessions");
 
     /// An index of ours on a table of another line. Another program may drop it with the table it stands
     /// on, and every opening puts it back by applying its step again, which can be done any number of times.
@@ -71,6 +75,7 @@ public record Line(String name, String bookkeeping, List<String> steps) {
             new OwnIndex("nexus_samples_container_received", "samples", "n002_indexes"),
             new OwnIndex("nexus_samples_container_status_received", "samples", "n002_indexes"),
             new OwnIndex("nexus_samples_status_received", "samples", "n002_indexes"),
+            new OwnIndex("nexus_containers_location", "containers", "n011_search"),
             new OwnIndex("nexus_session_log_status", "session_log", "n003_session_indexes"),
             new OwnIndex("nexus_session_log_instrument", "session_log", "n005_session_hold"));
 

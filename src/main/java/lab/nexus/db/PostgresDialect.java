@@ -145,6 +145,16 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String nextTransaction() {
+        return "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint";
+    }
+
+    @Override
+    public String oldestTransaction() {
+        return "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
+    }
+
+    @Override
     public Fault fault(SQLException failure) {
         var state = failure.getSQLState() == null ? "" : failure.getSQLState();
         var group = state.length() < 2 ? "" : state.substring(0, 2);

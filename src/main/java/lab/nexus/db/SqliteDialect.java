@@ -165,6 +165,16 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String nextTransaction() {
+        return "SELECT 0";
+    }
+
+    @Override
+    public String oldestTransaction() {
+        return "SELECT 0";
+    }
+
+    @Override
     public Fault fault(SQLException failure) {
         return switch (failure.getErrorCode() & 0xff) {
             case BUSY, LOCKED ->

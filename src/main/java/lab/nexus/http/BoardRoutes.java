@@ -18,8 +18,15 @@ final class BoardRoutes {
 
     List<Route> all() {
         return List.of(
-                Route.get("/kanban/board", "The sticky-note board.", request -> reply(board.get())),
-                Route.put("/kanban/board", "Keep a board in the place of the last one.", this::put));
+                Route.get("/kanban/board", "The sticky-note board.", request -> reply(board.get()))
+                        .answersBare(Form.OBJECT),
+                Route.put("/kanban/board", "Keep a board in the place of the last one.", this::put)
+                        .says(List.of(
+                                Input.body("columnOrder", Form.ANY, "ids of columns"),
+                                Input.body("columns", Form.ANY, "columns by id"),
+                                Input.body("cards", Form.ANY, "cards by id"),
+                                Input.body("selectedCardId", Form.ANY, "a card's id or null")))
+                        .answersBare(Form.OBJECT));
     }
 
     private Reply put(Request request) {

@@ -107,6 +107,24 @@ final class Body {
         return text;
     }
 
+    /// A truth; false when it is absent or null.
+    boolean on(String name) {
+        return Boolean.TRUE.equals(fields.get(name));
+    }
+
+    /// A whole number; null when it is absent, null or something else.
+    @Nullable
+    Long number(String name) {
+        return fields.get(name) instanceof Long number ? number : null;
+    }
+
+    /// The texts of a list; empty when it is absent.
+    List<String> texts(String name) {
+        return fields.get(name) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
     /// The first of these fields that is given and not null: a text, or for `id` also a number.
     @Nullable
     String identifier(List<String> names) {

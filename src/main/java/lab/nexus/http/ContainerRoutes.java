@@ -2,11 +2,14 @@ package lab.nexus.http;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import lab.nexus.custody.Columns;
 import lab.nexus.custody.Custody;
+import org.jspecify.annotations.Nullable;
 
 /// Containers.
 final class ContainerRoutes {
+    private static final String LIST = "container";
     private static final long ROWS = 25;
     private static final int BARCODE = 64;
     private static final int KIND = 32;
@@ -21,9 +24,24 @@ final class ContainerRoutes {
 
     List<Route> all() {
         return List.of(
-                Route.post("/container/add", "Put a new container into the laboratory.", this::add),
-                Route.get("/container/list", "The newest containers.", kept.around(this::list)),
-                Route.get("/container/show", "One container.", this::show));
+                Route.post("/container/add", "Put a new container into the laboratory.", this::add)
+                        .says(List.of(
+                                Input.body("barcode", Form.text(BARCODE), "what stands on it")
+                                        .needed(),
+                                Input.body("kind", Form.text(KIND), "tube, plate, box …")
+                                        .needed(),
+                                Input.body("location", Form.text(128).orNull(), "where it stands")))
+                        .answers("nexus_container", "container", Forms.CONTAINER),
+                Route.get("/container/list", "Containers, the newest first.", kept.around(this::list))
+                        .says(List.of(
+                                Input.limit(ROWS),
+                                Input.cursor(),
+                                Input.query("since", Form.TEXT, "not before: a day or a moment with its zone"),
+                                Input.query("until", Form.TEXT, "before: a day or a moment with its zone")))
+                        .answers("nexus_container_list", Forms.list("containers", Forms.CONTAINER)),
+                Route.get("/container/show", "One container.", this::show)
+                        .says(Input.identifiers("identifier", "barcode", "id"))
+                        .answers("nexus_container", "container", Forms.CONTAINER));
     }
 
     private Reply add(Request request) {
@@ -49,8 +67,17 @@ final class ContainerRoutes {
 
     private Reply list(Request request) {
         long limit = Limits.rows(request, ROWS);
-        var rows = custody.containers(limit).stream().map(Columns::of).toList();
-        return Envelope.ok("nexus_container_list", Map.of("limit", limit, "count", rows.size(), "containers", rows));
+        var rows = custody.containers(Limits.stretch(request, LIST, true), limit);
+        var facts = new TreeMap<String, @Nullable Object>();
+        facts.put("limit", limit);
+        facts.put("count", rows.size());
+        facts.put("containers", rows.stream().map(Columns::of).toList());
+        var last = limit > 0 && rows.size() == limit ? rows.getLast() : null;
+        return Cursor.answer(
+                request,
+                "nexus_container_list",
+                facts,
+                last == null ? null : Cursor.of(LIST, last.createdAt(), last.id()));
     }
 
     private Reply show(Request request) {

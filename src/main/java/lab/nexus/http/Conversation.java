@@ -25,6 +25,7 @@ import java.io.RandomAccessFile;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -90,11 +91,30 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         try {
             workers.execute(() -> {
-                var reply = service.answer(asked);
+                var reply = answer(asked);
                 ctx.executor().execute(() -> send(ctx, reply, keep, asked.head()));
             });
         } catch (RejectedExecutionException stopping) {
             send(ctx, Service.refuse(503, "stopping", "the server is stopping"), false, asked.head());
+        }
+    }
+
+    private Reply answer(Request asked) {
+        try {
+            return service.answer(asked);
+        } finally {
+            var upload = asked.upload();
+            if (upload != null) {
+                remove(upload);
+            }
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException left) {
+            // a file in the folder for temporary files
         }
     }
 
@@ -127,7 +147,8 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
                     ByteBuffer.wrap(body),
                     peer == null ? "" : proxies.client(peer, request.headers().getAll("x-forwarded-for")),
                     peer != null
-                            && proxies.secure(peer, encrypted, request.headers().getAll("x-forwarded-proto")));
+                            && proxies.secure(peer, encrypted, request.headers().getAll("x-forwarded-proto")),
+                    request instanceof Upload.Done done ? done.file() : null);
         } catch (IllegalArgumentException malformed) {
             return null;
         }
@@ -168,6 +189,9 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
             fill(response, reply, length, keep);
             if (!head) {
                 var file = new RandomAccessFile(path.toFile(), "r");
+                if (reply.once()) {
+                    Files.delete(path); // what is open stays readable
+                }
                 ctx.write(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
                 // what is encrypted goes through our hands, all else from the disk to the net
                 boolean encrypted = ctx.pipeline().get(SslHandler.class) != null;

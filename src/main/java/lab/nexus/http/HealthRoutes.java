@@ -20,20 +20,22 @@ final class HealthRoutes {
         var path = settings.get(Setting.DB_PATH);
         return List.of(
                 Route.getAndHead("/health", "Is the server there?", request -> {
-                    var facts = new TreeMap<String, @Nullable Object>();
-                    facts.put("db_path", path == null ? "" : path);
-                    facts.put("git_rev", REVISION);
-                    return Envelope.ok("nexus_api_health", facts);
-                }),
+                            var facts = new TreeMap<String, @Nullable Object>();
+                            facts.put("db_path", path == null ? "" : path);
+                            facts.put("git_rev", REVISION);
+                            return Envelope.ok("nexus_api_health", facts);
+                        })
+                        .answers("nexus_api_health", "db_path", Form.TEXT, "git_rev", Form.TEXT),
                 Route.getAndHead(
-                        "/version",
-                        "Which build is it?",
-                        request ->
-                                Envelope.ok("nexus_api_version", new TreeMap<>(java.util.Map.of("git_rev", REVISION)))),
-                Route.get("/health/detail", "How much there is to do, and how quick it is.", request -> {
-                    return detail(laboratory, load);
-                }),
-                Route.getAndHead("/metrics", "Figures for a monitor, as text.", request -> metrics.reply()));
+                                "/version",
+                                "Which build is it?",
+                                request -> Envelope.ok(
+                                        "nexus_api_version", new TreeMap<>(java.util.Map.of("git_rev", REVISION))))
+                        .answers("nexus_api_version", "git_rev", Form.TEXT),
+                Route.get("/health/detail", "How much there is to do, and how quick it is.", request -> detail(laboratory, load))
+                        .answers("nexus_health_detail", "detail?", Form.ANY),
+                Route.getAndHead("/metrics", "Figures for a monitor, as text.", request -> metrics.reply())
+                        .answersWith("text/plain"));
     }
 
     private static Reply detail(Laboratory laboratory, Load load) {

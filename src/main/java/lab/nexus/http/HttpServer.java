@@ -18,6 +18,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import lab.nexus.config.Setting;
@@ -27,6 +28,7 @@ import lab.nexus.fault.Fault;
 /// A running server. Each request is answered on a virtual thread of its own.
 public final class HttpServer implements AutoCloseable {
     private static final int IO_THREADS = 2;
+    private static final int UPLOADS = 4;
     private static final int BACKLOG = 512;
     private static final int DRAIN_SECONDS = 4;
 
@@ -68,6 +70,8 @@ public final class HttpServer implements AutoCloseable {
         var service = Service.of(laboratory, host, connections::size, log);
         var loops = new MultiThreadIoEventLoopGroup(IO_THREADS, NioIoHandler.newFactory());
         var workers = Executors.newVirtualThreadPerTaskExecutor();
+        var uploads = new Semaphore(UPLOADS);
+        var temporary = service.temporary();
         var bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -92,6 +96,7 @@ public final class HttpServer implements AutoCloseable {
                                 .addLast(new StrictDecoder())
                                 .addLast(new HttpResponseEncoder())
                                 .addLast(new WriteTimeoutHandler(bounds.writeMillis(), TimeUnit.MILLISECONDS))
+                                .addLast(new Upload(service::takesLongBodies, temporary, uploads, patience))
                                 .addLast(new Intake())
                                 .addLast("conversation", new Conversation(service, proxies, workers, patience));
                         if (tls != null) {

@@ -1,5 +1,13 @@
 package lab.nexus.http;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import lab.nexus.custody.Stretch;
+import lab.nexus.db.Times;
 import org.jspecify.annotations.Nullable;
 
 /// The forms that requests may have; what may be kept at all is the rooms' to say.
@@ -28,6 +36,45 @@ final class Limits {
             return Math.min(limit, MOST_ROWS);
         } catch (NumberFormatException notAnInt) {
             throw Refused.badRequest("limit must be an int");
+        }
+    }
+
+    /// The stretch of a list that `since`, `until` and `cursor` say.
+    ///
+    /// @param list the list's name in its cursors
+    /// @param newest whether it has its newest rows first
+    static Stretch stretch(Request request, String list, boolean newest) {
+        var key = Cursor.in(request, list, 2);
+        return new Stretch(
+                moment(request, "since"),
+                moment(request, "until"),
+                key == null ? null : key.getFirst(),
+                key == null ? (newest ? Long.MAX_VALUE : Long.MIN_VALUE) : Long.parseLong(key.getLast()));
+    }
+
+    /// A day, or a moment with its zone, in the form that is stored; null when it is not given.
+    private static @Nullable String moment(Request request, String name) {
+        var text = request.parameter(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            var typed = text.strip().replace(' ', '+'); // a plus that was not encoded
+            var instant = typed.length() == "2026-01-02".length()
+                    ? LocalDate.parse(typed).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : OffsetDateTime.parse(typed).toInstant();
+            requireYear(instant);
+            boolean whole = instant.equals(instant.truncatedTo(ChronoUnit.SECONDS));
+            return whole ? Times.seconds(instant) : Times.millis(instant);
+        } catch (DateTimeException notATime) {
+            throw Refused.bad(name, name + " must be a day or a moment with its zone, like 2026-03-04T05:06:07Z");
+        }
+    }
+
+    private static void requireYear(Instant instant) {
+        int year = instant.atOffset(ZoneOffset.UTC).getYear();
+        if (year < 0 || year > 9_999) {
+            throw new DateTimeException("years have four digits");
         }
     }
 

@@ -20,7 +20,8 @@ final class PageRoutes {
     }
 
     private static Route route(String path, Reply page) {
-        return Route.getAndHead(path, "The built-in page.", request -> page);
+        return Route.getAndHead(path, "The built-in page.", request -> page)
+                .answersWith(page.headers().getOrDefault("content-type", "text/html"));
     }
 
     private static Reply read(String name, String type) {

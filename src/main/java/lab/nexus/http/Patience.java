@@ -38,6 +38,11 @@ final class Patience extends ChannelInboundHandlerAdapter {
         ctx.fireChannelInactive();
     }
 
+    /// What is arriving is long.
+    void moreTime(ChannelHandlerContext ctx, int seconds) {
+        closeIn(ctx, seconds);
+    }
+
     /// The request is here; how long its answer takes is not the client's fault.
     void arrived() {
         stop();

@@ -1,6 +1,7 @@
 package lab.nexus.http;
 
 import java.io.Serial;
+import java.util.Map;
 
 /// A request that the edge itself refuses; everything else is refused by a rule's `Fault`.
 final class Refused extends RuntimeException {
@@ -17,6 +18,11 @@ final class Refused extends RuntimeException {
     /// 400 with this sentence.
     static Refused badRequest(String detail) {
         return new Refused(Envelope.error(400, "bad_request", detail));
+    }
+
+    /// 400 with this sentence, about this field.
+    static Refused bad(String field, String detail) {
+        return new Refused(Envelope.error(400, "bad_request", Map.of("detail", detail, "field", field)));
     }
 
     Reply reply() {

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// @param body what is sent; nothing of it to HEAD
 /// @param file sent in the place of the body; null for none
 /// @param live goes on answering when the head is sent, in the place of the body; null for none
+/// @param once whether the file was made for this answer, and goes when it is sent
 record Reply(
         int status,
         Map<String, String> headers,
         ByteBuffer body,
         @Nullable Path file,
-        @Nullable Live live) {
+        @Nullable Live live,
+        boolean once) {
     /// An answer that goes on until it or the connection ends. Runs on a virtual thread.
     @FunctionalInterface
     interface Live {
@@ -29,7 +31,7 @@ record Reply(
 
     static Reply of(int status, String type, byte[] body) {
         return new Reply(
-                status, Map.of("content-type", type), ByteBuffer.wrap(body).asReadOnlyBuffer(), null, null);
+                status, Map.of("content-type", type), ByteBuffer.wrap(body).asReadOnlyBuffer(), null, null, false);
     }
 
     static Reply text(String type, String text) {
@@ -38,19 +40,24 @@ record Reply(
 
     /// A file that is sent as it is.
     static Reply file(Path file, String type) {
-        return new Reply(OK, Map.of("content-type", type), ByteBuffer.allocate(0), file, null);
+        return new Reply(OK, Map.of("content-type", type), ByteBuffer.allocate(0), file, null, false);
     }
 
     /// An answer that goes on.
     static Reply live(String type, Live live) {
-        return new Reply(OK, Map.of("content-type", type), ByteBuffer.allocate(0), null, live);
+        return new Reply(OK, Map.of("content-type", type), ByteBuffer.allocate(0), null, live, false);
+    }
+
+    /// A file that was made for this answer alone.
+    static Reply madeFile(Path file, String type) {
+        return new Reply(OK, Map.of("content-type", type), ByteBuffer.allocate(0), file, null, true);
     }
 
     /// The same with one more header.
     Reply with(String name, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Reply(status, Map.copyOf(more), body, file, live);
+        return new Reply(status, Map.copyOf(more), body, file, live, once);
     }
 
     /// The same with one more cookie.

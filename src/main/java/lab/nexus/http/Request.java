@@ -1,6 +1,7 @@
 package lab.nexus.http;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param body at most as long as the connection lets in
 /// @param address where it comes from
 /// @param secure whether nobody on the way could read it
+/// @param upload where a long body was put; null for none. It is gone after the answer
 record Request(
         String method,
         String path,
@@ -21,12 +23,21 @@ record Request(
         Map<String, String> headers,
         ByteBuffer body,
         String address,
-        boolean secure) {
+        boolean secure,
+        @Nullable Path upload) {
 
     private static final String PREFIX = "/api/";
 
+    Request(String method, String path, Map<String, List<String>> query, Map<String, String> headers, ByteBuffer body) {
+        this(method, path, query, headers, body, "127.0.0.1", false, null);
+    }
+
     /// The path without the prefix `/api`, which every route has with and without.
     String route() {
+        return route(path);
+    }
+
+    static String route(String path) {
         return path.startsWith(PREFIX) ? path.substring(PREFIX.length() - 1) : path;
     }
 
@@ -44,6 +55,11 @@ record Request(
             }
         }
         return null;
+    }
+
+    /// Is this parameter `true`?
+    boolean on(String name) {
+        return "true".equals(parameter(name));
     }
 
     boolean head() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +23,10 @@ final class SampleRoutes {
     private static final long EVENTS = 50;
     private static final int EVENT_TYPE = 64;
     private static final int EVENT_NOTE = 2_000;
+    private static final Input SINCE = Input.query("since", Form.TEXT, "not before: a day or a moment with its zone");
+    private static final Input UNTIL = Input.query("until", Form.TEXT, "before: a day or a moment with its zone");
+    private static final String LIST = "sample";
+    private static final String EVENT_LIST = "event";
     private static final List<String> NAMES = List.of("identifier", "external_id", "id");
 
     private final Custody custody;
@@ -39,13 +44,85 @@ final class SampleRoutes {
 
     List<Route> all() {
         return List.of(
-                Route.post("/sample/add", "Receive a sample.", this::add),
-                Route.get("/sample/list", "The latest arrivals.", kept.around(this::list)),
-                Route.get("/sample/show", "One sample and its container.", this::show),
-                Route.get("/sample/events", "What happened to a sample, oldest first.", this::events),
-                Route.post("/sample/status", "Take a sample to its next status.", this::status),
-                Route.post("/sample/event", "Add an event that changes nothing.", this::event),
-                Route.ask("/sample/report", "A sample's whole story.", this::report));
+                Route.post("/sample/add", "Receive a sample.", this::add)
+                        .says(List.of(
+                                Input.body("specimen_type", Form.TEXT, "what it is made of")
+                                        .needed(),
+                                Input.body("external_id", Form.TEXT.orNull(), "its name; made when left out"),
+                                Input.body("status", Form.TEXT.orNull(), "received when left out"),
+                                Input.body("notes", Form.TEXT.orNull(), "free text"),
+                                Input.body("received_at", Form.TEXT.orNull(), "when it came; now when left out"),
+                                Input.body("container", Form.ANY, "number or barcode")))
+                        .answers("nexus_sample", "generated_at", Form.TEXT, "sample", Forms.SAMPLE),
+                Route.get("/sample/list", "Samples, the latest arrivals first.", kept.around(this::list))
+                        .says(List.of(
+                                Input.limit(ROWS),
+                                Input.cursor(),
+                                Input.query("status", Form.TEXT, "only those in it"),
+                                Input.query("container", Form.TEXT, "only those in it: number or barcode"),
+                                SINCE,
+                                UNTIL))
+                        .answers("nexus_sample_list", Forms.list("samples", Forms.SAMPLE, "filters", Form.OBJECT)),
+                Route.get("/sample/show", "One sample and its container.", this::show)
+                        .says(Input.identifiers("identifier", "external_id", "id"))
+                        .answers("nexus_sample", "sample", Forms.SAMPLE),
+                Route.get("/sample/events", "What happened to a sample, oldest first.", this::events)
+                        .says(events())
+                        .answers(
+                                "nexus_sample_events",
+                                Forms.list("events", Forms.EVENT, "identifier", Form.TEXT, "sample_id", Form.NUMBER)),
+                Route.post("/sample/status", "Take a sample to its next status.", this::status)
+                        .says(List.of(
+                                Input.body("identifier", Form.ANY, "number or external id; or external_id, id"),
+                                Input.body("status", Form.TEXT, "the next status")
+                                        .needed(),
+                                Input.body("note", Form.TEXT.orNull(), "why; or details, message")))
+                        .answers(
+                                "nexus_sample_status_update",
+                                "identifier",
+                                Form.TEXT,
+                                "from_status",
+                                Form.TEXT,
+                                "to_status",
+                                Form.TEXT,
+                                "event_recorded",
+                                Form.FLAG,
+                                "sample",
+                                Forms.SAMPLE),
+                Route.post("/sample/event", "Add an event that changes nothing.", this::event)
+                        .says(List.of(
+                                Input.body("identifier", Form.ANY, "number or external id; or external_id, id"),
+                                Input.body("event_type", Form.text(EVENT_TYPE), "what happened")
+                                        .needed(),
+                                Input.body("note", Form.text(EVENT_NOTE).orNull(), "more of it; or message"),
+                                Input.body("occurred_at", Form.TEXT.orNull(), "a moment with its zone; else now")))
+                        .answers(
+                                "nexus_sample_event_append",
+                                "identifier",
+                                Form.TEXT,
+                                "sample_id",
+                                Form.NUMBER,
+                                "event_recorded",
+                                Form.FLAG),
+                Route.ask("/sample/report", "A sample's whole story.", this::report)
+                        .says(List.of(
+                                Input.body("identifier", Form.TEXT, "number or external id")
+                                        .needed(),
+                                Input.body("limit", Form.count().orNull(), "how many events, newest first")))
+                        .answers(
+                                "nexus_sample_report",
+                                "generated_at",
+                                Form.TEXT,
+                                "sample",
+                                Forms.SAMPLE,
+                                "events",
+                                Form.list(Forms.EVENT)));
+    }
+
+    private static List<Input> events() {
+        var all = new ArrayList<>(Input.identifiers("identifier", "external_id", "id"));
+        all.addAll(List.of(Input.limit(EVENTS), Input.cursor(), SINCE, UNTIL));
+        return all;
     }
 
     private Reply add(Request request) {
@@ -69,13 +146,24 @@ final class SampleRoutes {
 
     private Reply list(Request request) {
         long limit = Limits.rows(request, ROWS);
-        var listing = custody.listing(request.parameter("status"), request.parameter("container"), limit);
+        var stretch = Limits.stretch(request, LIST, true);
+        var listing = custody.listing(request.parameter("status"), request.parameter("container"), stretch, limit);
         var filters = new TreeMap<String, @Nullable Object>();
         filters.put("status", listing.status());
         filters.put("container_id", listing.containerId());
-        var rows = listing.samples().stream().map(Columns::of).toList();
-        return Envelope.ok(
-                "nexus_sample_list", Map.of("limit", limit, "filters", filters, "count", rows.size(), "samples", rows));
+        var samples = listing.samples();
+        var facts = new TreeMap<String, @Nullable Object>();
+        facts.put("limit", limit);
+        facts.put("filters", filters);
+        facts.put("count", samples.size());
+        facts.put("samples", samples.stream().map(Columns::of).toList());
+        boolean full = limit > 0 && samples.size() == limit;
+        var last = full ? samples.getLast().sample() : null;
+        return Cursor.answer(
+                request,
+                "nexus_sample_list",
+                facts,
+                last == null ? null : Cursor.of(LIST, last.receivedAt(), last.id()));
     }
 
     private static String identifier(Request request) {
@@ -103,21 +191,21 @@ final class SampleRoutes {
     private Reply events(Request request) {
         var identifier = identifier(request);
         long limit = Limits.rows(request, EVENTS);
-        var found = custody.firstEvents(identifier, limit);
-        var rows = found.events().stream().map(Columns::of).toList();
-        return Envelope.ok(
+        var found = custody.firstEvents(identifier, Limits.stretch(request, EVENT_LIST, false), limit);
+        var events = found.events();
+        var facts = new TreeMap<String, @Nullable Object>();
+        facts.put("identifier", identifier);
+        facts.put("sample_id", found.sampleId());
+        facts.put("limit", limit);
+        facts.put("count", events.size());
+        facts.put("events", events.stream().map(Columns::of).toList());
+        boolean full = limit > 0 && events.size() == limit;
+        var last = full ? events.getLast() : null;
+        return Cursor.answer(
+                request,
                 "nexus_sample_events",
-                Map.of(
-                        "identifier",
-                        identifier,
-                        "sample_id",
-                        found.sampleId(),
-                        "limit",
-                        limit,
-                        "count",
-                        rows.size(),
-                        "events",
-                        rows));
+                facts,
+                last == null ? null : Cursor.of(EVENT_LIST, last.occurredAt(), last.id()));
     }
 
     private Reply status(Request request) {

@@ -1,11 +1,14 @@
 package lab.nexus.http;
 
 import java.security.SecureRandom;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -14,7 +17,10 @@ import lab.nexus.board.Board;
 import lab.nexus.config.Location;
 import lab.nexus.config.Setting;
 import lab.nexus.config.Settings;
+import lab.nexus.custody.Corrections;
 import lab.nexus.custody.Custody;
+import lab.nexus.custody.Places;
+import lab.nexus.custody.Search;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.feed.Deliveries;
@@ -22,6 +28,7 @@ import lab.nexus.feed.Feed;
 import lab.nexus.feed.Reach;
 import lab.nexus.feed.Webhooks;
 import lab.nexus.ledger.Ledger;
+import lab.nexus.repeat.Repeats;
 import lab.nexus.snapshot.Export;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +58,9 @@ final class Service implements AutoCloseable {
     private final @Nullable RequestLog requests;
     private final String start = Long.toHexString(new SecureRandom().nextLong());
     private final AtomicLong number = new AtomicLong();
+    private final Repeated repeated;
+    private final Path temporary;
+    private final Set<String> uploads = new HashSet<>();
 
     private Service(
             Routes routes,
@@ -58,6 +68,8 @@ final class Service implements AutoCloseable {
             Reception reception,
             Feed feed,
             Load load,
+            Repeated repeated,
+            Path temporary,
             @Nullable RequestLog requests,
             Consumer<String> log) {
         this.load = load;
@@ -66,7 +78,25 @@ final class Service implements AutoCloseable {
         this.feed = feed;
         this.door = door;
         this.reception = reception;
+        this.repeated = repeated;
+        this.temporary = temporary;
         this.log = log;
+        routes.all().stream().filter(route -> route.upload() != null).forEach(route -> uploads.add(route.path()));
+    }
+
+    private static Path temporary(Settings settings) {
+        var set = settings.path(Setting.TMPDIR);
+        return set == null ? Path.of(System.getProperty("java.io.tmpdir")) : set;
+    }
+
+    /// Where files are put for a moment.
+    Path temporary() {
+        return temporary;
+    }
+
+    /// Does a route take bodies that are too long for memory?
+    boolean takesLongBodies(String path) {
+        return uploads.contains(Request.route(path));
     }
 
     /// @param connections how many there are right now
@@ -81,9 +111,18 @@ final class Service implements AutoCloseable {
         var load = new Load(new Figures(), new AtomicInteger(), connections);
         var requests = RequestLog.of(settings, clock, log);
         var feed = new Feed(database, log);
-        var routes = new Routes(all(laboratory, reception, feed, load));
+        var routes = new Routes(all(laboratory, reception, feed, load, log));
         feed.start(deliveries(laboratory, log));
-        return new Service(routes, new Doorkeeper(names), reception, feed, load, requests, log);
+        return new Service(
+                routes,
+                new Doorkeeper(names),
+                reception,
+                feed,
+                load,
+                new Repeated(new Repeats(database, clock)),
+                temporary(settings),
+                requests,
+                log);
     }
 
     private static Deliveries deliveries(Laboratory laboratory, Consumer<String> log) {
@@ -98,10 +137,11 @@ final class Service implements AutoCloseable {
 
     /// The list of routes, in the order of the reference.
     static List<Route> all(Laboratory laboratory, Reception reception, Load load) {
-        return all(laboratory, reception, new Feed(laboratory.database(), _ -> {}), load);
+        return all(laboratory, reception, new Feed(laboratory.database(), _ -> {}), load, _ -> {});
     }
 
-    private static List<Route> all(Laboratory laboratory, Reception reception, Feed feed, Load load) {
+    private static List<Route> all(
+            Laboratory laboratory, Reception reception, Feed feed, Load load, Consumer<String> log) {
         var settings = laboratory.settings();
         var database = laboratory.database();
         var clock = laboratory.clock();
@@ -116,13 +156,27 @@ final class Service implements AutoCloseable {
         all.addAll(new SignInRoutes(reception, settings.get(Setting.NEXUS_OIDC_REDIRECT_BASE)).all());
         all.addAll(new AccountRoutes(reception).all());
         all.addAll(new TokenRoutes(reception).all());
+        boolean anyStep = settings.on(Setting.NEXUS_API_LENIENT_STATUS);
+        var corrections = new Corrections(database, custody, clock);
+        var searches = new SearchRoutes(database, custody, new Search(database, clock), log);
+        var snapshots = new SnapshotRoutes(settings, laboratory.location().shown(), source(laboratory), clock);
+        var facility = new Facility(laboratory);
         all.addAll(new ContainerRoutes(custody, kept).all());
-        all.addAll(new SampleRoutes(custody, kept, clock, settings.on(Setting.NEXUS_API_LENIENT_STATUS)).all());
-        all.addAll(new SnapshotRoutes(settings, laboratory.location().shown(), source(laboratory), clock).all());
+        all.addAll(new PlaceRoutes(custody, new Places(database)).all());
+        all.addAll(new SampleRoutes(custody, kept, clock, anyStep).all());
+        all.addAll(new SampleChangeRoutes(custody, corrections, anyStep).all());
+        all.addAll(new SampleFileRoutes(custody, temporary(settings)).all());
+        all.addAll(searches.all());
+        all.addAll(new InstrumentRoutes(facility).all());
+        all.addAll(new SessionLogRoutes(facility).all());
+        all.addAll(new PersonRoutes(facility).all());
+        all.addAll(snapshots.all());
+        all.addAll(new SnapshotKeepRoutes(snapshots, settings, custody, clock).all());
         all.addAll(new BoardRoutes(board(laboratory)).all());
         all.addAll(events.all());
         all.addAll(new WebhookRoutes(webhooks).all());
         all.addAll(PageRoutes.all());
+        all.addAll(new DocsRoutes(() -> List.copyOf(all)).all());
         return all;
     }
 
@@ -182,9 +236,11 @@ final class Service implements AutoCloseable {
     }
 
     private Reply answerOrRefuse(Request request) {
+        boolean named = false;
         try {
             door.requireKnownHost(request);
             var route = routes.find(request);
+            named = route.checked();
             if (route.writes()) {
                 door.requireOwnPage(request);
             }
@@ -192,14 +248,17 @@ final class Service implements AutoCloseable {
                 throw new Refused(tooLarge());
             }
             var asker = reception.receive(request, route);
-            return asker.ask(() -> route.handler().answer(request));
+            return asker.ask(() -> {
+                route.check(request);
+                return repeated.answer(route, request);
+            });
         } catch (Refused refused) {
             return refused.reply();
         } catch (Fault fault) {
             if (fault.code() == Code.INTERNAL || fault.code() == Code.UNUSABLE || fault.code() == Code.NEWER) {
                 log.accept("ERROR: " + request.method() + " " + request.route() + ": " + fault.whole());
             }
-            return Statuses.of(fault);
+            return named ? Statuses.named(fault) : Statuses.of(fault);
         } catch (RuntimeException | Error unexpected) {
             log.accept("ERROR: " + request.method() + " " + request.route() + ": internal error: " + unexpected);
             return Envelope.error(500, Code.INTERNAL.word(), Map.of());
@@ -222,6 +281,6 @@ final class Service implements AutoCloseable {
         }
         headers.putAll(reply.headers());
         return new Reply(
-                reply.status(), Collections.unmodifiableMap(headers), reply.body(), reply.file(), reply.live());
+                reply.status(), Collections.unmodifiableMap(headers), reply.body(), reply.file(), reply.live(), reply.once());
     }
 }

@@ -20,8 +20,22 @@ final class SessionRoutes {
 
     List<Route> all() {
         return List.of(
-                Route.post("/auth/guest", "Become a guest; answers with the session.", this::begin),
-                Route.get(ME, "Who am I, and what may I do?", this::me));
+                Route.post("/auth/guest", "Become a guest; answers with the session.", this::begin)
+                        .says(List.of(Input.body("display_name", Form.text(64).orNull(), "how to call the guest")))
+                        .answers("nexus_auth_guest", "session", Forms.GUEST),
+                Route.get(ME, "Who am I, and what may I do?", this::me)
+                        .answers(
+                                "nexus_auth_me",
+                                "session?",
+                                Form.ANY,
+                                "account?",
+                                Form.ANY,
+                                "role?",
+                                Form.TEXT,
+                                "csrf?",
+                                Form.TEXT,
+                                "token?",
+                                Form.ANY));
     }
 
     private Reply begin(Request request) {

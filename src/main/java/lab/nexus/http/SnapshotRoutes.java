@@ -55,9 +55,46 @@ final class SnapshotRoutes {
 
     List<Route> all() {
         return List.of(
-                Route.post("/snapshot/export", "Take a snapshot below exports/api.", this::export),
-                Route.post("/snapshot/verify", "Is a snapshot below the exports folders whole?", this::verify),
-                Route.getAndHead("/exports/latest", "The newest snapshot's archive.", this::latest));
+                Route.post("/snapshot/export", "Take a snapshot below exports/api.", this::export)
+                        .says(List.of(Input.body(
+                                "include_samples",
+                                Form.list(Form.text(SAMPLE_ID), MOST_SAMPLES).orNull(),
+                                "also their stories: external ids")))
+                        .answers(
+                                "nexus_snapshot_export_result",
+                                "created_at_utc",
+                                Form.TEXT,
+                                "exports_dir",
+                                Form.TEXT,
+                                "included_samples",
+                                Form.list(Form.TEXT),
+                                "snapshot_dir",
+                                Form.TEXT,
+                                "tarball",
+                                Form.TEXT),
+                Route.post("/snapshot/verify", "Is a snapshot below the exports folders whole?", this::verify)
+                        .says(List.of(Input.body("artifact", Form.TEXT, "a name, or what export answered")
+                                .needed()))
+                        .answers(
+                                "nexus_snapshot_verify_result",
+                                "artifact",
+                                Form.TEXT,
+                                "message",
+                                Form.TEXT,
+                                "rc",
+                                Form.count(),
+                                "resolved_snapshot_db",
+                                Form.TEXT,
+                                "ts_utc",
+                                Form.TEXT),
+                Route.getAndHead("/exports/latest", "The newest snapshot's archive.", this::latest)
+                        .answersWith("application/gzip"));
+    }
+
+    /// Where files are put for a moment.
+    Path temporary() {
+        var set = settings.path(Setting.TMPDIR);
+        return set == null ? Path.of(System.getProperty("java.io.tmpdir")) : set;
     }
 
     private Path exports() {
@@ -124,8 +161,7 @@ final class SnapshotRoutes {
         if (artifact == null) {
             throw failed("snapshot artifact not found: " + asked);
         }
-        var set = settings.path(Setting.TMPDIR);
-        var temporary = set == null ? Path.of(System.getProperty("java.io.tmpdir")) : set;
+        var temporary = temporary();
         var limit = settings.bytes(Setting.NEXUS_SNAPSHOT_TAR_MAX_TOTAL_BYTES);
         var found = timed(() -> new Verify(temporary, limit, clock).verify(artifact, true));
         if (!found.ok()) {
@@ -142,7 +178,8 @@ final class SnapshotRoutes {
 
     /// What was asked for, if it is there and lies below an exports folder, links followed; else null,
     /// whatever else may be at that place.
-    private @Nullable Path artifact(String asked) {
+    @Nullable
+    Path artifact(String asked) {
         for (var folder : folders()) {
             try {
                 var candidates = asked.indexOf('/') < 0
@@ -182,7 +219,7 @@ final class SnapshotRoutes {
     }
 
     /// Runs it alone among its kind, and gives it up when it takes too long.
-    private <T> T timed(Callable<T> work) {
+    <T> T timed(Callable<T> work) {
         if (!one.tryAcquire()) {
             throw new Refused(Envelope.error(503, "busy", "another snapshot is being made or checked")
                     .with("retry-after", "5"));

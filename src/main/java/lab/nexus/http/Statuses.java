@@ -1,6 +1,7 @@
 package lab.nexus.http;
 
 import java.util.Map;
+import java.util.TreeMap;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 
@@ -32,6 +33,33 @@ final class Statuses {
                         .with("retry-after", "10");
             case INTERNAL -> Envelope.error(500, Code.INTERNAL.word(), Map.of());
         };
+    }
+
+    /// The same where clients know no older words: with the field, and what a person can do.
+    static Reply named(Fault fault) {
+        var reply = of(fault);
+        if (fault.code() == Code.BUSY || reply.status() >= 500) {
+            return reply;
+        }
+        boolean step = fault.code() == Code.CONFLICT && fault.field().equals("status");
+        var facts = new TreeMap<String, Object>();
+        facts.put("detail", fault.sentence());
+        facts.put("field", field(fault.field()));
+        if (!fault.remedy().isEmpty()) {
+            facts.put("remedy", fault.remedy());
+        }
+        if (!fault.more().isEmpty()) {
+            facts.put("more", fault.more());
+        }
+        var word = reply.status() == 400
+                ? "bad_request"
+                : step ? "invalid_transition" : fault.code().word();
+        return Envelope.error(reply.status(), word, facts);
+    }
+
+    /// Options of commands are fields here.
+    private static String field(String field) {
+        return (field.startsWith("--") ? field.substring(2) : field).replace('-', '_');
     }
 
     private static Reply bad(String detail) {

@@ -1,5 +1,6 @@
 package lab.nexus.session;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Overviews {
     /// Sessions read at a time where nobody knows how many are wanted.
     private static final int PAGE = 512;
+
+    /// How long before a stretch of time a session that touches it may have begun.
+    private static final Duration LONGEST = Duration.ofDays(31);
 
     private final Tx tx;
     private final Map<String, Instrument> instruments;
@@ -48,6 +52,29 @@ final class Overviews {
                 .thenComparing(seen -> seen.start().id())
                 .reversed());
         return List.copyOf(shown);
+    }
+
+    /// Those that touch the stretch of time of a choice, those logged last first.
+    List<Overview> page(Choice choice, long below, int limit) {
+        var from = choice.from() == null ? null : choice.from().minus(LONGEST);
+        var wide = new Choice(choice.status(), choice.instrument(), choice.user(), from, choice.to());
+        var found = new ArrayList<Overview>();
+        for (int read = PAGE; found.size() < limit && read == PAGE; ) {
+            var starts = SessionStore.starts(tx, wide, below, PAGE);
+            read = starts.size();
+            below = starts.isEmpty() ? below : starts.getLast().id();
+            for (var seen : overviews(covered(wide, starts))) {
+                if (found.size() < limit && touches(seen, choice.from())) {
+                    found.add(seen);
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private boolean touches(Overview seen, @Nullable Instant from) {
+        var end = seen.end();
+        return from == null || end == null || instant(end).isAfter(from);
     }
 
     /// All of them, those logged last first.

@@ -369,6 +369,15 @@ public final class Sessions {
         return database.read(tx -> new Overviews(tx).list(choice, limit));
     }
 
+    /// A page of the sessions that touch a stretch of time, those logged last first, behind one of them. Of a
+    /// session of more than 31 days only the start counts.
+    ///
+    /// @param choice its `from` and `to` are the stretch
+    /// @param below the number of the last start of the page before; [Long#MAX_VALUE] at the beginning
+    public List<Overview> page(Choice choice, long below, int limit) {
+        return database.read(tx -> new Overviews(tx).page(choice, below, limit));
+    }
+
     /// All sessions of a choice, those logged last first.
     public void each(Choice choice, Consumer<Overview> taking) {
         database.read(tx -> {

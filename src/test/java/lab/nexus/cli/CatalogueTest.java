@@ -66,6 +66,8 @@ class CatalogueTest {
                 "sample get A",
                 "sample events A",
                 "sample status A --to processing",
+                "sample correct A --reason undo",
+                "sample search bbb",
                 "sample move A --to T",
                 "sample report A",
                 "instrument add --pid I --display-name I --api-url https://n/1 --filestore-path i --timezone UTC",

@@ -271,9 +271,7 @@ abstract class EventStreamContract {
                 path,
                 Map.of(),
                 Map.of(),
-                java.nio.ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)),
-                "127.0.0.1",
-                false);
+                java.nio.ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
         var route = routes.all().stream()
                 .filter(one -> one.path().equals(path))
                 .findFirst()

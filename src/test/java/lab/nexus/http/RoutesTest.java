@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import lab.nexus.config.Location;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The list of routes: every one in the reference with its role, and none that writes for onlookers.
 class RoutesTest {
+    private static final Path PAGE = Path.of("docs/reference/routes.md");
+    private static final String BEGIN = "<!-- generated: run ./dev docs -->";
+    private static final String END = "<!-- end -->";
+
     @TempDir
     Path folder;
 
@@ -33,16 +38,42 @@ class RoutesTest {
 
     @Test
     void the_reference_has_exactly_the_routes_that_there_are() throws Exception {
-        var rows = Files.readString(Path.of("docs/reference/routes.md"))
-                .lines()
-                .filter(line -> line.matches("\\| `[A-Z]+`.*"))
-                .toList();
-        var expected = all().stream()
-                .map(route -> "| `" + route.method() + (route.head() ? "`, `HEAD" : "") + "` | `" + route.path()
-                        + "` | " + word(route) + " | "
-                        + (route.writes() ? "yes" : "no") + " | " + route.meaning() + " |")
-                .toList();
-        assertEquals(String.join("\n", expected), String.join("\n", rows));
+        var text = Files.readString(PAGE);
+        int from = text.indexOf(BEGIN) + BEGIN.length();
+        var written = text.substring(0, from) + generated(all()) + text.substring(text.indexOf(END));
+        if (Boolean.getBoolean("nexus.docs.write")) {
+            Files.writeString(PAGE, written);
+        }
+        assertEquals(written, Files.readString(PAGE), "run ./dev docs");
+    }
+
+    private static String generated(List<Route> routes) {
+        var out = new StringBuilder("\n\n| Method | Path | Least role | Writes | What for |\n|---|---|---|---|---|\n");
+        for (var route : routes) {
+            out.append("| `").append(route.method()).append(route.head() ? "`, `HEAD" : "");
+            out.append("` | `").append(route.path()).append("` | ");
+            out.append(role(route)).append(" | ").append(route.writes() ? "yes" : "no");
+            out.append(" | ").append(route.meaning()).append(" |\n");
+        }
+        out.append("\n## What they take\n");
+        for (var route : routes) {
+            if (!route.inputs().isEmpty()) {
+                out.append("\n### `").append(route.method()).append(' ').append(route.path());
+                out.append("`\n\n| Name | Where | Form | Meaning |\n|---|---|---|---|\n");
+                route.inputs().forEach(input -> out.append(row(input)));
+            }
+        }
+        return out.append('\n').toString();
+    }
+
+    private static String row(Input input) {
+        return "| `" + input.name() + (input.required() ? "` (needed)" : "`") + " | "
+                + input.place().name().toLowerCase(Locale.ROOT) + " | " + DocsRoutes.form(input.form()) + " | "
+                + input.meaning() + " |\n";
+    }
+
+    private static String role(Route route) {
+        return word(route);
     }
 
     private static String word(Route route) {

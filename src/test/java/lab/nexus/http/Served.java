@@ -1,10 +1,13 @@
 package lab.nexus.http;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -18,12 +21,22 @@ import lab.nexus.db.Database;
 import lab.nexus.db.Migrations;
 import lab.nexus.db.Postgres;
 import lab.nexus.db.Sqlite;
+import lab.nexus.ledger.Ledger;
+import lab.nexus.people.Accounts;
+import lab.nexus.people.NewAccount;
+import lab.nexus.people.NewToken;
+import lab.nexus.people.Role;
+import lab.nexus.people.Tokens;
+import org.jspecify.annotations.Nullable;
 
 /// A real server in this process, on a free port, with settings of its own.
 public final class Served implements AutoCloseable {
+    private final Clock clock;
     private final Database database;
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
+    private @Nullable Conformity conformity;
+    private @Nullable String token;
     private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
 
     public Served(Path folder, Map<String, String> environment, Clock clock) {
@@ -40,6 +53,7 @@ public final class Served implements AutoCloseable {
     }
 
     private Served(Path folder, Map<String, String> environment, Clock clock, boolean signIn, Bounds bounds) {
+        this.clock = clock;
         var settings = Settings.read(environment, folder);
         var location = settings.database(Face.TRACKER);
         if (location instanceof Location.Server there) {
@@ -55,6 +69,22 @@ public final class Served implements AutoCloseable {
         }
         server =
                 HttpServer.start(new Laboratory(settings, location, database, clock, signIn), "127.0.0.1", 0, bounds, log::add);
+    }
+
+    /// A token of a new account with this role.
+    String token(Role role) {
+        var ledger = new Ledger(clock);
+        var name = role.word() + "-" + System.nanoTime();
+        new Accounts(database, ledger, clock)
+                .add(new NewAccount(name, null, null, role, "correct horse battery staple"));
+        return new Tokens(database, ledger, clock)
+                .add(new NewToken(name, "tests", role, List.of(), NewToken.USUAL_DAYS))
+                .secret();
+    }
+
+    /// From here on all requests are made with this role.
+    void signInAs(Role role) {
+        token = token(role);
     }
 
     /// What it serves, past it.
@@ -76,11 +106,39 @@ public final class Served implements AutoCloseable {
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        var sent = signed(request).build();
+        var response = client.send(sent, HttpResponse.BodyHandlers.ofString());
+        conform(sent, response, response.body());
+        return response;
+    }
+
+    private HttpRequest.Builder signed(HttpRequest.Builder request) {
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    /// Every answer is held against the document that the server gives out.
+    private void conform(HttpRequest sent, HttpResponse<?> response, String body) {
+        if (conformity == null) {
+            conformity = document(client, uri("/openapi.json"));
+        }
+        assertEquals(List.of(), conformity.wrong(sent, response, body));
+    }
+
+    private static Conformity document(HttpClient client, URI uri) {
+        try {
+            var ask = HttpRequest.newBuilder(uri).build();
+            return new Conformity(
+                    client.send(ask, HttpResponse.BodyHandlers.ofString()).body());
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     public HttpResponse<byte[]> bytes(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        var sent = signed(request).build();
+        var response = client.send(sent, HttpResponse.BodyHandlers.ofByteArray());
+        conform(sent, response, new String(response.body(), StandardCharsets.UTF_8));
+        return response;
     }
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -1,0 +1,62 @@
+package lab.nexus.http;
+
+import java.time.ZoneId;
+import lab.nexus.config.Setting;
+import lab.nexus.db.Revisions;
+import lab.nexus.fault.Code;
+import lab.nexus.fault.Fault;
+import lab.nexus.instrument.Instruments;
+import lab.nexus.ledger.Ledger;
+import lab.nexus.people.People;
+import lab.nexus.session.Sessions;
+
+/// The services over the tables of NexusLIMS, which move only when told: while they are not there, or not at
+/// this release's revision, whoever asks for one is told what to run.
+final class Facility {
+    private final Revisions revisions;
+    private final Instruments instruments;
+    private final Sessions sessions;
+    private final People people;
+    private volatile boolean ready;
+
+    Facility(Laboratory laboratory) {
+        var database = laboratory.database();
+        var clock = laboratory.clock();
+        var ledger = new Ledger(clock);
+        revisions = new Revisions(database);
+        instruments =
+                new Instruments(database, ledger, clock, laboratory.settings().path(Setting.NX_INSTRUMENT_DATA_PATH));
+        sessions = new Sessions(database, ledger, clock.withZone(ZoneId.systemDefault()));
+        people = new People(database, ledger, clock);
+    }
+
+    Instruments instruments() {
+        requireReady();
+        return instruments;
+    }
+
+    Sessions sessions() {
+        requireReady();
+        return sessions;
+    }
+
+    People people() {
+        requireReady();
+        return people;
+    }
+
+    private void requireReady() {
+        if (ready) {
+            return;
+        }
+        try {
+            revisions.requireHead();
+            ready = true;
+        } catch (Fault fault) {
+            if (fault.code() == Code.UNUSABLE || fault.code() == Code.NEWER) {
+                throw new Refused(Envelope.error(503, "facility_missing", fault.whole()));
+            }
+            throw fault;
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package lab.nexus.http;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lab.nexus.people.ExternalSystem;
+
+/// The rows that several routes answer with, as the API document describes them once.
+final class Forms {
+    private static final Form TEXT = Form.TEXT;
+    private static final Form MAYBE = Form.TEXT.orNull();
+    private static final Form ID = Form.NUMBER;
+
+    private static final Map<String, Form> ALL = new LinkedHashMap<>();
+
+    static final Form CONTAINER = add(
+            "Container",
+            Form.object(
+                    "id",
+                    ID,
+                    "barcode",
+                    TEXT,
+                    "kind",
+                    TEXT,
+                    "location",
+                    MAYBE,
+                    "created_at",
+                    TEXT,
+                    "updated_at",
+                    TEXT,
+                    "is_exclusive",
+                    Form.BIT));
+
+    /// The container beside a sample; absent when the sample is in none.
+    private static final Form PLACE = add(
+            "Place",
+            Form.object(
+                    "id", ID, "barcode", MAYBE, "kind", MAYBE, "location", MAYBE, "is_exclusive?", Form.BIT.orNull()));
+
+    static final Form SAMPLE = add(
+            "Sample",
+            Form.object(
+                    "id",
+                    ID,
+                    "external_id",
+                    MAYBE,
+                    "specimen_type",
+                    TEXT,
+                    "status",
+                    TEXT,
+                    "notes",
+                    MAYBE,
+                    "received_at",
+                    TEXT,
+                    "created_at",
+                    TEXT,
+                    "updated_at",
+                    TEXT,
+                    "container_id",
+                    ID.orNull(),
+                    "container?",
+                    PLACE.orNull()));
+
+    static final Form EVENT = add(
+            "Event",
+            Form.object(
+                    "id",
+                    ID,
+                    "sample_id",
+                    ID,
+                    "event_type",
+                    TEXT,
+                    "from_container_id",
+                    ID.orNull(),
+                    "to_container_id",
+                    ID.orNull(),
+                    "old_status",
+                    MAYBE,
+                    "new_status",
+                    MAYBE,
+                    "note",
+                    MAYBE,
+                    "occurred_at",
+                    TEXT,
+                    "created_at",
+                    TEXT,
+                    "from_container?",
+                    Form.OBJECT.orNull(),
+                    "to_container?",
+                    Form.OBJECT.orNull()));
+
+    static final Form KIND = add("KindDefault", Form.object("kind", TEXT, "is_exclusive", Form.BIT));
+
+    static final Form INSTRUMENT = add(
+            "Instrument",
+            Form.object(
+                    "instrument_pid",
+                    TEXT,
+                    "api_url",
+                    TEXT,
+                    "calendar_url",
+                    TEXT,
+                    "location",
+                    TEXT,
+                    "display_name",
+                    TEXT,
+                    "property_tag",
+                    TEXT,
+                    "filestore_path",
+                    TEXT,
+                    "harvester",
+                    TEXT,
+                    "timezone",
+                    TEXT,
+                    "retired_at",
+                    MAYBE,
+                    "retired_reason",
+                    MAYBE));
+
+    static final Form SESSION = add(
+            "Session",
+            Form.object(
+                    "session_identifier",
+                    TEXT,
+                    "instrument",
+                    TEXT,
+                    "user",
+                    MAYBE,
+                    "start",
+                    MAYBE,
+                    "end",
+                    MAYBE,
+                    "record_status",
+                    TEXT,
+                    "held",
+                    MAYBE,
+                    "record_generations",
+                    Form.count()));
+
+    static final Form SESSION_LOG = add(
+            "SessionLog",
+            Form.object(
+                    "id_session_log",
+                    ID,
+                    "session_identifier",
+                    TEXT,
+                    "instrument",
+                    TEXT,
+                    "timestamp",
+                    TEXT,
+                    "event_type",
+                    TEXT,
+                    "record_status",
+                    TEXT,
+                    "user",
+                    MAYBE));
+
+    static final Form IDENTITY = add(
+            "Identity",
+            Form.object(
+                    "username",
+                    TEXT,
+                    "system",
+                    Form.words(ExternalSystem.words()),
+                    "server",
+                    MAYBE,
+                    "external_id",
+                    TEXT,
+                    "email",
+                    MAYBE,
+                    "notes",
+                    MAYBE,
+                    "created_at",
+                    TEXT,
+                    "last_verified_at",
+                    MAYBE));
+
+    static final Form GUEST = add(
+            "GuestSession",
+            Form.object(
+                    "id", TEXT, "display_name", MAYBE, "created_at", TEXT, "expires_at", TEXT, "last_seen_at", MAYBE));
+
+    /// Where a list goes on; null when it is at its end.
+    static final Form NEXT = MAYBE;
+
+    private Forms() {}
+
+    private static Form add(String name, Form form) {
+        ALL.put(name, form);
+        return Form.named(name);
+    }
+
+    /// All, by their names.
+    static Map<String, Form> all() {
+        return Map.copyOf(ALL);
+    }
+
+    /// A list with its page: how many were asked for and came, and where it goes on.
+    static Object[] page(String rows, Form row, Object... more) {
+        return list("next_cursor", rows, row, more);
+    }
+
+    /// The same of a list that is older than cursors.
+    static Object[] list(String rows, Form row, Object... more) {
+        return list("next_cursor?", rows, row, more);
+    }
+
+    private static Object[] list(String next, String rows, Form row, Object... more) {
+        var all = new java.util.ArrayList<Object>(
+                List.of("limit", Form.count(), "count", Form.count(), next, NEXT, rows, Form.list(row)));
+        all.addAll(List.of(more));
+        return all.toArray();
+    }
+}

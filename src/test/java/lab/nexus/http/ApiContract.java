@@ -1,0 +1,684 @@
+package lab.nexus.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import lab.nexus.Workplace;
+import lab.nexus.people.Role;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What can be asked of the server beyond the tracker's routes; the same on every engine. Every answer is
+/// held against the API document as well.
+abstract class ApiContract {
+    @TempDir
+    Path folder;
+
+    private Workplace place = new Workplace(Path.of("."));
+    private Served served;
+
+    /// A place with an empty database of the engine.
+    abstract Workplace newPlace(Path folder);
+
+    @BeforeEach
+    void open() {
+        place = newPlace(folder);
+        assertEquals(0, place.run("init").exit());
+        serve();
+    }
+
+    private void serve() {
+        var environment = new HashMap<>(place.environment());
+        environment.put("REPO_ROOT", folder.toString());
+        environment.put("TMPDIR", folder.toString());
+        served = new Served(folder, Map.copyOf(environment), Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        assertEquals(List.of(), served.log());
+        served.close();
+    }
+
+    /// From here on everything is asked as a manager.
+    private void asManager() {
+        served.signInAs(Role.MANAGER);
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        return JsonMapper.shared().readTree(response.body());
+    }
+
+    private JsonNode get(String path) throws Exception {
+        var response = served.get(path);
+        assertEquals(200, response.statusCode(), response.body());
+        return json(response);
+    }
+
+    private JsonNode refused(int status, String path) throws Exception {
+        var response = served.get(path);
+        assertEquals(status, response.statusCode(), response.body());
+        return json(response);
+    }
+
+    private JsonNode post(int status, String path, String body) throws Exception {
+        var response = served.post(path, body.replace('\'', '"'));
+        assertEquals(status, response.statusCode(), response.body());
+        return json(response);
+    }
+
+    private HttpResponse<String> send(String path, String body, String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(served.uri(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return served.send(request);
+    }
+
+    private void tube(String barcode) throws Exception {
+        post(200, "/container/add", "{'barcode':'" + barcode + "','kind':'tube'}");
+    }
+
+    private void box(String barcode) throws Exception {
+        post(200, "/container/add", "{'barcode':'" + barcode + "','kind':'box'}");
+    }
+
+    private void sample(String externalId) throws Exception {
+        post(200, "/sample/add", "{'specimen_type':'blood','external_id':'" + externalId + "'}");
+    }
+
+    private static List<String> texts(JsonNode rows, String field) {
+        var all = new ArrayList<String>();
+        rows.forEach(row -> all.add(row.get(field).asString()));
+        return all;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_sample_is_moved_and_a_refused_move_changes_nothing() throws Exception {
+        tube("T1");
+        sample("A");
+        sample("B");
+        var moved = post(200, "/sample/move", "{'identifier':'A','container':'T1','note':'to the bench'}");
+        assertTrue(moved.get("event_recorded").asBoolean());
+        assertEquals("T1", moved.get("sample").get("container").get("barcode").asString());
+        var full = post(409, "/sample/move", "{'identifier':'B','container':'T1'}");
+        assertEquals("conflict", full.get("error").asString());
+        assertFalse(post(200, "/sample/move", "{'identifier':'A','container':'T1'}")
+                .get("event_recorded")
+                .asBoolean());
+        assertEquals(
+                "identifier",
+                post(400, "/sample/move", "{'container':'T1'}").get("field").asString());
+        post(400, "/sample/move", "{'identifier':'A','container':'none'}");
+    }
+
+    @Test
+    void a_note_is_an_event_that_changes_nothing() throws Exception {
+        sample("A");
+        post(200, "/sample/note", "{'identifier':'A','note':'looks cloudy'}");
+        var events = get("/sample/events?identifier=A").get("events");
+        assertEquals("looks cloudy", events.get(events.size() - 1).get("note").asString());
+        assertEquals(
+                "note",
+                post(400, "/sample/note", "{'identifier':'A','note':' '}")
+                        .get("field")
+                        .asString());
+    }
+
+    @Test
+    void a_wrong_status_is_put_right_by_one_more_change() throws Exception {
+        sample("A");
+        post(409, "/sample/correct", "{'identifier':'A','reason':'undo'}");
+        post(200, "/sample/status", "{'identifier':'A','status':'processing'}");
+        post(200, "/sample/status", "{'identifier':'A','status':'completed'}");
+        var first = get("/sample/events?identifier=A").get("events");
+        long early = 0;
+        for (var event : first) {
+            if (event.get("new_status").asString().equals("processing")) {
+                early = event.get("id").asLong();
+            }
+        }
+        var newer = post(409, "/sample/correct", "{'identifier':'A','event':" + early + ",'reason':'undo'}");
+        assertTrue(newer.get("detail").asString().contains("'processing' -> 'completed'"), newer.toString());
+        var done = post(200, "/sample/correct", "{'identifier':'A','reason':'undo'}");
+        assertEquals("completed", done.get("from_status").asString());
+        assertEquals("processing", done.get("to_status").asString());
+        var events = get("/sample/events?identifier=A").get("events");
+        assertEquals(first.size() + 1, events.size());
+        var kept = get("/sample/corrections?identifier=A").get("corrections");
+        assertEquals(1, kept.size());
+        assertEquals(done.get("corrected_id"), kept.get(0).get("corrected_id"));
+        post(200, "/sample/correct", "{'identifier':'A','status':'received','reason':'another tube'}");
+        post(404, "/sample/correct", "{'identifier':'A','event':99999,'reason':'x'}");
+        assertEquals(
+                "reason",
+                post(400, "/sample/correct", "{'identifier':'A'}").get("field").asString());
+    }
+
+    @Test
+    void a_change_of_somebody_else_is_not_corrected_by_anybody() throws Exception {
+        sample("A");
+        assertEquals(0, place.run("sample", "status", "A", "--to", "processing").exit());
+        var refused = post(409, "/sample/correct", "{'identifier':'A','reason':'undo'}");
+        assertTrue(refused.get("detail").asString().startsWith("the change was made by os:"), refused.toString());
+        var run = place.run("sample", "correct", "A", "--reason", "wrong tube");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().contains("received"), run.out());
+    }
+
+    @Test
+    void many_samples_are_changed_all_or_none() throws Exception {
+        sample("A");
+        sample("B");
+        sample("C");
+        post(200, "/sample/status", "{'identifier':'C','status':'processing'}");
+        var ask = "{'action':'status','status':'processing','identifiers':['A','B','C','none']%s}";
+        var dry = post(200, "/sample/bulk", ask.formatted(",'dry_run':true"));
+        assertEquals(List.of("change", "change", "already", "refused"), texts(dry.get("rows"), "fate"));
+        assertEquals(
+                "received",
+                get("/sample/show?identifier=A").get("sample").get("status").asString());
+        var refused = post(409, "/sample/bulk", ask.formatted(""));
+        assertEquals(1, refused.get("refused").asInt());
+        assertEquals(
+                "received",
+                get("/sample/show?identifier=A").get("sample").get("status").asString());
+        var done = post(200, "/sample/bulk", ask.replace(",'none'", "").formatted(""));
+        assertTrue(done.get("applied").asBoolean());
+        assertEquals(2, done.get("changed").asInt());
+        box("BOX");
+        post(200, "/sample/bulk", "{'action':'move','container':'BOX','identifiers':['A','B','C']}");
+        assertEquals(3, get("/sample/counts?container=BOX").get("total").asInt());
+        post(200, "/sample/bulk", "{'action':'note','note':'seen','identifiers':['A','B']}");
+        post(400, "/sample/bulk", "{'action':'burn','identifiers':['A']}");
+        post(400, "/sample/bulk", "{'action':'status','identifiers':['A']}");
+        assertEquals(
+                "1",
+                place.query("SELECT count(DISTINCT batch) FROM nexus_ledger WHERE action = 'sample.move'")
+                        .getFirst()
+                        .getFirst()
+                        .toString());
+    }
+
+    @Test
+    void every_list_goes_on_by_its_cursor_and_shows_each_row_once() throws Exception {
+        for (int i = 0; i < 7; i++) {
+            box("B" + i);
+            sample("S" + i);
+        }
+        assertEquals(7, walk("/container/list", "containers", "barcode").size());
+        assertEquals(7, walk("/sample/list", "samples", "external_id").size());
+        assertEquals(7, walk("/sample/search?q=blood", "samples", "external_id").size());
+        assertEquals(
+                List.of("S0", "S1", "S2", "S3", "S4", "S5", "S6"),
+                walk("/sample/search?q=S&match=prefix", "samples", "external_id"));
+        assertEquals(7, walk("/container/search?q=box", "containers", "barcode").size());
+        assertEquals(
+                7,
+                walk("/container/tree?nowhere=true", "containers", "container").size());
+        post(200, "/sample/status", "{'identifier':'S1','status':'processing'}");
+        post(200, "/sample/note", "{'identifier':'S1','note':'x'}");
+        post(200, "/sample/note", "{'identifier':'S1','note':'y'}");
+        assertEquals(4, walk("/sample/events?identifier=S1", "events", "id").size());
+    }
+
+    private List<String> walk(String path, String rows, String field) throws Exception {
+        var seen = new ArrayList<String>();
+        var join = path.contains("?") ? "&" : "?";
+        var page = get(path + join + "limit=3&cursor=");
+        while (true) {
+            page.get(rows).forEach(row -> seen.add(row.get(field).toString().replace("\"", "")));
+            var next = page.get("next_cursor");
+            if (next.isNull()) {
+                assertEquals(new HashSet<>(seen).size(), seen.size(), path);
+                return seen;
+            }
+            page = get(path + join + "limit=3&cursor=" + next.asString());
+        }
+    }
+
+    @Test
+    void a_bad_cursor_or_time_is_refused_by_its_name() throws Exception {
+        for (var path : List.of("/sample/list", "/container/list", "/container/tree", "/sample/search?q=blood")) {
+            var join = path.contains("?") ? "&" : "?";
+            for (var cursor : List.of("%25", "bm90LWl0", encoded(Cursor.of("sample", "x", "y")), "eA")) {
+                var refused = refused(400, path + join + "cursor=" + cursor);
+                assertEquals("cursor", refused.get("field").asString(), path);
+            }
+        }
+        assertEquals(
+                "since",
+                refused(400, "/sample/list?since=yesterday").get("field").asString());
+        assertEquals(
+                "until",
+                refused(400, "/container/list?until=2026-13-01").get("field").asString());
+        assertEquals(
+                "limit",
+                refused(400, "/sample/search?q=abc&limit=x").get("field").asString());
+    }
+
+    @Test
+    void lists_are_filtered_by_time_status_and_container() throws Exception {
+        box("BOX");
+        for (var day : List.of("01", "02", "03")) {
+            post(
+                    200,
+                    "/sample/add",
+                    "{'specimen_type':'blood','external_id':'D" + day + "','received_at':'2026-01-" + day
+                            + "T12:00:00+00:00','container':'BOX'}");
+        }
+        post(200, "/sample/status", "{'identifier':'D02','status':'processing'}");
+        assertEquals(
+                List.of("D03", "D02"),
+                texts(get("/sample/list?since=2026-01-02").get("samples"), "external_id"));
+        assertEquals(
+                List.of("D01"),
+                texts(get("/sample/list?until=2026-01-02T12:00:00Z").get("samples"), "external_id"));
+        var both = get("/sample/list?container=BOX&status=received&since=2026-01-01&until=2026-01-03");
+        assertEquals(List.of("D01"), texts(both.get("samples"), "external_id"));
+        var events = get("/sample/events?identifier=D02&since=2026-01-02&until=2026-01-03")
+                .get("events");
+        assertTrue(events.size() > 0
+                && events.size()
+                        < get("/sample/events?identifier=D02").get("events").size());
+    }
+
+    @Test
+    void search_finds_parts_of_texts_words_and_beginnings() throws Exception {
+        post(
+                200,
+                "/sample/add",
+                "{'specimen_type':'Whole Blood','external_id':'S-2611-0144','notes':'Größe prüfen 😀'}");
+        post(200, "/sample/add", "{'specimen_type':'serum','external_id':'X-144'}");
+        assertEquals(
+                List.of("X-144", "S-2611-0144"),
+                texts(get("/sample/search?q=144").get("samples"), "external_id"));
+        assertEquals(
+                1,
+                get("/sample/search?q=" + encoded("GRÖSS".replace("SS", "ße")))
+                        .get("count")
+                        .asInt());
+        assertEquals(
+                1,
+                get("/sample/search?match=words&q=" + encoded("blo whole"))
+                        .get("count")
+                        .asInt());
+        assertEquals(0, get("/sample/search?match=words&q=lood").get("count").asInt());
+        assertEquals(
+                1, get("/sample/search?q=serum&status=received").get("count").asInt());
+        assertEquals(
+                0, get("/sample/search?q=serum&status=completed").get("count").asInt());
+        assertEquals("q", refused(400, "/sample/search?q=ab").get("field").asString());
+        assertEquals("q", refused(400, "/sample/search").get("field").asString());
+        assertEquals(
+                "match",
+                refused(400, "/sample/search?q=abc&match=magic").get("field").asString());
+        post(200, "/container/add", "{'barcode':'FR-7','kind':'freezer','location':'Room 12'}");
+        assertEquals(1, get("/container/search?q=room%2012").get("count").asInt());
+        var run = place.run("sample", "search", "2611");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().contains("S-2611-0144") && !run.out().contains("X-144"), run.out());
+    }
+
+    @Test
+    void a_scan_means_a_sample_a_container_a_card_or_asks() throws Exception {
+        sample("S-1");
+        box("B-1");
+        sample("BOTH");
+        box("BOTH");
+        assertEquals("sample", kind("S-1"));
+        assertEquals("container", kind(" B-1 "));
+        assertEquals("ambiguous", kind("BOTH"));
+        assertEquals("container", kind("container:BOTH"));
+        assertEquals("unknown", kind("1"));
+        assertEquals("card", kind("UNDO"));
+        assertEquals(
+                "processing",
+                get("/scan/resolve?code=status:testing").get("card").asString());
+        assertEquals("sample", kind("(01)04012345678901(21)S-1"));
+        assertEquals("sample", kind("]d2010401234567890121S-1\u001d10LOT"));
+        refused(400, "/scan/resolve?code=status:burning");
+        assertEquals("code", refused(400, "/scan/resolve").get("field").asString());
+    }
+
+    private String kind(String code) throws Exception {
+        return get("/scan/resolve?code=" + encoded(code)).get("kind").asString();
+    }
+
+    @Test
+    void containers_stand_in_places_and_in_each_other() throws Exception {
+        post(200, "/container/add", "{'barcode':'FR-1','kind':'freezer','location':'Room 1'}");
+        post(200, "/container/add", "{'barcode':'R-1','kind':'rack','location':'FR-1'}");
+        post(200, "/container/add", "{'barcode':'R-2','kind':'rack','location':'FR-1'}");
+        box("LOST");
+        var all = get("/container/tree");
+        assertEquals(List.of("FR-1", "Room 1"), texts(all.get("places"), "location"));
+        assertEquals(1, all.get("nowhere").asInt());
+        assertEquals(
+                "freezer", all.get("places").get(0).get("container").get("kind").asString());
+        assertTrue(all.get("places").get(1).get("container").isNull());
+        var room = get("/container/tree?under=Room%201").get("containers");
+        assertEquals(2, room.get(0).get("containers").asInt());
+        assertEquals(2, get("/container/tree?under=FR-1").get("count").asInt());
+    }
+
+    @Test
+    void kinds_exclusiveness_and_the_audit() throws Exception {
+        post(403, "/container/kind-defaults", "{'kind':'box','exclusive':true}");
+        asManager();
+        box("BOX");
+        post(200, "/container/kind-defaults", "{'kind':'box','exclusive':true}");
+        assertTrue(texts(get("/container/kind-defaults").get("kinds"), "kind").contains("box"));
+        assertEquals(
+                1, get("/container/audit?drift=true").get("drift").get("count").asInt());
+        assertEquals(
+                1,
+                post(200, "/container/kind-defaults/apply", "{'kind':'box','dry_run':true}")
+                        .get("changed")
+                        .asInt());
+        assertEquals(
+                0,
+                get("/container/show?barcode=BOX")
+                        .get("container")
+                        .get("is_exclusive")
+                        .asInt());
+        assertEquals(
+                1,
+                post(200, "/container/kind-defaults/apply", "{'all':true}")
+                        .get("changed")
+                        .asInt());
+        assertEquals(
+                1,
+                get("/container/show?barcode=BOX")
+                        .get("container")
+                        .get("is_exclusive")
+                        .asInt());
+        post(200, "/container/exclusive", "{'identifier':'BOX','exclusive':false}");
+        post(400, "/container/exclusive", "{'identifier':'BOX','exclusive':'no'}");
+        post(404, "/container/exclusive", "{'identifier':'none','exclusive':false}");
+        post(400, "/container/kind-defaults/apply", "{'kind':'box','all':true}");
+        assertTrue(get("/container/audit").get("sound").asBoolean());
+    }
+
+    private HttpResponse<String> list(String path, String text) throws Exception {
+        return served.send(HttpRequest.newBuilder(served.uri(path))
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofString(text)));
+    }
+
+    @Test
+    void a_list_is_checked_and_then_brought_in_exactly_so() throws Exception {
+        tube("T1");
+        sample("OLD");
+        var good = "external_id,specimen_type,container\nA,blood,T1\nOLD,blood,\n";
+        var checked = json(list("/sample/import/check?format=csv", good));
+        assertEquals(List.of("create", "already_there"), texts(checked.get("rows"), "fate"));
+        assertEquals(1, get("/sample/counts").get("total").asInt());
+        var plan = checked.get("plan").asString();
+        sample("B");
+        post(200, "/sample/move", "{'identifier':'B','container':'T1'}");
+        var other = list("/sample/import/apply?format=csv&plan=" + plan, good);
+        assertEquals(409, other.statusCode());
+        assertEquals("plan", json(other).get("field").asString());
+        box("T2");
+        post(200, "/sample/move", "{'identifier':'B','container':'T2'}");
+        assertEquals(
+                200, list("/sample/import/apply?format=csv&plan=" + plan, good).statusCode());
+        assertEquals(
+                "A",
+                get("/sample/show?identifier=A")
+                        .get("sample")
+                        .get("external_id")
+                        .asString());
+        var bad = "external_id,specimen_type\nC,blood\nD,\n";
+        var refused = list("/sample/import/apply?format=csv", bad);
+        assertEquals(409, refused.statusCode());
+        assertEquals(1, json(refused).get("bad").asInt());
+        assertEquals(
+                200, list("/sample/import/apply?format=csv&skip_bad=true", bad).statusCode());
+        assertEquals(400, list("/sample/import/check?format=xlsx", bad).statusCode());
+        assertEquals(400, list("/sample/import/check?format=csv", "").statusCode());
+        assertEquals(400, list("/sample/import/check", good).statusCode());
+    }
+
+    @Test
+    void a_list_that_is_larger_than_any_json_body_is_taken_too() throws Exception {
+        var text = new StringBuilder("external_id,specimen_type,notes\n");
+        for (int i = 0; i < 12_000; i++) {
+            text.append("L-")
+                    .append(i)
+                    .append(",blood,")
+                    .append("x".repeat(200))
+                    .append('\n');
+        }
+        var done = list("/api/sample/import/apply?format=csv&show=bad", text.toString());
+        assertEquals(200, done.statusCode(), done.body());
+        assertEquals(12_000, json(done).get("create").asInt());
+        var file = served.get("/sample/export?format=csv");
+        assertEquals(200, file.statusCode());
+        assertEquals(12_001, file.body().lines().count());
+        assertEquals(
+                12_001 + 0L,
+                served.get("/sample/export?format=jsonl&status=received")
+                                .body()
+                                .lines()
+                                .count()
+                        + 1);
+        try (var left = java.nio.file.Files.list(folder)) {
+            assertEquals(
+                    List.of(),
+                    left.map(path -> path.getFileName().toString())
+                            .filter(name -> name.endsWith(".part"))
+                            .toList());
+        }
+        var search = new lab.nexus.custody.Search[1];
+        try (var database = place.open(Clock.systemUTC())) {
+            search[0] = new lab.nexus.custody.Search(database, Clock.systemUTC());
+            search[0].catchUp(made -> {});
+        }
+        assertEquals(111, walkAll("/sample/search?q=l-77"));
+        assertEquals(
+                "1",
+                place.query("SELECT count(*) FROM nexus_search_segment")
+                        .getFirst()
+                        .getFirst()
+                        .toString());
+        assertEquals(0, get("/sample/search?q=l-999999").get("count").asInt());
+    }
+
+    private int walkAll(String path) throws Exception {
+        int seen = 0;
+        var page = get(path + "&limit=50&cursor=");
+        while (true) {
+            seen += page.get("count").asInt();
+            if (page.get("next_cursor").isNull()) {
+                return seen;
+            }
+            page = get(path + "&limit=50&cursor=" + page.get("next_cursor").asString());
+        }
+    }
+
+    @Test
+    void a_change_sent_again_with_its_key_is_done_once() throws Exception {
+        sample("A");
+        var note = "{'identifier':'A','note':'once'}";
+        var first = send("/sample/note", note, "Idempotency-Key", "k-1");
+        var again = send("/sample/note", note, "Idempotency-Key", "k-1");
+        assertEquals(200, first.statusCode());
+        assertEquals(first.body(), again.body());
+        assertEquals("true", again.headers().firstValue("idempotency-replayed").orElse(""));
+        assertEquals(
+                422,
+                send("/sample/note", note.replace("once", "twice"), "Idempotency-Key", "k-1")
+                        .statusCode());
+        assertEquals(200, send("/sample/note", note, "Idempotency-Key", "k-2").statusCode());
+        assertEquals(400, send("/sample/note", note, "Idempotency-Key", "a b").statusCode());
+        long notes = texts(get("/sample/events?identifier=A").get("events"), "event_type").stream()
+                .filter("note"::equals)
+                .count();
+        assertEquals(2, notes);
+        var wrong = send("/sample/note", "{'identifier':'none','note':'x'}", "Idempotency-Key", "k-3");
+        assertEquals(404, wrong.statusCode());
+        sample("none");
+        assertEquals(
+                200,
+                send("/sample/note", "{'identifier':'none','note':'x'}", "Idempotency-Key", "k-3")
+                        .statusCode());
+    }
+
+    @Test
+    void ten_who_send_the_same_key_at_once_do_it_once() throws Exception {
+        sample("A");
+        var threads = new ArrayList<Thread>();
+        var statuses = new java.util.concurrent.ConcurrentLinkedQueue<Integer>();
+        for (int i = 0; i < 10; i++) {
+            threads.add(Thread.ofVirtual().start(() -> {
+                try {
+                    statuses.add(send("/sample/note", "{'identifier':'A','note':'once'}", "Idempotency-Key", "same")
+                            .statusCode());
+                } catch (Exception failure) {
+                    statuses.add(-1);
+                }
+            }));
+        }
+        for (var thread : threads) {
+            thread.join();
+        }
+        assertTrue(statuses.stream().allMatch(status -> status == 200 || status == 409), statuses.toString());
+        assertEquals(1, place.number("SELECT count(*) FROM sample_events WHERE event_type = 'note'"));
+    }
+
+    private static final String MAKE = "{'instrument_pid':'TEM-1','api_url':'https://nemo.example/api/tools/?id=1',"
+            + "'calendar_url':'https://nemo.example/calendar/','location':'Room 1','display_name':'Titan',"
+            + "'property_tag':'TAG-1','filestore_path':'./Titan','harvester':'nemo','timezone':'Europe/Berlin'}";
+
+    @Test
+    void instruments_sessions_and_people() throws Exception {
+        asManager();
+        post(200, "/instrument/add", MAKE);
+        post(400, "/instrument/add", MAKE);
+        assertEquals(
+                "Titan",
+                get("/instrument/show?instrument_pid=TEM-1")
+                        .get("instrument")
+                        .get("display_name")
+                        .asString());
+        post(200, "/instrument/edit", "{'instrument_pid':'TEM-1','location':'Room 2','reason':'moved'}");
+        assertEquals(
+                "Room 2",
+                get("/instrument/list")
+                        .get("instruments")
+                        .get(0)
+                        .get("location")
+                        .asString());
+        for (var id : List.of("one", "two", "three")) {
+            post(
+                    200,
+                    "/session/add",
+                    "{'session_identifier':'" + id + "','instrument':'TEM-1','start':'2026-01-0"
+                            + (id.length() - 2) + "T10:00:00+01:00','end':'2026-01-0" + (id.length() - 2)
+                            + "T12:00:00+01:00','user':'mara'}");
+        }
+        assertEquals(3, get("/session/list?limit=500").get("count").asInt());
+        var first = get("/session/list?limit=2");
+        assertEquals(
+                1,
+                get("/session/list?limit=2&cursor=" + first.get("next_cursor").asString())
+                        .get("count")
+                        .asInt());
+        assertEquals(
+                List.of("three"),
+                texts(get("/session/list?from=2026-01-02&to=2026-01-09").get("sessions"), "session_identifier"));
+        assertEquals("from", refused(400, "/session/list?from=x").get("field").asString());
+        assertEquals(2, get("/session/show?session_identifier=one").get("log").size());
+        post(200, "/session/hold", "{'session_identifier':'one','reason':'look first'}");
+        post(200, "/session/release", "{'session_identifier':'one'}");
+        post(200, "/session/status", "{'session_identifier':'one','status':'error'}");
+        post(409, "/session/status", "{'session_identifier':'one','status':'completed'}");
+        post(404, "/session/end", "{'session_identifier':'none'}");
+        post(200, "/instrument/retire", "{'instrument_pid':'TEM-1','reason':'sold'}");
+        assertEquals(0, get("/instrument/list").get("count").asInt());
+        post(200, "/instrument/unretire", "{'instrument_pid':'TEM-1','reason':'came back'}");
+        post(200, "/person/set", "{'username':'mara','system':'nemo','external_id':'17'}");
+        assertEquals(1, get("/person/show?username=mara").get("count").asInt());
+        assertEquals(1, get("/person/list?system=nemo").get("count").asInt());
+        post(400, "/person/set", "{'username':'mara','system':'sap','external_id':'17'}");
+        post(200, "/person/remove", "{'username':'mara','system':'nemo','reason':'left'}");
+        refused(404, "/person/show?username=mara");
+    }
+
+    @Test
+    void snapshots_are_listed_compared_pinned_pruned_and_fetched() throws Exception {
+        sample("A");
+        asManager();
+        assertEquals(0, get("/snapshot/list").get("count").asInt());
+        assertEquals(
+                0,
+                place.with("EXPORTS_DIR", folder.resolve("exports").toString())
+                        .run("snapshot", "export")
+                        .exit());
+        var name = get("/snapshot/list").get("snapshots").get(0).get("name").asString();
+        sample("B");
+        var taken = post(200, "/snapshot/export", "{}");
+        var diff = get("/snapshot/diff?a=" + name + "&b="
+                + encoded(taken.get("tarball").asString()));
+        assertTrue(diff.get("deltas").toString().contains("\"samples\""), diff.toString());
+        assertEquals(
+                "a", refused(404, "/snapshot/diff?a=none&b=none").get("field").asString());
+        assertTrue(post(200, "/snapshot/pin", "{'name':'" + name + "'}")
+                .get("changed")
+                .asBoolean());
+        assertTrue(get("/snapshot/list").get("snapshots").get(0).get("pinned").asBoolean());
+        var kept = post(200, "/snapshot/prune", "{'keep':0}");
+        assertEquals(0, kept.get("archives").size());
+        post(200, "/snapshot/unpin", "{'name':'" + name + "'}");
+        var restore = post(200, "/snapshot/restore", "{'artifact':'" + name + "','dry_run':true}");
+        assertEquals(1, restore.get("newer").get("samples").asInt());
+        post(409, "/snapshot/restore", "{'artifact':'" + name + "','dry_run':false}");
+        assertEquals(200, served.get("/snapshot/download?name=" + name).statusCode());
+        refused(404, "/snapshot/download?name=..%2F..%2Fetc%2Fpasswd");
+        var plan = post(200, "/snapshot/prune", "{'keep':0}");
+        assertEquals(List.of(name), List.of(plan.get("archives").get(0).asString()));
+        post(400, "/snapshot/prune", "{'keep':0,'dry_run':false}");
+        post(409, "/snapshot/prune", "{'keep':0,'dry_run':false,'plan':'x'}");
+        post(
+                200,
+                "/snapshot/prune",
+                "{'keep':0,'dry_run':false,'plan':'" + plan.get("plan").asString() + "'}");
+        assertEquals(0, get("/snapshot/list").get("count").asInt());
+    }
+
+    @Test
+    void the_document_and_the_page_name_every_route() throws Exception {
+        var document = get("/openapi.json");
+        assertEquals("3.1.0", document.get("openapi").asString());
+        var page = served.get("/docs").body();
+        document.get("paths").propertyStream().forEach(entry -> assertTrue(page.contains(entry.getKey())));
+        var names = new HashSet<String>();
+        document.get("paths")
+                .forEach(path -> path.forEach(operation ->
+                        assertTrue(names.add(operation.get("operationId").asString()), operation.toString())));
+    }
+}
