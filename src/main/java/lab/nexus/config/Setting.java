@@ -78,9 +78,9 @@ public enum Setting {
     NEXUS_GUEST_ROLE(
             API,
             CHOICE,
-            "bench; none where a sign-in is asked for",
+            "",
             "word",
-            "What a guest may do; none: there are no guests.",
+            "What a guest may do; not set: bench, and where a sign-in is asked for none, no guests.",
             "none, viewer, bench"),
     NEXUS_OIDC_ISSUER(API, Form.URL, "", "address", "Who vouches for people, for single sign-on."),
     NEXUS_OIDC_CLIENT_ID(API, TEXT, "", "text", "What the issuer calls this program."),
