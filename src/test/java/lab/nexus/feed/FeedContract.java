@@ -311,6 +311,10 @@ abstract class FeedContract {
             node.asAda(() -> node.webhooks().resume("w", null));
             until("told", () -> receiver.positions().contains(1L));
             until("well", () -> node.webhooks().sick().equals(new Webhooks.Sick(0, 0)));
+            until(
+                    "all told",
+                    () -> node.webhooks().list().getFirst().toldTo()
+                            == node.feed().last());
             receiver.answer(number -> 503);
             place.sql("UPDATE nexus_webhook SET failing_since = '"
                     + Instant.now().minus(Duration.ofDays(2)) + "', failures = 9");
