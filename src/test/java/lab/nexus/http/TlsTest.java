@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -63,7 +64,7 @@ class TlsTest {
                         "changeit")
                 .redirectErrorStream(true)
                 .start();
-        var said = new String(made.getInputStream().readAllBytes());
+        var said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, made.waitFor(), said);
         var pair = KeyStore.getInstance("PKCS12");
         pair.load(new ByteArrayInputStream(Files.readAllBytes(store)), "changeit".toCharArray());
