@@ -40,7 +40,7 @@ class RoomsTest {
             Map.entry("repeat", GROUND),
             Map.entry(
                     "http", with(GROUND, "people", "custody", "instrument", "session", "board", "snapshot", "repeat")),
-            Map.entry("support", GROUND),
+            Map.entry("support", with(GROUND, "session")),
             Map.entry("screen", with(GROUND, "instrument")),
             Map.entry(
                     "cli",

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import lab.nexus.session.Choice;
 import lab.nexus.session.Columns;
 import lab.nexus.session.NewSession;
 import lab.nexus.session.Overview;
@@ -34,6 +35,7 @@ final class SessionLogRoutes {
                         .takes(
                                 Input.query("status", Form.text(40), "only those in it"),
                                 Input.query("instrument", Form.text(1_000), "only those on it: its PID"),
+                                Input.query("user", Form.text(1_000), "only theirs"),
                                 Input.query("from", Form.text(40), "only those that go on after it: a day or a moment"),
                                 Input.query("to", Form.text(40), "only those that begin before it: a day or a moment"),
                                 Input.limit(ROWS),
@@ -101,10 +103,13 @@ final class SessionLogRoutes {
         var key = Cursor.in(request, LIST, 1);
         var page = facility.sessions()
                 .page(
-                        status(request.parameter("status")),
-                        request.parameter("instrument"),
+                        new Choice(
+                                status(request.parameter("status")),
+                                request.parameter("instrument"),
+                                request.parameter("user"),
+                                null,
+                                moment(request, "to")),
                         moment(request, "from"),
-                        moment(request, "to"),
                         key == null ? Long.MAX_VALUE : Long.parseLong(key.getFirst()),
                         (int) limit);
         var facts = new TreeMap<String, @Nullable Object>();

@@ -3,9 +3,6 @@ package lab.nexus.session;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -29,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions {
     /// Who writes the rows of record generations.
     private static final String GENERATOR = "nexuslims";
-
-    /// Sessions read at a time where all are wanted.
-    private static final int PAGE = 512;
 
     /// Clocks of schedulers and of this machine may differ by so many seconds.
     private static final long CLOCK_SECONDS = 300;
@@ -362,77 +356,32 @@ public final class Sessions {
     /// Which sessions wait for their record.
     public ToBuild toBuild() {
         return database.read(tx -> {
-            var linking = new Linking(instruments(tx), SessionStore.holdReasons(tx));
+            var linking = new Linking(Overviews.instruments(tx), SessionStore.holdReasons(tx));
             SessionStore.each(tx, RecordStatus.TO_BE_BUILT, linking::take);
             return linking.linked();
         });
     }
 
-    /// The sessions that were logged last, the latest start first. A null filter filters nothing.
-    public List<Overview> list(@Nullable RecordStatus status, @Nullable String instrument, long limit) {
+    /// The sessions that were logged last, the latest start first.
+    public List<Overview> list(Choice choice, long limit) {
         if (limit < 0) {
             throw Fault.of(Code.BAD_VALUE, "limit", "limit must be >= 0").remedy("give a number from 0 up");
         }
-        return database.read(tx -> {
-            var instruments = instruments(tx);
-            var starts = SessionStore.starts(
-                    tx, status, instrument, Long.MAX_VALUE, (int) Math.min(limit, Integer.MAX_VALUE));
-            var page = new ArrayList<>(overviews(tx, starts, instruments));
-            page.sort(Comparator.comparing((Overview seen) -> instant(seen.start(), instruments))
-                    .thenComparing(seen -> seen.start().id())
-                    .reversed());
-            return List.copyOf(page);
-        });
+        return database.read(tx -> new Overviews(tx).list(choice, limit));
     }
 
-    /// A page of sessions, those logged last first, behind one of them. A null filter filters nothing.
+    /// A page of the sessions of a choice, those logged last first.
     ///
-    /// @param from only those that end after it, or have not ended
-    /// @param to only those that begin before it
+    /// @param endsAfter only those that end after it, or have not ended; null for any
     /// @param below the number of the last start of the page before; [Long#MAX_VALUE] at the beginning
-    public List<Overview> page(
-            @Nullable RecordStatus status,
-            @Nullable String instrument,
-            @Nullable Instant from,
-            @Nullable Instant to,
-            long below,
-            int limit) {
-        return database.read(tx -> {
-            var instruments = instruments(tx);
-            var found = new ArrayList<Overview>();
-            long edge = below;
-            boolean more = limit > 0;
-            while (more) {
-                var starts = SessionStore.starts(tx, status, instrument, edge, PAGE);
-                for (var seen : overviews(tx, starts, instruments)) {
-                    if (found.size() < limit && meets(seen, from, to, instruments)) {
-                        found.add(seen);
-                    }
-                }
-                more = starts.size() == PAGE && found.size() < limit;
-                edge = starts.isEmpty() ? edge : starts.getLast().id();
-            }
-            return List.copyOf(found);
-        });
+    public List<Overview> page(Choice choice, @Nullable Instant endsAfter, long below, int limit) {
+        return database.read(tx -> new Overviews(tx).page(choice, endsAfter, below, limit));
     }
 
-    private static boolean meets(
-            Overview seen, @Nullable Instant from, @Nullable Instant to, Map<String, Instrument> instruments) {
-        var end = seen.end();
-        return (to == null || instant(seen.start(), instruments).isBefore(to))
-                && (from == null || end == null || instant(end, instruments).isAfter(from));
-    }
-
-    /// All sessions, those logged last first. A null filter filters nothing.
-    public void each(@Nullable RecordStatus status, @Nullable String instrument, Consumer<Overview> taking) {
+    /// All sessions of a choice, those logged last first.
+    public void each(Choice choice, Consumer<Overview> taking) {
         database.read(tx -> {
-            var instruments = instruments(tx);
-            var starts = SessionStore.starts(tx, status, instrument, Long.MAX_VALUE, PAGE);
-            while (!starts.isEmpty()) {
-                overviews(tx, starts, instruments).forEach(taking);
-                starts = SessionStore.starts(
-                        tx, status, instrument, starts.getLast().id(), PAGE);
-            }
+            new Overviews(tx).each(choice, taking);
             return true;
         });
     }
@@ -442,62 +391,8 @@ public final class Sessions {
         return database.read(tx -> overview(tx, identifier));
     }
 
-    private static Map<String, Instrument> instruments(Tx tx) {
-        var all = new HashMap<String, Instrument>();
-        Instruments.all(tx).forEach(instrument -> all.put(instrument.pid(), instrument));
-        return all;
-    }
-
-    private static List<Overview> overviews(Tx tx, List<SessionLog> starts, Map<String, Instrument> instruments) {
-        var rows = SessionStore.of(
-                tx, starts.stream().map(SessionLog::identifier).distinct().toList());
-        var holds = new HashMap<String, Hold>();
-        SessionStore.holds(tx).forEach(hold -> holds.put(hold.identifier(), hold));
-        var seen = new ArrayList<Overview>();
-        for (var start : starts) {
-            seen.add(overview(
-                    start,
-                    rows.getOrDefault(start.identifier(), List.of(start)),
-                    holds.get(start.identifier()),
-                    instruments));
-        }
-        return seen;
-    }
-
     private static Overview overview(Tx tx, String identifier) {
-        var rows = SessionStore.of(tx, identifier);
-        if (rows.isEmpty()) {
-            throw notFound(identifier);
-        }
-        var start = rows.stream()
-                .filter(row -> row.type() == EventType.START)
-                .findFirst()
-                .orElse(rows.getFirst());
-        var hold = SessionStore.holdOf(tx, identifier).orElse(null);
-        return overview(start, rows, hold, instruments(tx));
-    }
-
-    private static Overview overview(
-            SessionLog start, List<SessionLog> rows, @Nullable Hold hold, Map<String, Instrument> instruments) {
-        SessionLog end = null;
-        for (var row : rows) {
-            if (row.type() == EventType.END && row.link().equals(start.link())) {
-                end = row;
-            }
-        }
-        var inOrder = new ArrayList<>(rows);
-        inOrder.sort(Comparator.comparing((SessionLog row) -> instant(row, instruments))
-                .thenComparing(SessionLog::id));
-        return new Overview(start, end, instruments.get(start.instrument()), hold, List.copyOf(inOrder));
-    }
-
-    /// When a row happened; one whose time cannot be read comes before all others.
-    private static Instant instant(SessionLog row, Map<String, Instrument> instruments) {
-        try {
-            return Linking.instant(Moment.parse(row.timestamp()), instruments.get(row.instrument()));
-        } catch (Fault unreadable) {
-            return Instant.MIN;
-        }
+        return new Overviews(tx).of(identifier);
     }
 
     /// The rows of a session, kept from other writers; read again once they are ours, because somebody may
@@ -509,7 +404,7 @@ public final class Sessions {
         return SessionStore.of(tx, identifier);
     }
 
-    private static Fault notFound(String identifier) {
+    static Fault notFound(String identifier) {
         return Fault.notFound("session", "session", identifier);
     }
 
