@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import lab.nexus.session.Choice;
 import lab.nexus.session.Columns;
 import lab.nexus.session.NewSession;
 import lab.nexus.session.Overview;
