@@ -46,4 +46,6 @@ export const GROUPS: { word: string | null; places: Place[] }[] = [
 /** Every page, by the beginning of its address. */
 export const PAGES: { route: string; page: ComponentType }[] = [
   { route: '/bench', page: lazy(() => import('../pages/bench/Bench')) },
+  { route: '/samples', page: lazy(() => import('../pages/samples/Samples')) },
+  { route: '/sample', page: lazy(() => import('../pages/sample/SamplePage')) },
 ]
