@@ -47,5 +47,9 @@ export const GROUPS: { word: string | null; places: Place[] }[] = [
 export const PAGES: { route: string; page: ComponentType }[] = [
   { route: '/bench', page: lazy(() => import('../pages/bench/Bench')) },
   { route: '/samples', page: lazy(() => import('../pages/samples/Samples')) },
+  { route: '/containers', page: lazy(() => import('../pages/containers/Containers')) },
+  { route: '/scan', page: lazy(() => import('../pages/scan/Scan')) },
+  { route: '/board', page: lazy(() => import('../pages/board/BoardPage')) },
+  { route: '/health', page: lazy(() => import('../pages/health/Health')) },
   { route: '/sample', page: lazy(() => import('../pages/sample/SamplePage')) },
 ]
