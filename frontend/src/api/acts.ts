@@ -1,4 +1,4 @@
-import { post } from './client'
+import { post, Refusal } from './client'
 import type { Sample, StatusUpdate } from './types'
 import { name } from './types'
 
@@ -17,5 +17,12 @@ export function move(sample: Sample, container: string | null, note?: string) {
 }
 
 export function addNote(sample: Sample, note: string) {
-  return post<{ event_recorded: boolean }>('/sample/event', { identifier: name(sample), event_type: 'note', note }, crypto.randomUUID())
+  return post<{ event_recorded: boolean }>('/sample/note', { identifier: name(sample), note }, crypto.randomUUID())
+}
+
+/** One line for each sample that a refused bulk change names. */
+export function refusedRows(failure: unknown): string[] {
+  const rows = failure instanceof Refusal ? failure.facts['rows'] : null
+  if (!Array.isArray(rows)) return []
+  return (rows as { identifier: string; fate: string; detail: string | null }[]).filter((row) => row.fate === 'refused').map((row) => `${row.identifier}: ${row.detail ?? ''}`)
 }

@@ -31,6 +31,11 @@ export interface SampleList {
   next_cursor?: string | null
 }
 
+export interface Counts {
+  total: number
+  statuses: Record<string, number>
+}
+
 export interface CustodyEvent {
   id: number
   sample_id: number

@@ -52,7 +52,13 @@ export function Palette({ close }: { close: () => void }) {
     queryKey: ['search', asked],
     enabled: asked.length > 1,
     placeholderData: (before) => before,
-    queryFn: ({ signal }) => get<Found>('/search', { q: asked, limit: 8 }, signal),
+    queryFn: async ({ signal }) => {
+      const [samples, containers] = await Promise.all([
+        get<{ samples: Sample[] }>('/sample/search', { q: asked, limit: 8 }, signal),
+        get<{ containers: Container[] }>('/container/search', { q: asked, limit: 4 }, signal),
+      ])
+      return { samples: samples.samples, containers: containers.containers }
+    },
   }).data
 
   const small = text.trim().toLowerCase()

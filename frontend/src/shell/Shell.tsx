@@ -10,6 +10,7 @@ import { Missing } from './Missing'
 import { GROUPS, PAGES } from './pages'
 import { Palette } from './Palette'
 import { Sidebar } from './Sidebar'
+import { SignedOut } from './SignedOut'
 import { TopBar } from './TopBar'
 
 const w = words({
@@ -75,6 +76,7 @@ export function Shell() {
       </div>
       {palette && <Palette close={() => setPalette(false)} />}
       {help && <Help close={() => setHelp(false)} />}
+      <SignedOut />
       <div id="said-politely" aria-live="polite" className="unseen" />
       <div id="said-at-once" aria-live="assertive" className="unseen" />
     </div>

@@ -4,6 +4,7 @@ import { Monitor, Moon, Sun } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { get } from '../api/client'
 import { useMe } from '../api/me'
+import type { Counts } from '../api/types'
 import { stream } from '../live/stream'
 import { Avatar } from '../parts/parts'
 import { count, words } from '../words/words'
@@ -17,17 +18,11 @@ const w = words({
   nobody: 'Not signed in', signIn: 'Sign in', needs: '{n} need a person',
 })
 
-interface Counts {
-  samples?: number
-  running?: number
-  needs_person?: number
-}
-
 export function Sidebar() {
   const [path] = useLocation()
-  const counts = useQuery({ queryKey: ['counts', 'sidebar'], queryFn: ({ signal }) => get<Counts>('/sample/counts', {}, signal) }).data
+  const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get<Counts>('/sample/counts', {}, signal) }).data
   const beside: Record<string, React.ReactNode> = {
-    '/samples': counts?.samples !== undefined && <span className="faint small">{count(counts.samples)}</span>,
+    '/samples': counts && <span className="faint small">{count(counts.total)}</span>,
   }
   return (
     <nav className="side" aria-label={w('places')}>

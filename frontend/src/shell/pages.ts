@@ -46,9 +46,17 @@ export const GROUPS: { word: string | null; places: Place[] }[] = [
 /** Every page, by the beginning of its address. */
 export const PAGES: { route: string; page: ComponentType }[] = [
   { route: '/bench', page: lazy(() => import('../pages/bench/Bench')) },
+  { route: '/samples/import', page: lazy(() => import('../pages/import/Import')) },
   { route: '/samples', page: lazy(() => import('../pages/samples/Samples')) },
   { route: '/containers', page: lazy(() => import('../pages/containers/Containers')) },
   { route: '/scan', page: lazy(() => import('../pages/scan/Scan')) },
+  { route: '/instruments', page: lazy(() => import('../pages/instruments/Instruments')) },
+  { route: '/sessions', page: lazy(() => import('../pages/sessions/Sessions')) },
+  { route: '/records', page: lazy(() => import('../pages/later/Records')) },
+  { route: '/snapshots', page: lazy(() => import('../pages/snapshots/Snapshots')) },
+  { route: '/ledger', page: lazy(() => import('../pages/ledger/Ledger')) },
+  { route: '/people', page: lazy(() => import('../pages/people/People')) },
+  { route: '/sign-in', page: lazy(() => import('../pages/signin/SignIn')) },
   { route: '/board', page: lazy(() => import('../pages/board/BoardPage')) },
   { route: '/health', page: lazy(() => import('../pages/health/Health')) },
   { route: '/sample', page: lazy(() => import('../pages/sample/SamplePage')) },

@@ -6,7 +6,7 @@ import { Box, MoreHorizontal, Plus, TestTube } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { get } from '../../api/client'
 import { name, NEXT, STATUSES } from '../../api/types'
-import type { Sample, SampleList, Status } from '../../api/types'
+import type { Counts, Sample, SampleList, Status } from '../../api/types'
 import { useKeys, useScanner } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { announce } from '../../parts/announce'
@@ -74,7 +74,7 @@ export default function Bench() {
       queryFn: ({ signal }: { signal: AbortSignal }) => get<SampleList>('/sample/list', { status, limit: PAGE }, signal),
     })),
   })
-  const counts = useQuery({ queryKey: ['counts', 'status'], queryFn: ({ signal }) => get<{ by_status?: Record<string, number> }>('/sample/counts', {}, signal) }).data
+  const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get<Counts>('/sample/counts', {}, signal) }).data
 
   useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('keys_bench'), [
@@ -191,9 +191,9 @@ export default function Bench() {
               const list = lists[at]
               const samples = shown(status)
               const target = active && active.status !== status ? (may(active, status) ? 'yes' : 'no') : undefined
-              const more = status === 'completed' ? (counts?.by_status?.['completed'] ?? 0) - samples.length : 0
+              const more = status === 'completed' ? (counts?.statuses['completed'] ?? 0) - samples.length : 0
               return (
-                <Column key={status} status={status} target={target} chosen={lifted?.over === status} total={view === 'all' && !type && status !== 'completed' ? (counts?.by_status?.[status] ?? samples.length) : samples.length}>
+                <Column key={status} status={status} target={target} chosen={lifted?.over === status} total={view === 'all' && !type && status !== 'completed' ? (counts?.statuses[status] ?? samples.length) : samples.length}>
                   {target === 'yes' && <div className="card-target">{w('drop', { status: state('sample', status).word })}</div>}
                   {list?.isPending && <Skeleton rows={5} height="5rem" />}
                   {samples.map((sample) => (

@@ -21,7 +21,7 @@ const w = words({
   none: 'No containers. Scan a new label to make one.', nomatch: 'No container matches.', filter: 'Find by barcode or place', clear: 'Clear',
   location: 'Location', create: 'Make container', cancel: 'Cancel', made: '{id} made', kind_hint: 'tube, vial, box, plate, rack …', holds_one: 'Holds one sample at the most', holds_many: 'Holds many samples',
   turned_on: '{id} is exclusive now', turned_off: '{id} is not exclusive any more', empty_container: 'It is empty.', samples: '{n, plural, one {# sample} other {# samples}}',
-  no_findings: 'Everything is as it should be.', findings: '{n, plural, one {# finding} other {# findings}}', audit_read: 'Look through all containers', hard: 'Broken rule', drift: 'Drift', fix: 'What to do', kinds_read: 'Read the kind defaults', by_default: 'by default', set_on: 'Make exclusive by default', set_off: 'Let it hold many by default', kind_set: 'Default of {kind} changed',
+  no_findings: 'Everything is as it should be.', findings: '{n, plural, one {# finding} other {# findings}}', audit_read: 'Look through all containers', overfull: 'Exclusive containers that hold more than one sample', overfull_fix: 'move all but one of them elsewhere, or let the container hold many.', lost: 'Samples whose container is not there', lost_fix: 'move each to where it really is.', drifted: 'Containers that differ from the default of their kind', drift_fix: 'switch them, or change the default under “Kind defaults”.', fix: 'What to do', kinds_read: 'Read the kind defaults', by_default: 'by default', set_on: 'Make exclusive by default', set_off: 'Let it hold many by default', kind_set: 'Default of {kind} changed',
   k_title: 'Containers', k_walk: 'next row', k_open: 'open', k_new: 'new container', unknown: 'There is no container {id}.',
 })
 
@@ -30,14 +30,6 @@ const PAGE = 200
 interface ContainerList {
   containers: (Container & { samples?: number })[]
   next_cursor?: string | null
-}
-
-interface Finding {
-  level: string
-  rule?: string
-  detail: string
-  container?: string
-  remedy?: string
 }
 
 export default function Containers() {
@@ -76,7 +68,7 @@ function List({ add }: { add: () => void }) {
   const list = useInfiniteQuery({
     queryKey: ['containers', 'table', text],
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => get<ContainerList>('/container/list', { limit: PAGE, cursor: pageParam, q: text }, signal),
+    queryFn: ({ pageParam, signal }) => get<ContainerList>(text ? '/container/search' : '/container/list', { limit: PAGE, cursor: pageParam, q: text }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: (before) => before,
   })
@@ -111,7 +103,7 @@ function OneContainer({ barcode }: { barcode: string }) {
   const samples = inside.data?.samples ?? []
   const turn = async () => {
     try {
-      await post('/container/exclusive', { barcode, is_exclusive: !container.is_exclusive })
+      await post('/container/exclusive', { identifier: barcode, exclusive: !container.is_exclusive })
       done(container.is_exclusive ? w('turned_off', { id: barcode }) : w('turned_on', { id: barcode }))
       void client.invalidateQueries({ queryKey: ['container'] })
     } catch (failure) {
@@ -141,23 +133,54 @@ function OneContainer({ barcode }: { barcode: string }) {
   )
 }
 
+interface Findings {
+  count: number
+  rows: Record<string, unknown>[]
+}
+
+interface AuditAnswer {
+  hard_issues: number
+  overfull: Findings
+  lost: Findings
+  drift: Findings | null
+}
+
+const AUDITS = [
+  { key: 'overfull', level: 'hard', sentence: w('overfull'), remedy: w('overfull_fix') },
+  { key: 'lost', level: 'hard', sentence: w('lost'), remedy: w('lost_fix') },
+  { key: 'drift', level: 'drift', sentence: w('drifted'), remedy: w('drift_fix') },
+] as const
+
 function Audit() {
-  const audit = useQuery({ queryKey: ['audit'], queryFn: ({ signal }) => get<{ findings: Finding[] }>('/container/audit', {}, signal) })
+  const audit = useQuery({ queryKey: ['audit'], queryFn: ({ signal }) => get<AuditAnswer>('/container/audit', { drift: true, limit: 100 }, signal) })
   if (audit.isError) return <div className="panel"><Problem wanted={w('audit_read')} failure={audit.error} retry={() => void audit.refetch()} /></div>
   if (audit.isPending) return <Skeleton rows={6} height="3rem" />
-  const findings = audit.data.findings
-  if (findings.length === 0) return <Empty>{w('no_findings')}</Empty>
+  const found = AUDITS.map((kind) => ({ ...kind, findings: audit.data[kind.key] })).filter(({ findings }) => (findings?.count ?? 0) > 0)
+  if (found.length === 0) return <Empty>{w('no_findings')}</Empty>
   return (
-    <section className="panel" aria-label={w('audit')}>
-      <header><h2>{w('findings', { n: findings.length })}</h2></header>
-      <ol>{findings.map((finding, at) => (
-        <li key={at} className="event">
-          <Needed />
-          <div className="stack" style={{ gap: 0 }}><p>{finding.detail}</p>{finding.remedy && <p className="small dim">{w('fix')}: {finding.remedy}</p>}</div>
-          <span className={'tag push ' + (finding.level === 'hard' ? 'red' : 'rust')}>{finding.level === 'hard' ? w('hard') : w('drift')}</span>
-        </li>
-      ))}</ol>
-    </section>
+    <div className="stack">
+      {found.map(({ key, level, sentence, remedy, findings }) => (
+        <section key={key} className="panel" aria-label={sentence}>
+          <header>{level === 'hard' && <Needed />}<h2>{sentence}</h2><span className={'tag push ' + (level === 'hard' ? 'red' : 'rust')}>{w('findings', { n: findings?.count ?? 0 })}</span></header>
+          <p className="body small dim">{w('fix')}: {remedy}</p>
+          <ol>{findings?.rows.map((row, at) => <li key={at} className="event"><Row row={row} /></li>)}</ol>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+/** A row of a finding: what can be opened is a link. */
+function Row({ row }: { row: Record<string, unknown> }) {
+  const text = (key: string) => (typeof row[key] === 'string' || typeof row[key] === 'number' ? String(row[key]) : null)
+  const barcode = text('barcode')
+  const sample = text('external_id')
+  const rest = Object.entries(row).filter(([key, value]) => !['barcode', 'external_id'].includes(key) && value !== null && typeof value !== 'object').map(([key, value]) => `${key.replaceAll('_', ' ')} ${String(value)}`)
+  return (
+    <p>
+      {barcode && <Link className="link mono" href={'/containers/' + encodeURIComponent(barcode)}>{barcode}</Link>}{' '}
+      {sample && <Link className="link mono" href={'/sample/' + encodeURIComponent(sample)}>{sample}</Link>} <span className="dim small">{rest.join(' · ')}</span>
+    </p>
   )
 }
 
@@ -168,7 +191,7 @@ function Kinds() {
   if (kinds.isPending) return <Skeleton rows={5} height="var(--row)" />
   const set = async (kind: string, exclusive: boolean) => {
     try {
-      await post('/container/kind-defaults', { kind, is_exclusive: exclusive })
+      await post('/container/kind-defaults', { kind, exclusive })
       done(w('kind_set', { kind }))
       void client.invalidateQueries({ queryKey: ['containers', 'kinds'] })
     } catch (failure) {

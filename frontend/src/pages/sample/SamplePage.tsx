@@ -165,7 +165,7 @@ function told(event: EventRow, barcode: (id: number) => string): React.ReactNode
 }
 
 function Unknown({ id, receive }: { id: string; receive: () => void }) {
-  const near = useQuery({ queryKey: ['search', id], queryFn: ({ signal }) => get<SampleList>('/search', { q: id.slice(0, Math.max(3, id.length - 2)), limit: 3 }, signal) }).data?.samples ?? []
+  const near = useQuery({ queryKey: ['search', id], queryFn: ({ signal }) => get<SampleList>('/sample/search', { q: id.slice(0, Math.max(3, id.length - 2)), limit: 3 }, signal) }).data?.samples ?? []
   return (
     <Empty actions={<button className="button button-primary" onClick={receive}>{w('receive')}</button>}>
       <span className="mono">{w('unknown', { id })}</span>

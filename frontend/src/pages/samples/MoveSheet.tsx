@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
-import { move } from '../../api/acts'
-import { post, Refusal } from '../../api/client'
+import { move, refusedRows } from '../../api/acts'
+import { post } from '../../api/client'
 import { name } from '../../api/types'
 import type { Sample } from '../../api/types'
 import { Field, Sheet } from '../../parts/parts'
@@ -25,14 +25,13 @@ export function MoveSheet({ samples, close }: { samples: Sample[]; close: () => 
     setBusy(true)
     try {
       if (one) await move(one, to, note)
-      else await post('/sample/bulk', { identifiers: samples.map(name), container: to, ...(note ? { note } : {}) }, crypto.randomUUID())
+      else await post('/sample/bulk', { action: 'move', identifiers: samples.map(name), container: to, ...(note ? { note } : {}) }, crypto.randomUUID())
       const from = one?.container?.barcode
       done(w('done', { what: one ? name(one) : w('many', { n: samples.length }), place: to }), one && from ? { undo: () => void move(one, from, 'undo').then(() => client.invalidateQueries({ queryKey: ['samples'] })) } : {})
       for (const key of ['samples', 'sample', 'containers', 'container']) void client.invalidateQueries({ queryKey: [key] })
       close()
     } catch (failure) {
-      const rows = failure instanceof Refusal && Array.isArray(failure.facts['refused']) ? (failure.facts['refused'] as { identifier: string; detail: string }[]) : []
-      setWrong([failure instanceof Error ? failure.message : String(failure), ...rows.map((row) => `${row.identifier}: ${row.detail}`)])
+      setWrong([failure instanceof Error ? failure.message : String(failure), ...refusedRows(failure)])
     } finally {
       setBusy(false)
     }

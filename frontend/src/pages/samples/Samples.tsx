@@ -3,9 +3,10 @@ import { useCallback, useMemo, useState } from 'react'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Columns3, Download, Plus, Upload, X } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
-import { address, get, post, Refusal } from '../../api/client'
+import { address, get, post } from '../../api/client'
+import { refusedRows } from '../../api/acts'
 import { name, NEXT, STATUSES } from '../../api/types'
-import type { Sample, SampleList } from '../../api/types'
+import type { Counts, Sample, SampleList } from '../../api/types'
 import { useKeys, useScanner } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { Chip, Glyph, state } from '../../parts/Glyph'
@@ -37,10 +38,10 @@ const w = words({
 })
 
 const PAGE = 200
-const FIELDS = ['status', 'type', 'in', 'since', 'q'] as const
+const FIELDS = ['status', 'in', 'since', 'q'] as const
 type Field = (typeof FIELDS)[number]
 
-const WORD: Record<Field, string> = { status: w('status'), type: w('type'), in: w('in'), since: w('since'), q: w('text') }
+const WORD: Record<Field, string> = { status: w('status'), in: w('in'), since: w('since'), q: w('text') }
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** A value of the address that cannot be meant; shown as such, and left out of the question. */
@@ -60,20 +61,18 @@ export default function Samples() {
 
   const filters = Object.fromEntries(FIELDS.map((field) => [field, read(field)])) as Record<Field, string>
   const good = (field: Field) => (filters[field] && !bad(field, filters[field]) ? filters[field] : undefined)
-  const sort = read('sort') || '-received_at'
-  const view = read('view')
   const selected = useMemo(() => new Set(read('sel') ? read('sel').split(',') : []), [read('sel')])
   const select = (ids: Set<string>) => set({ sel: [...ids].join(',') || null }, 'replace')
 
-  const asked = { status: good('status'), specimen_type: good('type'), container: good('in'), since: good('since'), q: good('q'), sort, ...(view === 'placeless' ? { placeless: 'true' } : {}) }
+  const asked = { status: good('status'), container: good('in'), since: good('since'), q: good('q') }
   const list = useInfiniteQuery({
     queryKey: ['samples', 'table', asked],
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => get<SampleList>('/sample/list', { ...asked, limit: PAGE, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => get<SampleList>(asked.q ? '/sample/search' : '/sample/list', { ...asked, ...(asked.q ? { since: undefined } : {}), limit: PAGE, cursor: pageParam }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: (before) => before,
   })
-  const counts = useQuery({ queryKey: ['counts', 'sidebar'], queryFn: ({ signal }) => get<{ samples?: number }>('/sample/counts', {}, signal) }).data
+  const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get<Counts>('/sample/counts', {}, signal) }).data
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.samples) ?? [], [list.data])
   const chosen = rows.filter((row) => selected.has(String(row.id)))
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
@@ -98,11 +97,11 @@ export default function Samples() {
   const columns = useMemo<Column<Sample>[]>(() => {
     const all: Column<Sample>[] = [
       { id: 'sample', head: w('sample'), width: 144, cell: (row) => <Link className="mono strong" href={'/sample/' + encodeURIComponent(name(row))} tabIndex={-1}>{name(row)}</Link> },
-      { id: 'what', head: w('what'), width: 176, cell: (row) => row.specimen_type, filter: (row) => set({ type: row.specimen_type }) },
+      { id: 'what', head: w('what'), width: 176, cell: (row) => row.specimen_type, filter: (row) => set({ q: row.specimen_type }) },
       { id: 'status', head: w('status'), width: 128, cell: (row) => <Chip family="sample" value={row.status} />, filter: (row) => set({ status: row.status }) },
       { id: 'where', head: w('where'), width: 144, cell: (row) => (row.container ? <Link className="mono" tabIndex={-1} href={'/containers/' + encodeURIComponent(row.container.barcode)}>{row.container.barcode}</Link> : <span className="rust ink">{w('no_place')}</span>), filter: (row) => row.container && set({ in: row.container.barcode }) },
       { id: 'place', head: w('place'), width: 192, cell: (row) => <span className="dim">{row.container?.location ?? ''}</span> },
-      { id: 'received', head: w('received'), width: 128, sort: 'received_at', cell: (row) => <Time at={row.received_at} /> },
+      { id: 'received', head: w('received'), width: 128, cell: (row) => <Time at={row.received_at} /> },
       { id: 'changed', head: w('changed'), width: 96, right: true, cell: (row) => <Age since={row.updated_at} now={now} late={row.status !== 'completed' && now.getTime() - moment(row.updated_at).getTime() > 3 * 86_400_000} /> },
       { id: 'note', head: w('note'), width: 224, cell: (row) => <span className="dim" title={row.notes ?? undefined}>{row.notes ?? ''}</span> },
     ]
@@ -112,17 +111,16 @@ export default function Samples() {
 
   const bulk = async (status: string) => {
     try {
-      await post('/sample/bulk', { identifiers: chosen.map(name), status }, crypto.randomUUID())
+      await post('/sample/bulk', { action: 'status', identifiers: chosen.map(name), status }, crypto.randomUUID())
       done(w('done', { n: chosen.length, status: state('sample', status).word }))
       setProblems(null)
       void client.invalidateQueries({ queryKey: ['samples'] })
     } catch (failure) {
-      const refusedRows = failure instanceof Refusal && Array.isArray(failure.facts['refused']) ? (failure.facts['refused'] as { identifier: string; detail: string }[]) : []
-      setProblems({ sentence: failure instanceof Error ? failure.message : String(failure), rows: refusedRows.map((row) => `${row.identifier}: ${row.detail}`) })
+      setProblems({ sentence: failure instanceof Error ? failure.message : String(failure), rows: refusedRows(failure) })
     }
   }
-  const filtered = FIELDS.some((field) => filters[field]) || view === 'placeless'
-  const clear = () => set({ status: null, type: null, in: null, since: null, q: null, view: null })
+  const filtered = FIELDS.some((field) => filters[field])
+  const clear = () => set({ status: null, in: null, since: null, q: null })
 
   return (
     <Page
@@ -131,9 +129,9 @@ export default function Samples() {
     >
       <div className="bar">
         <nav className="tabs" aria-label={w('views')}>
-          {([['', 'all'], ['placeless', 'placeless']] as const).map(([value, word]) => (
-            <button key={value} className="tab" aria-current={view === value ? 'page' : undefined} onClick={() => set({ view: value || null })}>
-              {w(word)}{value === '' && counts?.samples !== undefined && <span className="faint small">{count(counts.samples)}</span>}
+          {(['', ...STATUSES] as const).map((value) => (
+            <button key={value} className="tab" aria-current={good('status') === (value || undefined) ? 'page' : undefined} onClick={() => set({ status: value || null })}>
+              {value ? state('sample', value).word : w('all')}{value !== '' && counts && <span className="faint small">{count(counts.statuses[value] ?? 0)}</span>}{value === '' && counts && <span className="faint small">{count(counts.total)}</span>}
             </button>
           ))}
         </nav>
@@ -156,15 +154,15 @@ export default function Samples() {
           </span>
         ))}
         <FilterMenu taken={filters} ask={setAsking} setStatus={(status) => set({ status })} />
-        <span className="push small faint">{filtered && counts?.samples !== undefined && !list.hasNextPage ? w('of', { n: rows.length, total: counts.samples }) : w('shown', { n: rows.length })}</span>
+        <span className="push small faint">{filtered && counts && !list.hasNextPage ? w('of', { n: rows.length, total: counts.total }) : w('shown', { n: rows.length })}</span>
       </div>
       <div className="table-wrap">
         {list.isError ? <div className="panel"><Problem wanted={w('read')} failure={list.error} retry={() => void list.refetch()} /></div>
           : list.isPending ? <Skeleton rows={16} height="var(--row)" />
           : (
             <Table
-              label={w('title')} columns={columns} rows={rows} total={filtered ? undefined : counts?.samples} id={(row) => String(row.id)} name={name} open={open}
-              selected={selected} select={select} more={more} sort={sort} onSort={(by) => set({ sort: by })} widths={layout.widths} onWidth={layout.widen} focusOn={scanned}
+              label={w('title')} columns={columns} rows={rows} total={filtered ? undefined : counts?.total} id={(row) => String(row.id)} name={name} open={open}
+              selected={selected} select={select} more={more} widths={layout.widths} onWidth={layout.widen} focusOn={scanned}
               empty={<Empty actions={filtered ? <button className="button" onClick={clear}>{w('clear')}</button> : <><button className="button button-primary" onClick={() => setAdding(true)}>{w('new')}</button><Link className="button" href="/samples/import">{w('import')}</Link></>}>{filtered ? w('nomatch') : w('none')}</Empty>}
             />
           )}
@@ -205,7 +203,7 @@ function FilterMenu({ taken, ask, setStatus }: { taken: Record<Field, string>; a
 }
 
 function AskFilter({ field, value, close, apply }: { field: Field; value: string; close: () => void; apply: (value: string) => void }) {
-  const title = { status: w('status'), type: w('type_ask'), in: w('in_ask'), since: w('since_day'), q: w('text_ask') }[field]
+  const title = { status: w('status'), in: w('in_ask'), since: w('since_day'), q: w('text_ask') }[field]
   return (
     <Sheet title={title} close={close}>
       <form className="stack" onSubmit={(event) => { event.preventDefault(); apply(String(new FormData(event.currentTarget).get('value') ?? '').trim()) }}>

@@ -38,10 +38,6 @@ interface Line {
   code?: string
 }
 
-const UNDO_CARD = 'NEXUS:UNDO'
-const CANCEL_CARD = 'NEXUS:CANCEL'
-const STATUS_CARD = /^NEXUS:STATUS:(\w+)$/i
-
 export default function Scan() {
   const [, params] = useRoute('/scan/:mode')
   const [, navigate] = useLocation()
@@ -94,11 +90,10 @@ export default function Scan() {
 
   const take = async (code: string) => {
     const { mode: doing, sample: held, place: into } = now.current
-    if (code === UNDO_CARD) return undo()
-    if (code === CANCEL_CARD) { setSample(null); setPlace(null); return tell('nothing', w('cancelled', { code: held ? name(held) : '' })) }
-    const card = STATUS_CARD.exec(code)?.[1]?.toLowerCase()
-    if (card && (STATUSES as string[]).includes(card)) { setTo(card); navigate('/scan/status'); return tell('got', state('sample', card).word) }
     const found = await resolve(code)
+    if (found.card === 'undo') return undo()
+    if (found.card === 'cancel') { setSample(null); setPlace(null); return tell('nothing', w('cancelled', { code: held ? name(held) : '' })) }
+    if (found.card) { setTo(found.card); navigate('/scan/status'); return tell('got', state('sample', found.card).word) }
     if (doing === 'receive' && !found.sample) { setReceiving(code); return tell('got', code) }
     if (!found.sample && !found.container) return tell('refused', w('unknown', { code }), undefined, code)
     if (doing === 'look' || doing === 'receive') {
