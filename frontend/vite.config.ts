@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { darkFollowsSystem } from './build/tokens'
+import { darkFollowsSystem } from './build/tokens.ts'
 
 const server = process.env['NEXUS_API'] ?? 'http://127.0.0.1:8787'
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { onSignedOut } from '../api/client'
 import { Sheet } from '../parts/parts'
-import { SignInForm } from '../pages/signin/SignIn'
+import { SignInForm } from '../pages/signin/SignInForm'
 import { words } from '../words/words'
 
 const w = words({ title: 'Your sign-in has ended', text: 'Nothing that you typed is lost. Sign in again and go on.' })

@@ -27,7 +27,7 @@ final class Routes {
     ///
     /// @throws Refused with 404 for an unknown path, 405 for a wrong method on a known one
     Route find(Request request) {
-        var here = byPath.getOrDefault(request.route(), List.of());
+        var here = at(request.route());
         for (var route : here) {
             if (route.method().equals(request.method()) || (request.head() && route.head())) {
                 return route;
@@ -45,6 +45,16 @@ final class Routes {
         }
         throw new Refused(
                 Envelope.error(405, "method_not_allowed", place(request)).with("allow", String.join(", ", allowed)));
+    }
+
+    /// The routes of a path; one that ends in `/*` answers for everything below it that has no route of its own.
+    private List<Route> at(String path) {
+        var here = byPath.get(path);
+        if (here != null) {
+            return here;
+        }
+        int slash = path.indexOf('/', 1);
+        return slash < 0 ? List.of() : byPath.getOrDefault(path.substring(0, slash) + "/*", List.of());
     }
 
     /// 404 as for a path that nobody knows.
