@@ -106,6 +106,7 @@ final class Policy {
             GET  /index.html                          anyone
             GET  /ui                                  anyone
             GET  /ui/                                 anyone
+            GET  /ui/*                                anyone
             GET  /app.js                              anyone
             GET  /style.css                           anyone
             """;

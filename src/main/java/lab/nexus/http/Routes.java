@@ -28,7 +28,7 @@ final class Routes {
     ///
     /// @throws Refused with 404 for an unknown path, 405 for a wrong method on a known one
     Route find(Request request) {
-        var here = byPath.getOrDefault(request.route(), List.of());
+        var here = at(request.route());
         for (var route : here) {
             if (route.method().equals(request.method()) || (request.head() && route.head())) {
                 return route;
@@ -50,8 +50,18 @@ final class Routes {
 
     /// The path of its route, for counting; never the client's own text.
     String name(Request request) {
-        var path = request.route();
-        return byPath.containsKey(path) ? path : Figures.UNKNOWN;
+        var here = at(request.route());
+        return here.isEmpty() ? Figures.UNKNOWN : here.getFirst().path();
+    }
+
+    /// The routes of a path; one that ends in `/*` answers for everything below it that has no route of its own.
+    private List<Route> at(String path) {
+        var here = byPath.get(path);
+        if (here != null) {
+            return here;
+        }
+        int slash = path.indexOf('/', 1);
+        return slash < 0 ? List.of() : byPath.getOrDefault(path.substring(0, slash) + "/*", List.of());
     }
 
     /// 404 as for a path that nobody knows.

@@ -1,0 +1,92 @@
+import { execFileSync, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { test as base } from '@playwright/test'
+import type { Page } from '@playwright/test'
+
+const LAUNCHER = process.env['NEXUS_LAUNCHER'] ?? resolve(import.meta.dirname, '../../nexus')
+
+/** A server of its own over a laboratory of its own: 60 tubes, and whatever a test adds. */
+export class Lab {
+  private constructor(
+    readonly url: string,
+    readonly folder: string,
+    private readonly server: ChildProcess,
+    private readonly environment: NodeJS.ProcessEnv,
+  ) {}
+
+  static async open(samples: number, ...options: string[]): Promise<Lab> {
+    const folder = mkdtempSync(join(tmpdir(), 'nexus-browser-'))
+    const environment = { PATH: process.env['PATH'], HOME: folder, REPO_ROOT: folder, NEXUS_DB: join(folder, 'lims.sqlite3'), ...(process.env['JAVA_HOME'] ? { JAVA_HOME: process.env['JAVA_HOME'] } : {}) } as NodeJS.ProcessEnv
+    const run = (...args: string[]) => execFileSync(LAUNCHER, args, { cwd: folder, env: environment, encoding: 'utf8' })
+    if (samples > 0) run('demo', '--samples', String(Math.max(12, samples)), '--database', join(folder, 'lims.sqlite3'))
+    run('init')
+    const server = spawn(LAUNCHER, ['serve', '--port', '0', ...options], { cwd: folder, env: environment, stdio: ['ignore', 'ignore', 'pipe'] })
+    const url = await new Promise<string>((found, failed) => {
+      let said = ''
+      server.stderr?.on('data', (chunk: Buffer) => {
+        said += chunk.toString()
+        const at = /http:\/\/[^\s]+/.exec(said)?.[0]
+        if (at && said.includes('listening')) found(at)
+      })
+      server.on('exit', () => failed(new Error('the server ended: ' + said)))
+    })
+    return new Lab(url, folder, server, environment)
+  }
+
+  run(...args: string[]): string {
+    return execFileSync(LAUNCHER, args, { cwd: this.folder, env: this.environment, encoding: 'utf8' })
+  }
+
+  async post(path: string, body: object): Promise<Record<string, unknown>> {
+    const answer = await fetch(this.url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    return (await answer.json()) as Record<string, unknown>
+  }
+
+  async get(path: string): Promise<Record<string, unknown>> {
+    return (await (await fetch(this.url + path)).json()) as Record<string, unknown>
+  }
+
+  async close() {
+    const gone = new Promise((done) => this.server.on('exit', done))
+    this.server.kill('SIGTERM')
+    await gone
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
+
+/** `lab` is one for all tests of a file; `errors` is what the page wrote on its console or threw. */
+export const test = base.extend<{ errors: string[] }, { lab: Lab }>({
+  lab: [
+    async ({}, use) => {
+      const lab = await Lab.open(60)
+      await use(lab)
+      await lab.close()
+    },
+    { scope: 'worker' },
+  ],
+  errors: async ({ page }, use) => {
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    page.on('console', (message) => { if (message.type() === 'error' && !/status of (401|404|409|400|410|503|500)/.test(message.text())) errors.push(message.text()) })
+    await use(errors)
+  },
+})
+
+export { expect } from '@playwright/test'
+
+/** A wedge scanner: keys 10 ms apart, and Enter. */
+export async function scan(page: Page, code: string) {
+  await page.evaluate(async (text) => {
+    const press = (key: string) => (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+    for (const key of [...text, 'Enter']) {
+      press(key)
+      await new Promise((later) => setTimeout(later, 10))
+    }
+  }, code)
+}
+
+export const said = (page: Page) => page.locator('#said-politely')
+export const refusal = (page: Page) => page.locator('#said-at-once')

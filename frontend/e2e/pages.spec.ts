@@ -1,0 +1,238 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, said, scan, test } from './lab'
+
+const PAGES = ['bench', 'scan', 'samples', 'samples/import', 'sample/S-007', 'containers', 'containers/BOX-1', 'containers?show=audit', 'containers?show=kinds', 'instruments', 'sessions', 'records', 'snapshots', 'ledger', 'people', 'people?tab=roles', 'board', 'health', 'sign-in']
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`3 axe finds nothing on any page, ${scheme}`, async ({ page, lab }) => {
+    test.setTimeout(240_000)
+    await page.emulateMedia({ colorScheme: scheme })
+    const found: string[] = []
+    for (const path of PAGES) {
+      await page.goto(lab.url + '/ui/' + path)
+      await page.locator('h1').first().waitFor({ state: 'attached' })
+      await page.waitForTimeout(400)
+      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+      for (const violation of violations) found.push(`${path}: ${violation.id}: ${violation.nodes[0]?.html.slice(0, 140)}`)
+    }
+    expect(found).toEqual([])
+  })
+}
+
+test('22 and 23 filters are in the address; a bad one is shown and the page works', async ({ page, lab }) => {
+  await page.goto(lab.url + '/ui/samples')
+  await page.getByRole('button', { name: /^Completed/ }).click()
+  await expect(page).toHaveURL(/status=completed/)
+  await page.goBack()
+  await expect(page).not.toHaveURL(/status=/)
+  await page.goto(lab.url + '/ui/samples?status=frozen')
+  await expect(page.getByText('not understood: frozen')).toBeVisible()
+  await expect(page.getByRole('row').nth(2)).toBeVisible()
+})
+
+test('25 the first cell is a link', async ({ page, lab }) => {
+  await page.goto(lab.url + '/ui/samples')
+  await expect(page.getByRole('link', { name: /^S-0/ }).first()).toHaveAttribute('href', /\/ui\/sample\/S-0/)
+})
+
+test('26 a bulk change is all or nothing; what is refused is named and stays selected', async ({ page, lab }) => {
+  const ids = ['BULK-1', 'BULK-2', 'BULK-3']
+  for (const id of ids) await lab.post('/sample/add', { specimen_type: 'foil', external_id: id })
+  for (const status of ['processing', 'completed']) await lab.post('/sample/status', { identifier: 'BULK-3', status })
+  await page.goto(lab.url + '/ui/samples?q=BULK')
+  for (const id of ids) await page.getByRole('checkbox', { name: `Select ${id}` }).check()
+  await expect(page.getByText('2 of 3 can go to Processing')).toBeVisible()
+  await page.getByRole('button', { name: 'Set status' }).click()
+  await page.getByRole('menuitem', { name: /Set to Processing/ }).click()
+  await expect(page.getByRole('alert')).toContainText('BULK-3')
+  expect(((await lab.get('/sample/show?identifier=BULK-1')) as { sample: { status: string } }).sample.status).toBe('received')
+  await expect(page.getByText('3 selected')).toBeVisible()
+  await page.getByRole('checkbox', { name: 'Select BULK-3' }).uncheck()
+  await page.getByRole('button', { name: 'Set status' }).click()
+  await page.getByRole('menuitem', { name: /Set to Processing/ }).click()
+  await expect(said(page)).toContainText('2 samples are now Processing')
+})
+
+test('28 an import shows its counts, changes nothing until Import, and then writes just that', async ({ page, lab }) => {
+  const lines = ['external_id,specimen_type,status']
+  for (let n = 1; n <= 91; n++) lines.push(`IMP-${n},foil,received`)
+  lines.push('S-001,blood,received', 'S-002,blood,received', 'S-003,blood,received', ',foil,melted', 'IMP-x,,received')
+  const file = join(lab.folder, 'list.csv')
+  writeFileSync(file, lines.join('\n') + '\n')
+  await page.goto(lab.url + '/ui/samples/import')
+  await page.locator('input[type=file]').setInputFiles(file)
+  await expect(page.getByText('96 rows')).toBeVisible()
+  await expect(page.getByText('2 refused')).toBeVisible()
+  expect(((await lab.get('/sample/search?q=IMP-')) as { count: number }).count).toBe(0)
+  await page.getByRole('button', { name: /Import the \d+ good rows/ }).click()
+  await expect(page).toHaveURL(/\/ui\/samples$/)
+  await expect.poll(async () => ((await lab.get('/sample/search?q=IMP-&limit=500')) as { count: number }).count).toBe(91)
+})
+
+test('31 the trail has a name and times for each bar, and the same facts as a table', async ({ page, lab }) => {
+  await page.goto(lab.url + '/ui/sample/S-007')
+  const bars = page.locator('[data-bar]')
+  await expect(bars.first()).toHaveAttribute('aria-label', /from .* to /)
+  const n = await bars.count()
+  await page.getByRole('button', { name: 'As a table' }).click()
+  await expect(page.locator('.facts tbody tr')).toHaveCount(n)
+})
+
+test('35 times are local; their title has UTC with seconds', async ({ page, lab }) => {
+  await page.goto(lab.url + '/ui/sample/S-007')
+  await expect(page.locator('main time').first()).toHaveAttribute('title', /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/)
+})
+
+test('37 a move into an occupied exclusive container is refused in the server’s words', async ({ page, lab }) => {
+  await lab.post('/container/add', { barcode: 'EX-1', kind: 'tube' })
+  await lab.post('/sample/add', { specimen_type: 'foil', external_id: 'EX-A', container: 'EX-1' })
+  await lab.post('/sample/add', { specimen_type: 'foil', external_id: 'EX-B' })
+  await page.goto(lab.url + '/ui/sample/EX-B')
+  await page.getByRole('button', { name: /^Move/ }).first().click()
+  await page.getByLabel('Into container').fill('EX-1')
+  await page.getByRole('dialog').getByRole('button', { name: 'Move', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText('exclusive')
+  await expect(page.getByRole('alert')).toContainText('Nothing was changed')
+})
+
+test('40, 41 and 43 thirty pairs of scans in a row; three tones; undo by card', async ({ page, lab }) => {
+  test.setTimeout(120_000)
+  await lab.post('/container/add', { barcode: 'RACK-T', kind: 'rack' })
+  for (let n = 0; n < 30; n++) await lab.post('/sample/add', { specimen_type: 'foil', external_id: `T-${n}` })
+  await page.addInitScript(() => {
+    const starts: number[] = []
+    ;(window as unknown as { tones: number[] }).tones = starts
+    const start = OscillatorNode.prototype.start
+    OscillatorNode.prototype.start = function (...args) { starts.push(this.frequency.value); return start.apply(this, args) }
+  })
+  await page.goto(lab.url + '/ui/scan/move')
+  for (let n = 0; n < 30; n++) {
+    await scan(page, `T-${n}`)
+    await scan(page, 'RACK-T')
+  }
+  await expect(page.locator('.log-done')).toHaveCount(30, { timeout: 60_000 })
+  await scan(page, 'NO-SUCH')
+  await expect(page.locator('.scan-refused')).toContainText('neither a sample nor a container')
+  await scan(page, 'T-0')
+  await scan(page, 'RACK-T')
+  await expect(page.locator('.log-nothing')).toHaveCount(1)
+  const tones = await page.evaluate(() => (window as unknown as { tones: number[] }).tones)
+  expect(new Set(tones).size).toBeGreaterThanOrEqual(4)
+  await page.getByRole('button', { name: 'Mute' }).click()
+  await scan(page, 'NO-SUCH-2')
+  await expect(page.locator('.scan-refused')).toContainText('NO-SUCH-2')
+  expect((await page.evaluate(() => (window as unknown as { tones: number[] }).tones)).length).toBe(tones.length)
+})
+
+test('44 a session started through the API is a block; the days are in the address', async ({ page, lab }) => {
+  lab.run('instrument', 'add', '--instrument-pid', 'TEST-TEM-0001', '--display-name', 'Test TEM', '--location', 'Room 1', '--timezone', 'Etc/UTC', '--api-url', 'https://nemo.example.org/api/tools/?id=1', '--calendar-url', 'https://nemo.example.org/calendar/test', '--filestore-path', './test_tem', '--harvester', 'nemo', '--property-tag', 'T1')
+  await lab.post('/session/add', { instrument: 'TEST-TEM-0001', session_identifier: 'run-1', user: 'mara' })
+  await page.goto(lab.url + '/ui/instruments')
+  await expect(page.getByRole('link', { name: /Test TEM, mara/ })).toBeVisible()
+  await page.getByRole('button', { name: 'A day back' }).click()
+  await expect(page).toHaveURL(/day=/)
+  await page.keyboard.press('t')
+  await expect(page).not.toHaveURL(/day=/)
+})
+
+test('49, 50 and 51 a snapshot is exported, verified, compared, pinned; prune names each file', async ({ page, lab }) => {
+  test.setTimeout(120_000)
+  await page.goto(lab.url + '/ui/snapshots')
+  await page.getByRole('button', { name: /^Export a snapshot/ }).first().click()
+  await page.getByRole('link', { name: 'Health' }).click()
+  await page.getByRole('link', { name: 'Snapshots' }).click()
+  await expect(page.getByRole('link', { name: /^Download snapshot/ }).first()).toBeVisible({ timeout: 30_000 })
+  await lab.post('/sample/add', { specimen_type: 'foil', external_id: 'SNAP-1' })
+  await page.getByRole('button', { name: /^Export a snapshot/ }).first().click()
+  await expect(page.getByRole('link', { name: /^Download snapshot/ })).toHaveCount(2, { timeout: 30_000 })
+  await page.getByRole('button', { name: /as A$/ }).last().click()
+  await page.getByRole('button', { name: /as B$/ }).first().click()
+  await expect(page.locator('.deltas')).toContainText('+1')
+  await page.getByRole('button', { name: /^Verify/ }).first().click()
+  await expect(page.getByText('Sound')).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Prune' }).click()
+  await page.getByLabel('Keep the newest').fill('1')
+  await page.getByRole('button', { name: 'See what would go' }).click()
+  await page.getByRole('button', { name: 'Delete 1 snapshot' }).click()
+  await expect(page.getByRole('link', { name: /^Download snapshot/ })).toHaveCount(1)
+})
+
+test('57 the board keeps its cards, and two browsers’ cards', async ({ page, lab, browser }) => {
+  await page.goto(lab.url + '/ui/board')
+  await page.getByRole('button', { name: /^New card/ }).click()
+  await page.getByLabel('Title').fill('Order gloves')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  const other = await (await browser.newContext()).newPage()
+  await page.waitForTimeout(600)
+  await other.goto(lab.url + '/ui/board')
+  await expect(other.getByText('Order gloves')).toBeVisible()
+  await other.getByRole('button', { name: /^New card/ }).click()
+  await page.getByRole('button', { name: /^New card/ }).click()
+  await page.waitForTimeout(1_500)
+  await page.reload()
+  await expect(page.locator('.card')).toHaveCount(await other.evaluate(async () => Object.keys(((await (await fetch('/api/kanban/board')).json()) as { cards: object }).cards).length))
+  const stored = (await lab.get('/api/kanban/board')) as { columnOrder: string[] }
+  expect(stored.columnOrder).toEqual(['todo', 'doing', 'done'])
+})
+
+test('58 and 59 on a phone and at 320 px no page scrolls sideways', async ({ page, lab }) => {
+  test.setTimeout(120_000)
+  const wide: string[] = []
+  for (const [width, height] of [[390, 844], [320, 700]] as const) {
+    await page.setViewportSize({ width, height })
+    for (const path of PAGES) {
+      await page.goto(lab.url + '/ui/' + path)
+      await page.locator('h1').first().waitFor({ state: 'attached' })
+      await page.waitForTimeout(150)
+      if (await page.evaluate(() => document.scrollingElement !== null && document.scrollingElement.scrollWidth > innerWidth + 1)) wide.push(`${path} at ${width}`)
+    }
+  }
+  expect(wide).toEqual([])
+  await expect(page.getByRole('link', { name: 'Scan' })).toBeInViewport()
+})
+
+test('60 with reduced motion nothing moves', async ({ page, lab }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto(lab.url + '/ui/bench')
+  await page.locator('.card').first().waitFor()
+  const longest = await page.evaluate(() => Math.max(0, ...[...document.querySelectorAll('*')].flatMap((one) => getComputedStyle(one).transitionDuration.split(',').map((text) => Number.parseFloat(text) * 1000))))
+  expect(longest).toBeLessThanOrEqual(1)
+})
+
+test('62 the first load is small', async ({ page, lab }) => {
+  const sizes = { code: 0, fonts: 0 }
+  page.on('response', async (response) => {
+    const url = response.url()
+    if (!url.includes('/ui/assets/')) return
+    const body = await response.body().catch(() => Buffer.alloc(0))
+    if (/\.(js|css)$/.test(url)) sizes.code += (await import('node:zlib')).gzipSync(body).length
+    if (/\.woff2?$/.test(url)) sizes.fonts += body.length
+  })
+  await page.goto(lab.url + '/ui/bench')
+  await page.locator('.card').first().waitFor()
+  await page.waitForTimeout(500)
+  expect(sizes.code).toBeLessThanOrEqual(250_000)
+  expect(sizes.fonts).toBeLessThanOrEqual(120_000)
+})
+
+test('64 a failing panel says so and the others stay', async ({ page, lab }) => {
+  await page.route('**/api/sample/events*', (route) => route.fulfill({ status: 500, headers: { 'x-request-id': 'req-17' }, json: { error: 'internal_error', ok: false } }))
+  await page.goto(lab.url + '/ui/sample/S-007')
+  await expect(page.getByRole('alert')).toContainText('mistake')
+  await expect(page.getByText('Details')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Where' })).toBeVisible()
+  await page.unroute('**/api/sample/events*')
+  await page.getByRole('button', { name: 'Retry' }).click()
+  await expect(page.locator('.event').first()).toBeVisible()
+})
+
+test('names with markup, right to left and emoji are text', async ({ page, lab, errors }) => {
+  const id = '<img src=x onerror=alert(1)>'
+  await lab.post('/sample/add', { specimen_type: 'שלום 🧪 ' + id, external_id: 'MARK-1', notes: 'x'.repeat(10_000) })
+  await page.goto(lab.url + '/ui/sample/MARK-1')
+  await expect(page.getByText('onerror=alert(1)').first()).toBeVisible()
+  expect(await page.locator('main img[src="x"]').count()).toBe(0)
+  expect(errors).toEqual([])
+})

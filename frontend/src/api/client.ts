@@ -1,0 +1,128 @@
+/** What the server said no with: its own sentence, kept as it is. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    /** the server's short word for it, as in docs/reference/routes.md */
+    readonly code: string,
+    sentence: string,
+    readonly requestId: string | null,
+    readonly facts: Record<string, unknown>,
+  ) {
+    super(sentence)
+  }
+}
+
+type Value = string | number | boolean | null | undefined
+
+const SESSION = 'nexus_session_id'
+const OLD_SESSION = 'nexus_guest_session'
+const PATIENCE_MS = 20_000
+
+let crossSiteToken: string | null = null
+const whenSignedOut = new Set<() => void>()
+
+/** Called when the server no longer knows who is asking. */
+export function onSignedOut(listener: () => void): () => void {
+  whenSignedOut.add(listener)
+  return () => whenSignedOut.delete(listener)
+}
+
+/** Sent with every write of a signed-in browser; comes with /auth/me. */
+export function keepCrossSiteToken(token: string | null) {
+  crossSiteToken = token
+}
+
+export function guestSession(): string | null {
+  return localStorage.getItem(SESSION) ?? localStorage.getItem(OLD_SESSION)
+}
+
+export function keepGuestSession(id: string | null) {
+  localStorage.removeItem(OLD_SESSION)
+  if (id === null) localStorage.removeItem(SESSION)
+  else localStorage.setItem(SESSION, id)
+}
+
+export function address(path: string, params: Record<string, Value> = {}): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== null && value !== undefined && value !== '') query.set(name, String(value))
+  }
+  const text = query.toString()
+  return '/api' + path + (text ? '?' + text : '')
+}
+
+function headers(writes: boolean): Headers {
+  const all = new Headers()
+  const guest = guestSession()
+  if (guest !== null) all.set('x-nexus-session', guest)
+  if (writes && crossSiteToken !== null) all.set('x-nexus-csrf', crossSiteToken)
+  return all
+}
+
+async function ask(path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
+  const patience = AbortSignal.timeout(PATIENCE_MS)
+  let response: Response
+  try {
+    response = await fetch(path, {
+      ...init,
+      credentials: 'same-origin',
+      signal: signal ? AbortSignal.any([signal, patience]) : patience,
+    })
+  } catch (failure) {
+    if (signal?.aborted) throw failure
+    const late = patience.aborted
+    throw new Refusal(0, late ? 'no_answer' : 'unreachable', late ? 'No answer for 20 s.' : 'The server cannot be reached.', null, {})
+  }
+  if (response.ok) return response
+  throw await refusal(response)
+}
+
+async function refusal(response: Response): Promise<Refusal> {
+  let facts: Record<string, unknown> = {}
+  try {
+    facts = (await response.json()) as Record<string, unknown>
+  } catch {
+    // a proxy's page, not the server's
+  }
+  const code = typeof facts['error'] === 'string' ? facts['error'] : 'http_' + response.status
+  const said = typeof facts['detail'] === 'string' ? facts['detail'] : (SENTENCES[response.status] ?? `The server answered ${response.status}.`)
+  if (code === 'invalid_session' || code === 'auth_required') for (const listener of whenSignedOut) listener()
+  return new Refusal(response.status, code, said, response.headers.get('x-request-id'), facts)
+}
+
+const SENTENCES: Record<number, string> = {
+  401: 'Sign in first.',
+  403: 'Your role does not allow this.',
+  404: 'There is no such thing.',
+  413: 'That is too large.',
+  500: 'Nexus made a mistake. It is written in the server’s log.',
+  503: 'The server is busy. Try again in a moment.',
+}
+
+export async function get<T>(path: string, params: Record<string, Value> = {}, signal?: AbortSignal): Promise<T> {
+  const response = await ask(address(path, params), { headers: headers(false) }, signal)
+  return (await response.json()) as T
+}
+
+export async function getText(path: string, signal?: AbortSignal): Promise<string> {
+  return (await ask(address(path), { headers: headers(false) }, signal)).text()
+}
+
+/** A write. `key` makes a repetition of it harmless. */
+export async function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown, key?: string): Promise<T> {
+  const all = headers(true)
+  all.set('content-type', 'application/json')
+  if (key !== undefined) all.set('idempotency-key', key)
+  const response = await ask(address(path), { method, headers: all, body: JSON.stringify(body) })
+  return (await response.json()) as T
+}
+
+export const post = <T>(path: string, body: unknown, key?: string) => send<T>('POST', path, body, key)
+
+/** A file as a body; its own size limits hold. */
+export async function upload<T>(path: string, params: Record<string, Value>, file: Blob, type: string): Promise<T> {
+  const all = headers(true)
+  all.set('content-type', type)
+  const response = await ask(address(path, params), { method: 'POST', headers: all, body: file })
+  return (await response.json()) as T
+}

@@ -1,0 +1,47 @@
+import { QueryClient } from '@tanstack/react-query'
+import { stream } from '../live/stream'
+import { Refusal } from './client'
+
+export const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      refetchOnWindowFocus: false,
+      retry: (times, failure) => times < 2 && (!(failure instanceof Refusal) || failure.status === 0 || failure.status >= 502),
+    },
+  },
+})
+
+/** Which lists a change of the feed touches, by its noun. */
+const TOUCHED: Record<string, string[]> = {
+  sample: ['samples', 'sample', 'counts', 'containers', 'container'],
+  container: ['containers', 'container', 'audit', 'samples'],
+  session: ['sessions', 'session'],
+  instrument: ['instruments'],
+  snapshot: ['snapshots'],
+  board: ['board'],
+  account: ['people'],
+  person: ['people'],
+  token: ['tokens'],
+}
+
+const GATHER_MS = 120
+let touched = new Set<string>()
+let timer = 0
+
+/** The event stream says what is no longer true; the queries that are shown ask again. */
+export function follow() {
+  stream.subscribe((message) => {
+    if (message.tell === 'gap') void queries.invalidateQueries()
+    if (message.tell !== 'happening') return
+    const noun = message.happening.kind.split('.', 1)[0] ?? ''
+    for (const key of TOUCHED[noun] ?? [noun]) touched.add(key)
+    if (timer) return
+    timer = window.setTimeout(() => {
+      const keys = touched
+      touched = new Set()
+      timer = 0
+      for (const key of keys) void queries.invalidateQueries({ queryKey: [key] })
+    }, GATHER_MS)
+  })
+}

@@ -1,0 +1,114 @@
+import { useId, useRef, useState } from 'react'
+import { state } from '../../parts/Glyph'
+import { exact, short } from '../../words/time'
+import { words } from '../../words/words'
+import { axis } from './axis'
+import type { Bar } from './story'
+
+const w = words({
+  title: 'Trail', sub: 'quiet days are folded', place: 'Place', status: 'Status', instrument: 'Instrument', none: 'no session yet', now: 'now',
+  table: 'As a table', picture: 'As a picture', what: 'What', from: 'From', to: 'To', going: 'goes on', folded: '{n} quiet days',
+  bar: '{lane}: {word}, from {from} to {to}',
+})
+
+const WIDTH = 1000
+const LANE = 34
+const HEAD = 30
+const LEFT = 92
+const RIGHT = 24
+const DAY = 86_400_000
+
+export interface Lane {
+  key: 'place' | 'status' | 'instrument'
+  bars: Bar[]
+}
+
+const colour = (lane: Lane['key'], value: string) => (lane === 'status' ? state('sample', value).colour : lane === 'instrument' ? state('session', value).colour : 'slate')
+
+/** One time axis for everything that a sample went through; each bar can be reached, and the same facts are a table. */
+export function Trail({ lanes, now }: { lanes: Lane[]; now: number }) {
+  const [asTable, setAsTable] = useState(false)
+  const [at, setAt] = useState(0)
+  const svg = useRef<SVGSVGElement>(null)
+  const id = useId()
+  const all = lanes.flatMap((lane) => lane.bars.map((bar) => ({ lane, bar })))
+  const time = axis(all.flatMap(({ bar }) => [bar.from, bar.to ?? now]), now)
+  const x = (ms: number) => LEFT + time.at(ms) * (WIDTH - LEFT - RIGHT)
+  const height = HEAD + lanes.length * LANE + 8
+  const told = (ms: number) => short(new Date(ms), new Date(now))
+
+  const walk = (event: React.KeyboardEvent, index: number) => {
+    const to = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? index + 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? index - 1 : event.key === 'Home' ? 0 : event.key === 'End' ? all.length - 1 : -1
+    if (to < 0 || to >= all.length) return
+    event.preventDefault()
+    setAt(to)
+    svg.current?.querySelectorAll<SVGElement>('[data-bar]')[to]?.focus()
+  }
+
+  return (
+    <section className="panel" aria-labelledby={id}>
+      <header>
+        <h2 id={id}>{w('title')}</h2>
+        <span className="small faint">{w('sub')}</span>
+        <button className="button button-quiet push" onClick={() => setAsTable(!asTable)}>{asTable ? w('picture') : w('table')}</button>
+      </header>
+      {asTable ? (
+        <table className="facts">
+          <thead><tr><th scope="col">{w('what')}</th><th scope="col">{w('from')}</th><th scope="col">{w('to')}</th></tr></thead>
+          <tbody>
+            {all.map(({ lane, bar }) => (
+              <tr key={bar.key}><td>{w(lane.key)}: {word(lane.key, bar)}</td><td title={exact(new Date(bar.from))}>{told(bar.from)}</td><td>{bar.to === null ? w('going') : told(bar.to)}</td></tr>
+            ))}
+          </tbody>
+        </table>
+      ) : (
+        <div className="trail">
+          <svg ref={svg} viewBox={`0 0 ${WIDTH} ${height}`} role="group" aria-labelledby={id} style={{ minWidth: '40rem' }}>
+            {time.pieces.map((piece) => {
+              const left = LEFT + piece.start * (WIDTH - LEFT - RIGHT)
+              const wide = (piece.end - piece.start) * (WIDTH - LEFT - RIGHT)
+              const days = Math.round((piece.to - piece.from) / DAY)
+              return (
+                <g key={piece.from} className={piece.folded ? 'fold' : 'day'}>
+                  {piece.folded && <rect x={left} y={HEAD - 4} width={wide} height={height - HEAD} />}
+                  <line x1={left} x2={left} y1={HEAD - 4} y2={height - 4} />
+                  {wide > 44 && <text x={left + 5} y={16}>{piece.folded ? w('folded', { n: days }) : dayName(piece.from)}</text>}
+                  {piece.folded && wide <= 44 && <title>{w('folded', { n: days })}</title>}
+                </g>
+              )
+            })}
+            {lanes.map((lane, row) => {
+              const top = HEAD + row * LANE
+              return (
+                <g key={lane.key}>
+                  <text x={0} y={top + 18} className="lane">{w(lane.key)}</text>
+                  {lane.bars.length === 0 && <><line className="none" x1={LEFT} x2={WIDTH - RIGHT} y1={top + 13} y2={top + 13} /><text x={LEFT + 8} y={top + 9} className="tiny">{w('none')}</text></>}
+                  {lane.bars.map((bar) => {
+                    const left = x(bar.from)
+                    const wide = Math.max(4, x(bar.to ?? now) - left - 2)
+                    const index = all.findIndex((one) => one.bar === bar)
+                    const label = w('bar', { lane: w(lane.key), word: word(lane.key, bar), from: exact(new Date(bar.from)), to: bar.to === null ? w('going') : exact(new Date(bar.to)) })
+                    return (
+                      <g key={bar.key} data-bar className={'bar-mark ' + colour(lane.key, bar.value)} tabIndex={index === at ? 0 : -1} role="img" aria-label={label} onKeyDown={(event) => walk(event, index)} onFocus={() => setAt(index)}>
+                        <title>{label}</title>
+                        <rect x={left} y={top + 2} width={wide} height={22} rx={3} className="tint" />
+                        <rect x={left} y={top + 2} width={3} height={22} rx={1} className="edge" />
+                        {wide > 40 && <text x={left + 10} y={top + 17} className="word">{cut(word(lane.key, bar), wide - 14)}</text>}
+                      </g>
+                    )
+                  })}
+                </g>
+              )
+            })}
+            <g className="now"><line x1={x(now)} x2={x(now)} y1={HEAD - 4} y2={height - 4} /><rect x={x(now) - 42} y={2} width={42} height={18} rx={3} /><text x={x(now) - 21} y={15} textAnchor="middle">{w('now')}</text></g>
+          </svg>
+        </div>
+      )}
+    </section>
+  )
+}
+
+const word = (lane: Lane['key'], bar: Bar) => (lane === 'status' ? state('sample', bar.value).word : bar.word)
+const dayName = (ms: number) => new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(ms))
+/** about 6.6 units a letter at this size */
+const cut = (text: string, wide: number) => (text.length * 6.6 <= wide ? text : text.slice(0, Math.max(1, Math.floor(wide / 6.6) - 1)) + '…')

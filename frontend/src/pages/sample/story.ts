@@ -1,0 +1,31 @@
+import type { CustodyEvent, Sample } from '../../api/types'
+import { moment } from '../../words/time'
+
+/** An interval of one lane of the trail; open at the end while it goes on. */
+export interface Bar {
+  key: string
+  from: number
+  to: number | null
+  word: string
+  value: string
+}
+
+/** What held when: the events of a sample, oldest first, as intervals. */
+export function bars(sample: Sample, events: CustodyEvent[], barcode: (id: number) => string): { place: Bar[]; status: Bar[] } {
+  const place: Bar[] = []
+  const status: Bar[] = []
+  const begin = (lane: Bar[], bar: Bar) => {
+    const before = lane.at(-1)
+    if (before && before.to === null) before.to = bar.from
+    lane.push(bar)
+  }
+  for (const event of events) {
+    const at = moment(event.occurred_at).getTime()
+    if (event.event_type === 'container_assigned' || event.event_type === 'container_moved' || event.event_type === 'moved' || (event.to_container_id !== event.from_container_id && event.to_container_id !== null)) {
+      if (event.to_container_id !== null) begin(place, { key: 'p' + event.id, from: at, to: null, word: barcode(event.to_container_id), value: String(event.to_container_id) })
+    }
+    if (event.new_status !== null && event.new_status !== status.at(-1)?.value) begin(status, { key: 's' + event.id, from: at, to: null, word: event.new_status, value: event.new_status })
+  }
+  if (status.length === 0) status.push({ key: 's0', from: moment(sample.received_at).getTime(), to: null, word: sample.status, value: sample.status })
+  return { place, status }
+}

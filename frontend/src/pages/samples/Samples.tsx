@@ -1,0 +1,215 @@
+import './samples.css'
+import { useCallback, useMemo, useState } from 'react'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Columns3, Download, Plus, Upload, X } from 'lucide-react'
+import { Link, useLocation } from 'wouter'
+import { address, get, post } from '../../api/client'
+import { refusedRows } from '../../api/acts'
+import { name, NEXT, STATUSES } from '../../api/types'
+import type { Counts, Sample, SampleList } from '../../api/types'
+import { useKeys, useScanner } from '../../keys/keys'
+import { useAddress } from '../../parts/address'
+import { Chip, Glyph, state } from '../../parts/Glyph'
+import { Age, Empty, Kbd, Menu, Problem, Sheet, Skeleton, Time, useNow } from '../../parts/parts'
+import type { Choice } from '../../parts/parts'
+import { Table } from '../../parts/Table'
+import type { Column } from '../../parts/Table'
+import { done } from '../../parts/toast'
+import { Page } from '../../shell/Page'
+import { moment } from '../../words/time'
+import { count, words } from '../../words/words'
+import { MoveSheet } from './MoveSheet'
+import { NewSample } from './NewSample'
+import { useKeptLayout } from './layout'
+
+const w = words({
+  title: 'Samples', new: 'New sample', import: 'Import', export: 'Export', columns: 'Columns',
+  views: 'Views', all: 'All', placeless: 'Without a place', open: 'Not completed',
+  status: 'Status', any: 'any', type: 'Type', in: 'In', since: 'Received since', text: 'Text', filter: 'Filter',
+  remove: 'Remove {field}', ununderstood: 'not understood: {value}', since_day: 'Received since (day)', in_ask: 'In container (barcode)', apply: 'Apply', text_ask: 'Text in identifier or kind', type_ask: 'What it is',
+  of: '{n} of {total}', shown: '{n} shown',
+  sample: 'Sample', what: 'What it is', where: 'Where', place: 'Place', received: 'Received', changed: 'In status', note: 'Note', no_place: 'No place',
+  read: 'Read the samples', none: 'No samples yet.', nomatch: 'No sample matches.', clear: 'Clear the filters',
+  chosen: '{n, plural, one {# selected} other {# selected}}', hidden: '{n} hidden by the filter', can: '{n} of {all} can go to {status}', can_all: 'all can go to {status}',
+  set: 'Set status', set_to: 'Set to {status}', none_can: 'none of them can go there', move: 'Move', unselect: 'Clear the selection',
+  done: '{n, plural, one {# sample is now {status}} other {# samples are now {status}}}', bulk_wrong: 'Nothing was changed',
+  moved: '{n} samples moved to {place}',
+  k_title: 'Samples', k_walk: 'next row', k_select: 'select', k_open: 'open', k_new: 'new sample', k_filter: 'add a filter', k_status: 'set status', k_move: 'move',
+})
+
+const PAGE = 200
+const FIELDS = ['status', 'in', 'since', 'q'] as const
+type Field = (typeof FIELDS)[number]
+
+const WORD: Record<Field, string> = { status: w('status'), in: w('in'), since: w('since'), q: w('text') }
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** A value of the address that cannot be meant; shown as such, and left out of the question. */
+const bad = (field: Field, value: string) => (field === 'status' && !(STATUSES as string[]).includes(value)) || (field === 'since' && !(DAY.test(value) && !Number.isNaN(Date.parse(value))))
+
+export default function Samples() {
+  const { get: read, set } = useAddress()
+  const [, navigate] = useLocation()
+  const client = useQueryClient()
+  const now = useNow()
+  const [adding, setAdding] = useState(false)
+  const [asking, setAsking] = useState<Field | null>(null)
+  const [moving, setMoving] = useState(false)
+  const [problems, setProblems] = useState<{ sentence: string; rows: string[] } | null>(null)
+  const [scanned, setScanned] = useState<string | null>(null)
+  const layout = useKeptLayout('samples')
+
+  const filters = Object.fromEntries(FIELDS.map((field) => [field, read(field)])) as Record<Field, string>
+  const good = (field: Field) => (filters[field] && !bad(field, filters[field]) ? filters[field] : undefined)
+  const selected = useMemo(() => new Set(read('sel') ? read('sel').split(',') : []), [read('sel')])
+  const select = (ids: Set<string>) => set({ sel: [...ids].join(',') || null }, 'replace')
+
+  const asked = { status: good('status'), container: good('in'), since: good('since'), q: good('q') }
+  const list = useInfiniteQuery({
+    queryKey: ['samples', 'table', asked],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) => get<SampleList>(asked.q ? '/sample/search' : '/sample/list', { ...asked, ...(asked.q ? { since: undefined } : {}), limit: PAGE, cursor: pageParam }, signal),
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    placeholderData: (before) => before,
+  })
+  const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get<Counts>('/sample/counts', {}, signal) }).data
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.samples) ?? [], [list.data])
+  const chosen = rows.filter((row) => selected.has(String(row.id)))
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
+  const more = useCallback(() => { if (hasNextPage && !isFetchingNextPage) void fetchNextPage() }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+
+  const open = (row: Sample) => navigate('/sample/' + encodeURIComponent(name(row)))
+  useScanner((code) => {
+    const row = rows.find((one) => one.external_id === code)
+    if (row) setScanned(String(row.id))
+    else navigate('/scan/look?code=' + encodeURIComponent(code))
+  })
+  useKeys(w('k_title'), [
+    { key: 'ArrowDown', does: w('k_walk') },
+    { key: 'x', does: w('k_select') },
+    { key: 'Enter', does: w('k_open') },
+    { key: 'c', does: w('k_new'), run: () => setAdding(true) },
+    { key: 'f', does: w('k_filter'), run: () => document.getElementById('new-filter')?.click() },
+    { key: 'a', does: w('k_status'), run: () => document.getElementById('bulk-status')?.querySelector('button')?.click() },
+    { key: 'm', does: w('k_move'), run: () => chosen.length && setMoving(true) },
+  ])
+
+  const columns = useMemo<Column<Sample>[]>(() => {
+    const all: Column<Sample>[] = [
+      { id: 'sample', head: w('sample'), width: 144, cell: (row) => <Link className="mono strong" href={'/sample/' + encodeURIComponent(name(row))} tabIndex={-1}>{name(row)}</Link> },
+      { id: 'what', head: w('what'), width: 176, cell: (row) => row.specimen_type, filter: (row) => set({ q: row.specimen_type }) },
+      { id: 'status', head: w('status'), width: 128, cell: (row) => <Chip family="sample" value={row.status} />, filter: (row) => set({ status: row.status }) },
+      { id: 'where', head: w('where'), width: 144, cell: (row) => (row.container ? <Link className="mono" tabIndex={-1} href={'/containers/' + encodeURIComponent(row.container.barcode)}>{row.container.barcode}</Link> : <span className="rust ink">{w('no_place')}</span>), filter: (row) => row.container && set({ in: row.container.barcode }) },
+      { id: 'place', head: w('place'), width: 192, cell: (row) => <span className="dim">{row.container?.location ?? ''}</span> },
+      { id: 'received', head: w('received'), width: 128, cell: (row) => <Time at={row.received_at} /> },
+      { id: 'changed', head: w('changed'), width: 96, right: true, cell: (row) => <Age since={row.updated_at} now={now} late={row.status !== 'completed' && now.getTime() - moment(row.updated_at).getTime() > 3 * 86_400_000} /> },
+      { id: 'note', head: w('note'), width: 224, cell: (row) => <span className="dim" title={row.notes ?? undefined}>{row.notes ?? ''}</span> },
+    ]
+    const hidden = new Set(layout.hidden)
+    return all.filter((column) => !hidden.has(column.id))
+  }, [layout.hidden, now, set])
+
+  const bulk = async (status: string) => {
+    try {
+      await post('/sample/bulk', { action: 'status', identifiers: chosen.map(name), status }, crypto.randomUUID())
+      done(w('done', { n: chosen.length, status: state('sample', status).word }))
+      setProblems(null)
+      void client.invalidateQueries({ queryKey: ['samples'] })
+    } catch (failure) {
+      setProblems({ sentence: failure instanceof Error ? failure.message : String(failure), rows: refusedRows(failure) })
+    }
+  }
+  const filtered = FIELDS.some((field) => filters[field])
+  const clear = () => set({ status: null, in: null, since: null, q: null })
+
+  return (
+    <Page
+      title={w('title')} className="page-fill samples"
+      action={<><Link className="button" href="/samples/import"><Upload className="icon" aria-hidden />{w('import')}</Link><button className="button button-primary" onClick={() => setAdding(true)}><Plus className="icon" aria-hidden />{w('new')}<Kbd>C</Kbd></button></>}
+    >
+      <div className="bar">
+        <nav className="tabs" aria-label={w('views')}>
+          {(['', ...STATUSES] as const).map((value) => (
+            <button key={value} className="tab" aria-current={good('status') === (value || undefined) ? 'page' : undefined} onClick={() => set({ status: value || null })}>
+              {value ? state('sample', value).word : w('all')}{value !== '' && counts && <span className="faint small">{count(counts.statuses[value] ?? 0)}</span>}{value === '' && counts && <span className="faint small">{count(counts.total)}</span>}
+            </button>
+          ))}
+        </nav>
+        <span className="push row">
+          <Menu
+            label={w('columns')} className="button button-quiet" button={<><Columns3 className="icon" aria-hidden />{w('columns')}</>}
+            choices={(['what', 'status', 'where', 'place', 'received', 'changed', 'note'] as const).map((id): Choice => ({
+              key: id, label: w(id), icon: <span className="checkbox-mark" aria-hidden="true">{layout.hidden.includes(id) ? '' : '✓'}</span>,
+              run: () => layout.hide(layout.hidden.includes(id) ? layout.hidden.filter((one) => one !== id) : [...layout.hidden, id]),
+            }))}
+          />
+          <a className="button button-quiet" href={address('/sample/export', { ...asked, format: 'csv' })} download><Download className="icon" aria-hidden />{w('export')}</a>
+        </span>
+      </div>
+      <div className="bar">
+        {FIELDS.filter((field) => filters[field]).map((field) => (
+          <span key={field} className={'filter' + (bad(field, filters[field]) ? ' rust ink' : '')}>
+            <button onClick={() => setAsking(field)}>{WORD[field]} <b>{bad(field, filters[field]) ? w('ununderstood', { value: filters[field] }) : field === 'status' ? state('sample', filters[field]).word : filters[field]}</b></button>
+            <button aria-label={w('remove', { field: WORD[field] })} onClick={() => set({ [field]: null })}><X className="icon" aria-hidden /></button>
+          </span>
+        ))}
+        <FilterMenu taken={filters} ask={setAsking} setStatus={(status) => set({ status })} />
+        <span className="push small faint">{filtered && counts && !list.hasNextPage ? w('of', { n: rows.length, total: counts.total }) : w('shown', { n: rows.length })}</span>
+      </div>
+      <div className="table-wrap">
+        {list.isError ? <div className="panel"><Problem wanted={w('read')} failure={list.error} retry={() => void list.refetch()} /></div>
+          : list.isPending ? <Skeleton rows={16} height="var(--row)" />
+          : (
+            <Table
+              label={w('title')} columns={columns} rows={rows} total={filtered ? undefined : counts?.total} id={(row) => String(row.id)} name={name} open={open}
+              selected={selected} select={select} more={more} widths={layout.widths} onWidth={layout.widen} focusOn={scanned}
+              empty={<Empty actions={filtered ? <button className="button" onClick={clear}>{w('clear')}</button> : <><button className="button button-primary" onClick={() => setAdding(true)}>{w('new')}</button><Link className="button" href="/samples/import">{w('import')}</Link></>}>{filtered ? w('nomatch') : w('none')}</Empty>}
+            />
+          )}
+      </div>
+      {selected.size > 0 && (
+        <div className="bulk" role="region" aria-label={w('chosen', { n: selected.size })}>
+          {problems && <div className="band red" role="alert"><div><p className="strong">{w('bulk_wrong')}. {problems.sentence}</p>{problems.rows.map((row) => <p key={row}>{row}</p>)}</div></div>}
+          <div className="bar">
+            <b className="strong">{w('chosen', { n: selected.size })}</b>
+            <span className="small faint">{selected.size > chosen.length && w('hidden', { n: selected.size - chosen.length })} {STATUSES.slice(1).map((to) => ({ to, n: chosen.filter((row) => (NEXT[row.status] ?? []).includes(to)).length })).filter(({ n }) => n > 0).map(({ to, n }) => (n === chosen.length ? w('can_all', { status: state('sample', to).word }) : w('can', { n, all: chosen.length, status: state('sample', to).word }))).join(' · ')}</span>
+            <span className="push row" id="bulk-status">
+              <Menu
+                label={w('set')} button={<>{w('set')}<Kbd>A</Kbd></>}
+                choices={STATUSES.map((to): Choice => {
+                  const n = chosen.filter((row) => (NEXT[row.status] ?? []).includes(to)).length
+                  return { key: to, label: w('set_to', { status: state('sample', to).word }), icon: <Glyph family="sample" value={to} />, why: n === 0 ? w('none_can') : undefined, run: () => void bulk(to) }
+                })}
+              />
+              <button className="button" onClick={() => setMoving(true)}>{w('move')}<Kbd>M</Kbd></button>
+              <button className="button button-quiet button-square" aria-label={w('unselect')} onClick={() => { select(new Set()); setProblems(null) }}><X className="icon" aria-hidden /></button>
+            </span>
+          </div>
+        </div>
+      )}
+      {adding && <NewSample close={() => setAdding(false)} />}
+      {moving && <MoveSheet samples={chosen} close={() => setMoving(false)} />}
+      {asking && <AskFilter field={asking} value={filters[asking]} close={() => setAsking(null)} apply={(value) => { set({ [asking]: value || null }); setAsking(null) }} />}
+    </Page>
+  )
+}
+
+function FilterMenu({ taken, ask, setStatus }: { taken: Record<Field, string>; ask: (field: Field) => void; setStatus: (status: string) => void }) {
+  const choices: Choice[] = [
+    ...STATUSES.map((status): Choice => ({ key: status, label: `${w('status')}: ${state('sample', status).word}`, icon: <Glyph family="sample" value={status} />, run: () => setStatus(status) })),
+    ...FIELDS.filter((field) => field !== 'status' && !taken[field]).map((field): Choice => ({ key: field, label: WORD[field] + ' …', run: () => ask(field) })),
+  ]
+  return <span id="new-filter-place"><Menu label={w('filter')} className="filter filter-new" button={<span id="new-filter" className="row"><Plus className="icon" aria-hidden />{w('filter')}<Kbd>F</Kbd></span>} choices={choices} /></span>
+}
+
+function AskFilter({ field, value, close, apply }: { field: Field; value: string; close: () => void; apply: (value: string) => void }) {
+  const title = { status: w('status'), in: w('in_ask'), since: w('since_day'), q: w('text_ask') }[field]
+  return (
+    <Sheet title={title} close={close}>
+      <form className="stack" onSubmit={(event) => { event.preventDefault(); apply(String(new FormData(event.currentTarget).get('value') ?? '').trim()) }}>
+        <input className="input" name="value" aria-label={title} defaultValue={value} type={field === 'since' ? 'date' : 'text'} autoFocus />
+        <div className="actions"><button className="button button-primary">{w('apply')}</button></div>
+      </form>
+    </Sheet>
+  )
+}

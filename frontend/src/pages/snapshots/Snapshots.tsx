@@ -1,0 +1,207 @@
+import './snapshots.css'
+import { useEffect, useState } from 'react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Download, PackagePlus, Pin, PinOff, ShieldCheck, Trash2 } from 'lucide-react'
+import { useLocation } from 'wouter'
+import { address as url, get, post } from '../../api/client'
+import { may, useMe } from '../../api/me'
+import { useKeys, useScanner } from '../../keys/keys'
+import { useAddress } from '../../parts/address'
+import { announce } from '../../parts/announce'
+import { Glyph, Needed } from '../../parts/Glyph'
+import { Empty, Field, Kbd, Problem, Sheet, Skeleton, Time } from '../../parts/parts'
+import { done, refused } from '../../parts/toast'
+import { Page } from '../../shell/Page'
+import { words } from '../../words/words'
+
+const w = words({
+  title: 'Snapshots', export: 'Export a snapshot', read: 'Read the snapshots', none: 'No snapshots yet. The first takes about 2 s.', size: '{n} MB', pin: 'Pin {name}', unpin: 'Unpin {name}', pinned: 'pinned', verify: 'Verify {name}', download: 'Download {name}', a: 'A', b: 'B', set_a: 'Compare {name} as A', set_b: 'Compare {name} as B', sound: 'Sound', damaged: 'Damaged',
+  exporting: 'Exporting', exporting_text: 'Copying the database, writing, packing and checking. {n} s so far.', exported: '{name} is done', verifying: 'checking …', checked: '{name} is sound', diff: 'What changed', choose: 'Choose A and B to see what changed between them.', same: 'Nothing differs.', compare: 'Compare the two', table: 'What', change: 'Change',
+  prune: 'Prune', prune_title: 'Delete old snapshots', keep: 'Keep the newest', plan: 'See what would go', prune_none: 'Nothing would be deleted.', prune_text: 'These will be gone; pinned ones are not among them:', delete: '{n, plural, one {Delete # snapshot} other {Delete # snapshots}}', deleted: '{n, plural, one {# snapshot deleted} other {# snapshots deleted}}', cancel: 'Cancel', manager: 'needs the role manager',
+  restore: 'Bring back', restore_title: 'Bring back {name}', restore_text: 'This is done at the machine itself, because it takes the place of the whole database:', restore_sound: 'It is sound.', restore_bad: 'It is damaged and cannot be brought back.', newer: '{n} newer {what} would be set aside', list: 'Kept', k_title: 'Snapshots', k_export: 'export', k_verify: 'verify the chosen',
+})
+
+interface Snapshot {
+  name: string
+  bytes: number
+  changed_at: string
+  pinned: boolean
+}
+
+const POLL_MS = 1_000
+
+// an export goes on while the page is left
+let running: { begun: number; promise: Promise<{ tarball: string }> } | null = null
+
+export default function Snapshots() {
+  const client = useQueryClient()
+  const me = useMe()
+  const address = useAddress()
+  const [, navigate] = useLocation()
+  const [, tick] = useState(0)
+  const [pruning, setPruning] = useState(false)
+  const [restoring, setRestoring] = useState<string | null>(null)
+  const [verdicts, setVerdicts] = useState<Record<string, 'checking' | 'sound' | string>>({})
+  const a = address.get('a')
+  const b = address.get('b')
+  const list = useQuery({ queryKey: ['snapshots'], queryFn: ({ signal }) => get<{ snapshots: Snapshot[] }>('/snapshot/list', { limit: 500 }, signal) })
+  const diff = useQuery({ queryKey: ['snapshots', 'diff', a, b], enabled: a !== '' && b !== '' && a !== b, queryFn: ({ signal }) => get<{ deltas: Record<string, unknown> }>('/snapshot/diff', { a, b }, signal), staleTime: Infinity })
+
+  useEffect(() => {
+    if (!running) return
+    const timer = setInterval(() => tick((n) => n + 1), POLL_MS)
+    return () => clearInterval(timer)
+  })
+  const start = () => {
+    if (running) return
+    const promise = post<{ tarball: string }>('/snapshot/export', {})
+    running = { begun: Date.now(), promise }
+    tick((n) => n + 1)
+    promise.then(
+      (made) => done(w('exported', { name: made.tarball.split('/').at(-1) ?? '' })),
+      (failure: Error) => refused(failure.message),
+    ).finally(() => {
+      running = null
+      tick((n) => n + 1)
+      void client.invalidateQueries({ queryKey: ['snapshots'] })
+    })
+  }
+  const verify = async (name: string) => {
+    setVerdicts((before) => ({ ...before, [name]: 'checking' }))
+    try {
+      await post('/snapshot/verify', { artifact: name })
+      setVerdicts((before) => ({ ...before, [name]: 'sound' }))
+      announce(w('checked', { name }))
+    } catch (failure) {
+      const text = failure instanceof Error ? failure.message : String(failure)
+      setVerdicts((before) => ({ ...before, [name]: text }))
+      announce(text, 'refusal')
+    }
+  }
+  const pin = useMutation({
+    mutationFn: ({ name, pinned }: Snapshot) => post(pinned ? '/snapshot/unpin' : '/snapshot/pin', { name }),
+    onError: (failure) => refused(failure.message),
+    onSettled: () => client.invalidateQueries({ queryKey: ['snapshots'] }),
+  })
+  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
+  useKeys(w('k_title'), [{ key: 'c', does: w('k_export'), run: start }, { key: 'v', does: w('k_verify'), run: () => { const name = a || list.data?.snapshots[0]?.name; if (name) void verify(name) } }])
+
+  const managers = may(me, 'manager') || me.name === null
+  const snapshots = list.data?.snapshots ?? []
+  return (
+    <Page title={w('title')} action={<button className="button button-primary" onClick={start} disabled={running !== null}><PackagePlus className="icon" aria-hidden />{w('export')}<Kbd>C</Kbd></button>}>
+      {running && <p className="band blue" role="status"><span className="running strong">{w('exporting')}</span> {w('exporting_text', { n: Math.round((Date.now() - running.begun) / 1000) })}</p>}
+      <div className="sample-columns">
+        <section className="panel" aria-labelledby="kept">
+          <header><h2 id="kept">{w('list')}</h2><button className="button button-quiet push" disabled={!managers || snapshots.length === 0} title={managers ? undefined : w('manager')} onClick={() => setPruning(true)}><Trash2 className="icon" aria-hidden />{w('prune')}</button></header>
+          {list.isError && <Problem wanted={w('read')} failure={list.error} retry={() => void list.refetch()} />}
+          {list.isPending && <div className="body"><Skeleton rows={5} height="3rem" /></div>}
+          {list.isSuccess && snapshots.length === 0 && <Empty actions={<button className="button button-primary" onClick={start}>{w('export')}</button>}>{w('none')}</Empty>}
+          <ol>
+            {snapshots.map((one) => {
+              const verdict = verdicts[one.name]
+              return (
+                <li key={one.name} className="event snapshot">
+                  <div className="row">
+                    <button className="kbd side" aria-pressed={a === one.name} aria-label={w('set_a', { name: one.name })} onClick={() => address.set({ a: a === one.name ? null : one.name })}>{w('a')}</button>
+                    <button className="kbd side" aria-pressed={b === one.name} aria-label={w('set_b', { name: one.name })} onClick={() => address.set({ b: b === one.name ? null : one.name })}>{w('b')}</button>
+                  </div>
+                  <div className="stack" style={{ gap: 0 }}>
+                    <p className="mono cut">{one.name}</p>
+                    <p className="small faint row"><Time at={one.changed_at} /> · {w('size', { n: (one.bytes / 1e6).toFixed(1) })} {one.pinned && <span className="tag slate">{w('pinned')}</span>}
+                      {verdict === 'checking' ? <span className="running">{w('verifying')}</span> : verdict === 'sound' ? <span className="row green ink"><Glyph family="proof" value="proved" />{w('sound')}</span> : verdict && <span className="row red ink"><Needed />{w('damaged')}: {verdict}</span>}
+                    </p>
+                  </div>
+                  <div className="row push">
+                    <button className="button button-quiet button-square" aria-label={w('verify', { name: one.name })} title={w('verify', { name: '' })} onClick={() => void verify(one.name)}><ShieldCheck className="icon" aria-hidden /></button>
+                    <button className="button button-quiet button-square" aria-label={w(one.pinned ? 'unpin' : 'pin', { name: one.name })} onClick={() => pin.mutate(one)}>{one.pinned ? <PinOff className="icon" aria-hidden /> : <Pin className="icon" aria-hidden />}</button>
+                    <a className="button button-quiet button-square" aria-label={w('download', { name: one.name })} href={url('/snapshot/download', { name: one.name })} download><Download className="icon" aria-hidden /></a>
+                    <button className="button button-quiet" disabled={!managers} title={managers ? undefined : w('manager')} onClick={() => setRestoring(one.name)}>{w('restore')}</button>
+                  </div>
+                </li>
+              )
+            })}
+          </ol>
+        </section>
+        <section className="panel" aria-labelledby="diff">
+          <header><h2 id="diff">{w('diff')}</h2></header>
+          {a === '' || b === '' || a === b ? <p className="body faint">{w('choose')}</p>
+            : diff.isError ? <Problem wanted={w('compare')} failure={diff.error} retry={() => void diff.refetch()} />
+            : diff.isPending ? <div className="body"><Skeleton rows={4} height="2rem" /></div>
+            : <Deltas deltas={diff.data.deltas} />}
+        </section>
+      </div>
+      {pruning && <Prune close={() => setPruning(false)} />}
+      {restoring && <Restore name={restoring} close={() => setRestoring(null)} />}
+    </Page>
+  )
+}
+
+/** Counts of what differs, as `snapshot diff` tells them. */
+function Deltas({ deltas }: { deltas: Record<string, unknown> }) {
+  const rows: [string, number][] = []
+  const walk = (prefix: string, value: unknown) => {
+    if (typeof value === 'number' && value !== 0) rows.push([prefix, value])
+    else if (typeof value === 'object' && value !== null) for (const [key, inner] of Object.entries(value)) walk(prefix ? prefix + ' · ' + key.replaceAll('_', ' ') : key.replaceAll('_', ' '), inner)
+  }
+  walk('', deltas)
+  if (rows.length === 0) return <p className="body">{w('same')}</p>
+  const most = Math.max(...rows.map(([, n]) => Math.abs(n)))
+  return (
+    <table className="facts deltas">
+      <thead><tr><th scope="col">{w('table')}</th><th scope="col">{w('change')}</th></tr></thead>
+      <tbody>{rows.map(([what, n]) => <tr key={what}><td>{what}</td><td><span className="row"><b className={'strong ' + (n > 0 ? 'green ink' : 'rust ink')}>{n > 0 ? '+' : '−'}{Math.abs(n)}</b><i className={'delta-bar ' + (n > 0 ? 'green' : 'rust')} style={{ width: `${(Math.abs(n) / most) * 6}rem` }} /></span></td></tr>)}</tbody>
+    </table>
+  )
+}
+
+function Prune({ close }: { close: () => void }) {
+  const client = useQueryClient()
+  const [keep, setKeep] = useState(20)
+  const [plan, setPlan] = useState<{ plan: string; archives: string[] } | null>(null)
+  const [wrong, setWrong] = useState('')
+  const run = async (apply: boolean) => {
+    setWrong('')
+    try {
+      const told = await post<{ plan: string; archives: string[]; deleted_archives: number }>('/snapshot/prune', apply ? { keep, dry_run: false, plan: plan?.plan } : { keep, dry_run: true })
+      if (!apply) return setPlan(told)
+      done(w('deleted', { n: told.deleted_archives }))
+      void client.invalidateQueries({ queryKey: ['snapshots'] })
+      close()
+    } catch (failure) {
+      setPlan(null)
+      setWrong(failure instanceof Error ? failure.message : String(failure))
+    }
+  }
+  return (
+    <Sheet title={w('prune_title')} close={close}>
+      <Field label={w('keep')}>{(props) => <input {...props} className="input" type="number" min={1} value={keep} onChange={(event) => { setKeep(Number(event.target.value)); setPlan(null) }} />}</Field>
+      {wrong && <p className="band red" role="alert">{wrong}</p>}
+      {plan && (plan.archives.length === 0 ? <p>{w('prune_none')}</p> : <><p>{w('prune_text')}</p><ul className="prune-list">{plan.archives.map((one) => <li key={one} className="mono small">{one}</li>)}</ul></>)}
+      <div className="actions">
+        <button className="button" autoFocus onClick={close}>{w('cancel')}</button>
+        {plan && plan.archives.length > 0 ? <button className="button button-danger" onClick={() => void run(true)}>{w('delete', { n: plan.archives.length })}</button> : <button className="button button-primary" onClick={() => void run(false)}>{w('plan')}</button>}
+      </div>
+    </Sheet>
+  )
+}
+
+function Restore({ name, close }: { name: string; close: () => void }) {
+  const told = useQuery({ queryKey: ['snapshots', 'restore', name], queryFn: () => post<{ sound: boolean; newer: Record<string, number> }>('/snapshot/restore', { artifact: name, dry_run: true }) })
+  return (
+    <Sheet title={w('restore_title', { name })} close={close}>
+      {told.isPending && <Skeleton rows={3} height="2rem" />}
+      {told.isError && <Problem wanted={w('restore')} failure={told.error} />}
+      {told.data && !told.data.sound && <p className="band red">{w('restore_bad')}</p>}
+      {told.data?.sound && (
+        <>
+          <p className="row"><Glyph family="proof" value="proved" />{w('restore_sound')}</p>
+          <ul>{Object.entries(told.data.newer).map(([what, n]) => <li key={what}>{w('newer', { n, what: what.replaceAll('_', ' ') })}</li>)}</ul>
+          <p className="dim">{w('restore_text')}</p>
+          <pre className="command mono small">nexus snapshot restore {name} --force --backup</pre>
+        </>
+      )}
+      <div className="actions"><button className="button" autoFocus onClick={close}>{w('cancel')}</button></div>
+    </Sheet>
+  )
+}

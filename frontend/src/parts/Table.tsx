@@ -1,0 +1,188 @@
+import './table.css'
+import { useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { words } from '../words/words'
+
+const w = words({ select: 'Select {name}', all: 'Select all that are loaded', wide: 'Alt and arrow keys change the width of this column' })
+
+export interface Column<T> {
+  id: string
+  head: string
+  /** px at 100 % */
+  width: number
+  cell: (row: T) => ReactNode
+  /** what it sorts by, in the address; left out where the server cannot */
+  sort?: string
+  right?: boolean
+  /** what Alt and a click filter by */
+  filter?: (row: T) => void
+}
+
+interface Props<T> {
+  label: string
+  columns: Column<T>[]
+  rows: T[]
+  /** of all rows, when the server told */
+  total?: number | undefined
+  id: (row: T) => string
+  name: (row: T) => string
+  open: (row: T) => void
+  peek?: (row: T) => void
+  selected?: Set<string>
+  select?: (selected: Set<string>) => void
+  /** the end is near: more rows are wanted */
+  more?: (() => void) | undefined
+  sort?: string
+  onSort?: (sort: string) => void
+  empty: ReactNode
+  widths?: Record<string, number>
+  onWidth?: (id: string, width: number) => void
+  focusOn?: string | null
+}
+
+const NARROWEST = 48
+const NEAR_END = 40
+
+/** A grid over any number of rows: one tab stop, arrows inside, only what is seen is in the document. */
+export function Table<T>({ label, columns, rows, total, id, name, open, peek, selected, select, more, sort, onSort, empty, widths = {}, onWidth, focusOn }: Props<T>) {
+  const box = useRef<HTMLDivElement>(null)
+  const [at, setAt] = useState(0)
+  const anchor = useRef(0)
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  const height = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--row')) * rem
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => height, overscan: 12 })
+  const items = virtual.getVirtualItems()
+  const last = items.at(-1)?.index ?? 0
+
+  useEffect(() => {
+    if (more && last >= rows.length - NEAR_END) more()
+  }, [last, more, rows.length])
+  useEffect(() => {
+    if (!focusOn) return
+    const index = rows.findIndex((row) => id(row) === focusOn)
+    if (index >= 0) focusRow(index)
+  }, [focusOn])
+
+  const focusRow = (index: number) => {
+    const wanted = Math.max(0, Math.min(rows.length - 1, index))
+    setAt(wanted)
+    virtual.scrollToIndex(wanted)
+    requestAnimationFrame(() => requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-index="${wanted}"]`)?.focus({ preventScroll: true })))
+  }
+  const toggle = (index: number, range: boolean) => {
+    const row = rows[index]
+    if (!select || !selected || !row) return
+    const next = new Set(selected)
+    if (range) {
+      const [from, to] = [Math.min(anchor.current, index), Math.max(anchor.current, index)]
+      for (let each = from; each <= to; each++) {
+        const one = rows[each]
+        if (one) next.add(id(one))
+      }
+    } else {
+      anchor.current = index
+      if (!next.delete(id(row))) next.add(id(row))
+    }
+    select(next)
+  }
+  const press = (event: React.KeyboardEvent, index: number) => {
+    const row = rows[index]
+    if (!row || event.ctrlKey || event.metaKey || event.altKey) return
+    const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / height) - 2)
+    const to: Record<string, number> = { ArrowDown: index + 1, j: index + 1, ArrowUp: index - 1, k: index - 1, Home: 0, End: rows.length - 1, PageDown: index + page, PageUp: index - page }
+    const next = to[event.key]
+    if (next !== undefined) {
+      if (event.shiftKey) toggle(Math.max(0, Math.min(rows.length - 1, next)), true)
+      focusRow(next)
+    } else if (event.key === 'Enter') open(row)
+    else if (event.key === ' ' && peek) peek(row)
+    else if (event.key === 'x') toggle(index, false)
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const width = (column: Column<T>) => widths[column.id] ?? column.width
+  const shape = (select ? '2.25rem ' : '') + columns.map((column, index) => (index === columns.length - 1 ? `minmax(${width(column) / 16}rem, 1fr)` : `${width(column) / 16}rem`)).join(' ')
+  const wholeWidth = columns.reduce((sum, column) => sum + width(column), select ? 36 : 0) / 16
+
+  return (
+    <div ref={box} className="grid" role="grid" aria-label={label} aria-rowcount={total ?? rows.length} aria-colcount={columns.length} aria-multiselectable={select ? true : undefined} tabIndex={rows.length ? -1 : 0}>
+      <div className="grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: shape, minWidth: wholeWidth + 'rem' }}>
+        {select && selected && (
+          <span role="columnheader" className="grid-check">
+            <input
+              type="checkbox" className="checkbox" aria-label={w('all')} checked={rows.length > 0 && rows.every((row) => selected.has(id(row)))}
+              ref={(box) => { if (box) box.indeterminate = selected.size > 0 && !rows.every((row) => selected.has(id(row))) }}
+              onChange={(event) => select(event.target.checked ? new Set(rows.map(id)) : new Set())}
+            />
+          </span>
+        )}
+        {columns.map((column) => {
+          const sorted = column.sort && sort?.replace('-', '') === column.sort ? (sort.startsWith('-') ? 'descending' : 'ascending') : undefined
+          return (
+            <span key={column.id} role="columnheader" aria-sort={sorted} className={column.right ? 'right' : undefined}>
+              {column.sort && onSort ? (
+                <button
+                  className="grid-sort" onClick={() => onSort(sorted === 'ascending' ? '-' + column.sort : (column.sort as string))} title={onWidth ? w('wide') : undefined}
+                  onKeyDown={(event) => {
+                    if (!event.altKey || !onWidth || !event.key.startsWith('Arrow')) return
+                    event.preventDefault()
+                    onWidth(column.id, Math.max(NARROWEST, width(column) + (event.key === 'ArrowRight' ? 16 : -16)))
+                  }}
+                >
+                  {column.head}{sorted && <span aria-hidden="true">{sorted === 'ascending' ? ' ↑' : ' ↓'}</span>}
+                </button>
+              ) : column.head}
+              {onWidth && <Edge width={width(column)} set={(px) => onWidth(column.id, px)} />}
+            </span>
+          )
+        })}
+      </div>
+      {rows.length === 0 ? empty : (
+        <div style={{ height: virtual.getTotalSize(), position: 'relative', minWidth: wholeWidth + 'rem' }} role="rowgroup">
+          {items.map((item) => {
+            const row = rows[item.index]
+            if (!row) return null
+            const chosen = selected?.has(id(row)) ?? false
+            return (
+              <div
+                key={id(row)} role="row" className="grid-row" data-index={item.index} aria-rowindex={item.index + 2} aria-selected={select ? chosen : undefined} aria-label={name(row)}
+                tabIndex={item.index === at ? 0 : -1} style={{ gridTemplateColumns: shape, translate: `0 ${item.start}px`, height }} onFocus={() => setAt(item.index)} onKeyDown={(event) => press(event, item.index)}
+                onClick={(event) => { if (event.target instanceof Element && !event.target.closest('a, button, input')) box.current?.querySelector<HTMLElement>(`[data-index="${item.index}"]`)?.focus() }}
+                onDoubleClick={() => open(row)}
+              >
+                {select && (
+                  <span role="gridcell" className="grid-check">
+                    <input type="checkbox" className="checkbox" tabIndex={-1} aria-label={w('select', { name: name(row) })} checked={chosen} onClick={(event) => toggle(item.index, event.shiftKey)} onChange={() => undefined} />
+                  </span>
+                )}
+                {columns.map((column) => (
+                  <span key={column.id} role="gridcell" className={'cut' + (column.right ? ' right' : '')} onClick={(event) => { if (event.altKey && column.filter) { event.preventDefault(); column.filter(row) } }}>
+                    {column.cell(row)}
+                  </span>
+                ))}
+              </div>
+            )
+          })}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Edge({ width, set }: { width: number; set: (px: number) => void }) {
+  return (
+    <span
+      className="grid-edge" aria-hidden="true"
+      onPointerDown={(event) => {
+        const from = event.clientX
+        const edge = event.currentTarget
+        edge.setPointerCapture(event.pointerId)
+        const drag = (move: PointerEvent) => set(Math.max(NARROWEST, width + move.clientX - from))
+        edge.addEventListener('pointermove', drag)
+        edge.addEventListener('pointerup', () => edge.removeEventListener('pointermove', drag), { once: true })
+      }}
+    />
+  )
+}

@@ -1,0 +1,24 @@
+import { useCallback, useMemo } from 'react'
+import { useSearchParams } from 'wouter'
+
+/** What is shown stands in the address; a filter pushes, typing replaces. */
+export function useAddress() {
+  const [params, setParams] = useSearchParams()
+  const set = useCallback(
+    (changes: Record<string, string | null>, how: 'push' | 'replace' = 'push') => {
+      setParams(
+        (before) => {
+          const next = new URLSearchParams(before)
+          for (const [name, value] of Object.entries(changes)) {
+            if (value === null || value === '') next.delete(name)
+            else next.set(name, value)
+          }
+          return next
+        },
+        { replace: how === 'replace' },
+      )
+    },
+    [setParams],
+  )
+  return useMemo(() => ({ params, set, get: (name: string) => params.get(name) ?? '' }), [params, set])
+}

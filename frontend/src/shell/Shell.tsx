@@ -1,0 +1,84 @@
+import { Suspense, useEffect, useState } from 'react'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { useIsFetching } from '@tanstack/react-query'
+import { useKeys } from '../keys/keys'
+import { Skeleton } from '../parts/parts'
+import { Toast } from '../parts/toast'
+import { words } from '../words/words'
+import { Help } from './Help'
+import { Missing } from './Missing'
+import { GROUPS, PAGES } from './pages'
+import { Palette } from './Palette'
+import { Sidebar } from './Sidebar'
+import { SignedOut } from './SignedOut'
+import { TopBar } from './TopBar'
+
+const w = words({
+  skip: 'Skip to the page',
+  everywhere: 'Everywhere',
+  search: 'scan or search',
+  palette: 'go, find and do',
+  help: 'keys of this page',
+  fold: 'fold the sidebar',
+  copy: 'copy a link to what is shown',
+  go: 'go to {place}',
+})
+
+const FOLDED = 'nexus_folded'
+
+export function Shell() {
+  const [path, navigate] = useLocation()
+  const [palette, setPalette] = useState(false)
+  const [help, setHelp] = useState(false)
+  const [folded, setFolded] = useState(localStorage.getItem(FOLDED) === '1')
+  const busy = useIsFetching({ predicate: (query) => query.state.data === undefined || query.isStale() }) > 0
+
+  const fold = () => {
+    setFolded(!folded)
+    localStorage.setItem(FOLDED, folded ? '0' : '1')
+  }
+  useKeys(w('everywhere'), [
+    { key: '/', does: w('search'), run: () => setPalette(true) },
+    { key: 'Ctrl k', does: w('palette'), run: () => setPalette(true), inFields: true },
+    { key: '?', does: w('help'), run: () => setHelp(true) },
+    { key: '[', does: w('fold'), run: fold },
+    { key: 'Ctrl .', does: w('copy'), run: () => void navigator.clipboard?.writeText(location.href) },
+    ...GROUPS.flatMap((group) => group.places).filter((place) => place.key).map((place) => ({
+      key: 'g ' + place.key, does: w('go', { place: place.word }), run: () => navigate(place.path),
+    })),
+  ])
+
+  useEffect(() => {
+    const heading = document.querySelector<HTMLElement>('main h1')
+    heading?.focus({ preventScroll: true })
+  }, [path.split('/')[1]])
+
+  return (
+    <div className={'shell' + (folded ? ' folded' : '')}>
+      <a className="skip" href="#page">{w('skip')}</a>
+      <Sidebar />
+      <div className="desk">
+        <TopBar openPalette={() => setPalette(true)} openHelp={() => setHelp(true)} busy={busy} />
+        <main id="page" tabIndex={-1}>
+          <Suspense fallback={<div className="page"><Skeleton rows={8} height="var(--row)" /></div>}>
+            <Switch>
+              <Route path="/"><Redirect to="/bench" replace /></Route>
+              <Route path="/demo"><Redirect to="/bench" replace /></Route>
+              <Route path="/about"><Redirect to="/health" replace /></Route>
+              {PAGES.map(({ route, page: Page }) => (
+                <Route key={route} path={route + '/*?'}><Page /></Route>
+              ))}
+              <Route><Missing /></Route>
+            </Switch>
+          </Suspense>
+        </main>
+        <Toast />
+      </div>
+      {palette && <Palette close={() => setPalette(false)} />}
+      {help && <Help close={() => setHelp(false)} />}
+      <SignedOut />
+      <div id="said-politely" aria-live="polite" className="unseen" />
+      <div id="said-at-once" aria-live="assertive" className="unseen" />
+    </div>
+  )
+}

@@ -1,0 +1,91 @@
+import { useSyncExternalStore } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Monitor, Moon, Sun } from 'lucide-react'
+import { Link, useLocation } from 'wouter'
+import { get } from '../api/client'
+import { useMe } from '../api/me'
+import type { Counts } from '../api/types'
+import { stream } from '../live/stream'
+import { Avatar } from '../parts/parts'
+import { count, words } from '../words/words'
+import { GROUPS } from './pages'
+import { useTheme } from './theme'
+
+const w = words({
+  places: 'Places',
+  live: 'Live', connecting: 'connecting', lost: 'reconnecting, last event {n}', event: 'event {n}',
+  light: 'Light', dark: 'Dark', system: 'As the system', theme: 'Theme: {theme}',
+  nobody: 'Not signed in', signIn: 'Sign in', needs: '{n} need a person',
+})
+
+export function Sidebar() {
+  const [path] = useLocation()
+  const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get<Counts>('/sample/counts', {}, signal) }).data
+  const beside: Record<string, React.ReactNode> = {
+    '/samples': counts && <span className="faint small">{count(counts.total)}</span>,
+  }
+  return (
+    <nav className="side" aria-label={w('places')}>
+      <Link href="/bench" className="brand">
+        <img src="/ui/icon.svg" alt="" width="24" height="24" />
+        <span className="brand-words"><b>Nexus</b><span className="small faint">{location.hostname}</span></span>
+      </Link>
+      {GROUPS.map((group, at) => (
+        <div key={at} className="side-group">
+          {group.word && <p className="side-word">{group.word}</p>}
+          <ul>
+            {group.places.map(({ path: to, word, icon: Icon }) => (
+              <li key={to}>
+                <Link href={to} className="side-link" aria-current={path.startsWith(to) || (to === '/samples' && path.startsWith('/sample/')) ? 'page' : undefined} title={word}>
+                  <Icon className="icon" />
+                  <span className="side-label">{word}</span>
+                  <span className="push side-label">{beside[to]}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      <div className="side-foot">
+        <Live />
+        <Who />
+      </div>
+    </nav>
+  )
+}
+
+function Live() {
+  const link = useSyncExternalStore((listener) => stream.subscribe(listener), () => stream.link + ':' + stream.last)
+  const [state, last] = link.split(':')
+  const n = Number(last)
+  return (
+    <p className="row small live" data-link={state}>
+      <span className="live-dot" aria-hidden="true" />
+      <span className="side-label">
+        {state === 'live' ? w('live') : state === 'lost' ? w('lost', { n }) : w('connecting')}
+        {state === 'live' && n > 0 && <span className="faint"> · {w('event', { n })}</span>}
+      </span>
+    </p>
+  )
+}
+
+function Who() {
+  const me = useMe()
+  const { theme, next } = useTheme()
+  const Icon = theme === 'light' ? Sun : theme === 'dark' ? Moon : Monitor
+  const word = w(theme)
+  return (
+    <div className="row">
+      <Link href={me.name ? '/people?tab=me' : '/sign-in'} className="row who cut">
+        <Avatar name={me.name ?? '?'} />
+        <span className="side-label cut">
+          <span className="strong cut who-name">{me.name ?? w('nobody')}</span>
+          <span className="small faint">{me.name ? me.role : w('signIn')}</span>
+        </span>
+      </Link>
+      <button className="button button-quiet button-square push side-label" aria-label={w('theme', { theme: word })} title={w('theme', { theme: word })} onClick={next}>
+        <Icon className="icon" aria-hidden />
+      </button>
+    </div>
+  )
+}
