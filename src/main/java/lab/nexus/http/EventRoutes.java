@@ -11,6 +11,7 @@ import lab.nexus.fault.Fault;
 import lab.nexus.feed.Feed;
 import lab.nexus.feed.Happening;
 import lab.nexus.feed.Webhooks;
+import lab.nexus.people.Role;
 import org.jspecify.annotations.Nullable;
 
 /// The feed: page by page, and as a stream of server-sent events
@@ -24,6 +25,8 @@ final class EventRoutes {
 
     /// A stream ends after so long, and its client comes again; so whoever may no longer listen soon does not.
     private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);
+
+    private static final Set<String> PRIVATE = Set.of("account", "token");
 
     private final Feed feed;
     private final AtomicInteger streams = new AtomicInteger();
@@ -57,8 +60,13 @@ final class EventRoutes {
             throw gone(after, page.head(), "there is no such position");
         }
         var facts = new TreeMap<String, @Nullable Object>();
-        facts.put("events", page.happenings().stream().map(Happening::data).toList());
-        facts.put("count", page.happenings().size());
+        boolean all = Asker.now().may(Role.ADMIN);
+        var rows = page.happenings().stream()
+                .filter(happening -> shown(happening, all))
+                .map(Happening::data)
+                .toList();
+        facts.put("events", rows);
+        facts.put("count", rows.size());
         facts.put("after", after);
         facts.put("next", page.next());
         facts.put("head", page.head());
@@ -66,6 +74,7 @@ final class EventRoutes {
     }
 
     private Reply stream(Request request) {
+        boolean all = Asker.now().may(Role.ADMIN);
         var nouns = nouns(request);
         var told = position("Last-Event-ID", request.header("last-event-id"));
         var given = told == null ? position("after", request.parameter("after")) : told;
@@ -84,7 +93,7 @@ final class EventRoutes {
         return Reply.live("text/event-stream; charset=utf-8", outlet -> {
                     streams.incrementAndGet();
                     try {
-                        follow(outlet, after, nouns);
+                        follow(outlet, after, nouns, all);
                     } finally {
                         streams.decrementAndGet();
                     }
@@ -92,7 +101,7 @@ final class EventRoutes {
                 .with("x-accel-buffering", "no");
     }
 
-    private void follow(Outlet outlet, long after, Set<String> nouns) throws InterruptedException {
+    private void follow(Outlet outlet, long after, Set<String> nouns, boolean all) throws InterruptedException {
         long begun = System.nanoTime();
         long position = after;
         boolean open = outlet.send("retry: 1000\nid: " + after + "\n\n");
@@ -110,7 +119,7 @@ final class EventRoutes {
             var text = new StringBuilder();
             for (var happening : happenings) {
                 position = happening.position();
-                if (nouns.isEmpty() || nouns.contains(happening.noun())) {
+                if (shown(happening, all) && (nouns.isEmpty() || nouns.contains(happening.noun()))) {
                     frame(text, happening);
                 }
             }
@@ -119,6 +128,11 @@ final class EventRoutes {
             }
             open = text.isEmpty() || outlet.send(text.toString());
         }
+    }
+
+    /// Who signs in, from where, and with what, is the business of those who run the installation.
+    private static boolean shown(Happening happening, boolean all) {
+        return all || !PRIVATE.contains(happening.noun());
     }
 
     private static void frame(StringBuilder out, Happening happening) {
