@@ -21,7 +21,7 @@ class RoomsTest {
     private static final Path CLASSES = Path.of("target/classes");
     private static final Pattern ROOM = Pattern.compile("lab/nexus/(\\w+)(?:/(\\w+))?/");
 
-    private static final Set<String> GROUND = Set.of("fault", "json", "config", "db", "ledger", "sheet");
+    private static final Set<String> GROUND = Set.of("fault", "json", "config", "db", "ledger", "sheet", "wire");
 
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("fault", Set.of()),
@@ -30,10 +30,12 @@ class RoomsTest {
             Map.entry("db", Set.of("fault", "json", "config")),
             Map.entry("ledger", Set.of("fault", "json", "config", "db")),
             Map.entry("sheet", Set.of("fault", "json", "config", "db")),
+            Map.entry("wire", Set.of("fault", "json", "config", "db", "ledger", "sheet")),
             Map.entry("custody", GROUND),
             Map.entry("people", GROUND),
             Map.entry("instrument", GROUND),
             Map.entry("session", with(GROUND, "instrument", "custody")),
+            Map.entry("harvest", with(GROUND, "instrument", "session", "custody", "people")),
             Map.entry("snapshot", with(GROUND, "custody")),
             Map.entry("demo", with(GROUND, "custody")),
             Map.entry("support", GROUND),
@@ -46,6 +48,7 @@ class RoomsTest {
                             "custody",
                             "instrument",
                             "session",
+                            "harvest",
                             "snapshot",
                             "demo",
                             "support",
@@ -57,8 +60,8 @@ class RoomsTest {
             "org/slf4j/", Set.of(),
             "org/postgresql/", Set.of("db"),
             "com/zaxxer/", Set.of("db"),
-            "java/sql/", Set.of("db", "custody", "ledger", "people", "instrument", "session"),
-            "java/net/http/", Set.of(),
+            "java/sql/", Set.of("db", "custody", "ledger", "people", "instrument", "session", "harvest"),
+            "java/net/http/", Set.of("wire"),
             "de/siegmar/", Set.of("sheet"),
             "tools/jackson/", Set.of("json"),
             "org/jline/", Set.of("screen"),

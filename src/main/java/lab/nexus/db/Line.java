@@ -46,7 +46,8 @@ public record Line(String name, String bookkeeping, List<String> steps) {
                     "n003_session_indexes",
                     "n004_instrument_retirement",
                     "n005_session_hold",
-                    "n006_person_identity"));
+                    "n006_person_identity",
+                    "n014_session_sample"));
 
     /// A step of ours that is about tables of another line names the step there that must come first; it
     /// waits until that is applied.
@@ -54,7 +55,8 @@ public record Line(String name, String bookkeeping, List<String> steps) {
             "n002_indexes", "012_guest_sessions",
             "n003_session_indexes", "v1_4_3",
             "n004_instrument_retirement", "v1_4_3",
-            "n005_session_hold", "v1_4_3");
+            "n005_session_hold", "v1_4_3",
+            "n014_session_sample", "v1_4_3");
 
     /// An index of ours on a table of another line. Another program may drop it with the table it stands
     /// on, and every opening puts it back by applying its step again, which can be done any number of times.
