@@ -53,9 +53,6 @@ final class ReplayedNemo implements AutoCloseable {
     /// Requests seen: path and query.
     final List<String> seen = new CopyOnWriteArrayList<>();
 
-    /// An older release may not know `expand`, and sends ids.
-    boolean expands = true;
-
     /// An older release may not know a filter, and ignores it.
     boolean filters = true;
 
@@ -174,7 +171,7 @@ final class ReplayedNemo implements AutoCloseable {
         var size = pages ? query.get("page_size") : null;
         var shown = new ArrayList<Map<String, @Nullable Object>>();
         for (var row : rows) {
-            shown.add(expanded(row, query.getOrDefault("expand", "")));
+            shown.add(row);
         }
         if (size == null) {
             send(exchange, 200, JSON.writeValueAsString(shown));
@@ -193,20 +190,6 @@ final class ReplayedNemo implements AutoCloseable {
         answer.put("previous", null);
         answer.put("results", part);
         send(exchange, 200, JSON.writeValueAsString(answer));
-    }
-
-    private Map<String, @Nullable Object> expanded(Map<String, @Nullable Object> row, String fields) {
-        if (!expands || fields.isEmpty()) {
-            return row;
-        }
-        var whole = new LinkedHashMap<String, @Nullable Object>(row);
-        for (var field : fields.split(",", -1)) {
-            var id = String.valueOf(row.get(field));
-            users.stream()
-                    .filter(user -> String.valueOf(user.get("id")).equals(id))
-                    .forEach(user -> whole.put(field, user));
-        }
-        return whole;
     }
 
     private boolean toolsKnown(@Nullable String ids) {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param end null while it goes on
 /// @param zone at the instrument
-/// @param operator who pressed the button, when that is known
 record Event(
         NemoRow row,
         long id,
@@ -18,9 +17,7 @@ record Event(
         String session,
         Moment start,
         @Nullable Moment end,
-        ZoneId zone,
-        NemoRow user,
-        @Nullable NemoRow operator) {
+        ZoneId zone) {
 
     Instant from() {
         return start.instant(ZoneOffset.UTC);

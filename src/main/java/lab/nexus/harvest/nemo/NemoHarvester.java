@@ -20,7 +20,6 @@ import lab.nexus.instrument.Instrument;
 import lab.nexus.people.ExternalSystem;
 import lab.nexus.people.Told;
 import lab.nexus.session.Booking;
-import lab.nexus.session.Moment;
 import lab.nexus.session.Session;
 import lab.nexus.wire.Wire;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +134,7 @@ public final class NemoHarvester implements Harvester {
         if (wanted.to() != null) {
             question.with("end__lte", server.sent(wanted.to().plus(slack)));
         }
-        return question.in("tool_id__in", tools).with("expand", "user,operator");
+        return question.in("tool_id__in", tools);
     }
 
     private void read(Paging paging, Wanted wanted, Map<Long, Instrument> tools, Taking taking) {
@@ -146,7 +145,6 @@ public final class NemoHarvester implements Harvester {
     }
 
     private List<Usage> usages(List<NemoRow> rows, Wanted wanted, Map<Long, Instrument> tools, Taking taking) {
-        users.learn(rows, List.of("user", "operator"));
         var events = new ArrayList<Event>();
         for (var row : rows) {
             var instrument = tools.get(row.id("tool"));
@@ -169,14 +167,18 @@ public final class NemoHarvester implements Harvester {
         for (var event : events) {
             var instrument = tools.get(event.tool());
             var booking = bookings.get(event.session());
-            if (instrument != null && booking != null) {
+            var user = users.named(event.row(), "user");
+            if (user == null) {
+                taking.trouble("usage event " + event.id() + " of " + server.base() + ": nobody knows its user "
+                        + event.row().id("user"));
+            } else if (instrument != null && booking != null) {
                 usages.add(new Usage(
                         event.session(),
                         instrument.pid(),
                         event.start(),
                         event.end(),
-                        event.user().text("username"),
-                        told(event.user()),
+                        user.text("username"),
+                        told(user),
                         booking));
             }
         }
@@ -197,10 +199,8 @@ public final class NemoHarvester implements Harvester {
     /// @throws Fault naming what cannot be read
     private Event event(NemoRow row, ZoneId zone) {
         long id = row.id("id");
-        var user = users.named(row, "user");
-        if (id < 0 || user == null) {
-            var what = id < 0 ? "it has no number" : "nobody knows its user " + row.id("user");
-            throw Fault.of(Code.BAD_VALUE, id < 0 ? "id" : "user", what).remedy("look at it in NEMO");
+        if (id < 0) {
+            throw Fault.of(Code.BAD_VALUE, "id", "it has no number").remedy("look at it in NEMO");
         }
         var ended = row.text("end");
         return new Event(
@@ -210,9 +210,7 @@ public final class NemoHarvester implements Harvester {
                 server.usage(id),
                 server.time(row.text("start"), zone),
                 ended.isEmpty() ? null : server.time(ended, zone),
-                zone,
-                user,
-                users.named(row, "operator"));
+                zone);
     }
 
     @Override
@@ -244,9 +242,7 @@ public final class NemoHarvester implements Harvester {
         var found = new HashMap<String, Booking>();
         for (int done = 0; done < names.size(); done += CHUNK) {
             var asked = ids(names.subList(done, Math.min(names.size(), done + CHUNK)));
-            var rows = client.all(
-                    new NemoClient.Question(EVENTS).in("id__in", asked).with("expand", "user,operator"));
-            users.learn(rows, List.of("user", "operator"));
+            var rows = client.all(new NemoClient.Question(EVENTS).in("id__in", asked));
             found.putAll(bookingsOf(known(rows, zones, found)));
         }
         for (var name : names) {
@@ -283,44 +279,81 @@ public final class NemoHarvester implements Harvester {
 
     /// The form that was filled in after use, else the one from before it, else the reservation that fits best.
     private Map<String, Booking> bookingsOf(List<Event> events) {
-        var found = new HashMap<String, Booking>();
+        var forms = new HashMap<Long, Filled>();
         var without = new ArrayList<Event>();
         for (var event : events) {
-            var after = Form.ofUsage(event.row().value("run_data"));
-            var before = after == null ? Form.ofUsage(event.row().value("pre_run_data")) : null;
-            if (after != null) {
-                found.put(event.session(), ofUsage(event, after, Booking.Source.AFTER_USE));
-            } else if (before != null) {
-                found.put(event.session(), ofUsage(event, before, Booking.Source.BEFORE_USE));
-            } else if (event.end() == null) {
-                found.put(event.session(), new Booking.None(event.session()));
-            } else {
+            var filled = filled(event);
+            if (filled != null) {
+                forms.put(event.id(), filled);
+            } else if (event.end() != null) {
                 without.add(event);
             }
         }
-        if (!without.isEmpty()) {
-            found.putAll(reserved(without));
-        }
-        return found;
-    }
-
-    private Map<String, Booking> reserved(List<Event> events) {
+        var reserved = reserved(without);
+        var naming = new ArrayList<>(events.stream().map(Event::row).toList());
+        naming.addAll(reserved.best().values());
+        users.learn(naming);
         var found = new HashMap<String, Booking>();
-        try {
-            var reservations = Reservations.around(events, server, client, users, rules);
-            for (var event : events) {
-                found.put(event.session(), reserved(event, reservations.best(event)));
-            }
-        } catch (Fault failure) {
-            events.forEach(event -> found.put(event.session(), new Booking.Unreadable(event.session(), failure)));
+        for (var event : events) {
+            found.put(event.session(), booking(event, forms.get(event.id()), reserved));
         }
         return found;
     }
 
-    private Booking reserved(Event event, @Nullable NemoRow reservation) {
-        if (reservation == null) {
-            return new Booking.None(event.session());
+    /// A form that was filled in at the tool.
+    private record Filled(Form form, Booking.Source source) {}
+
+    private static @Nullable Filled filled(Event event) {
+        var after = Form.ofUsage(event.row().value("run_data"));
+        if (after != null) {
+            return new Filled(after, Booking.Source.AFTER_USE);
         }
+        var before = Form.ofUsage(event.row().value("pre_run_data"));
+        return before == null ? null : new Filled(before, Booking.Source.BEFORE_USE);
+    }
+
+    /// The best reservations of events by their numbers, or why there are none.
+    private record Reserved(Map<Long, NemoRow> best, @Nullable Fault failure) {}
+
+    private Reserved reserved(List<Event> events) {
+        var best = new HashMap<Long, NemoRow>();
+        if (events.isEmpty()) {
+            return new Reserved(best, null);
+        }
+        try {
+            var reservations = Reservations.around(events, server, client, rules);
+            for (var event : events) {
+                var row = reservations.best(event);
+                if (row != null) {
+                    best.put(event.id(), row);
+                }
+            }
+            return new Reserved(best, null);
+        } catch (Fault failure) {
+            return new Reserved(Map.of(), failure);
+        }
+    }
+
+    private Booking booking(Event event, @Nullable Filled filled, Reserved reserved) {
+        var user = users.named(event.row(), "user");
+        if (user == null) {
+            var nobody = Fault.of(Code.NOT_FOUND, "user", "nobody knows its user " + event.row().id("user"));
+            return new Booking.Unreadable(event.session(), nobody.remedy("look at it in NEMO"));
+        }
+        if (filled != null) {
+            return ofUsage(event, user, filled);
+        }
+        var reservation = reserved.best().get(event.id());
+        if (reservation != null) {
+            return ofReservation(event, user, reservation);
+        }
+        var failure = reserved.failure();
+        return failure == null || event.end() == null
+                ? new Booking.None(event.session())
+                : new Booking.Unreadable(event.session(), failure);
+    }
+
+    private Booking ofReservation(Event event, NemoRow eventUser, NemoRow reservation) {
         var answers = Form.of(reservation.value("question_data"));
         var form = answers == null ? new Form(Map.of()) : answers;
         var why = form.refusal(rules.blankIsNoConsent());
@@ -331,7 +364,7 @@ public final class NemoHarvester implements Harvester {
         var user = users.named(reservation, "user");
         var creator = users.named(reservation, "creator");
         var made = reservation.text("creation_time");
-        var who = Users.who(user == null ? event.user() : user);
+        var who = Users.who(user == null ? eventUser : user);
         return new Booking.Agreed(
                 event.session(),
                 new Booking.Details(
@@ -351,23 +384,23 @@ public final class NemoHarvester implements Harvester {
                         form.samples()));
     }
 
-    private Booking ofUsage(Event event, Form form, Booking.Source source) {
+    private Booking ofUsage(Event event, NemoRow user, Filled filled) {
+        var form = filled.form();
         var why = form.refusal(rules.blankIsNoConsent());
         if (why != null) {
             return new Booking.Refused(event.session(), why);
         }
-        var operator = event.operator();
-        Moment to = event.last();
+        var operator = users.named(event.row(), "operator");
         return new Booking.Agreed(
                 event.session(),
                 new Booking.Details(
-                        source,
+                        filled.source(),
                         Long.toString(event.id()),
                         server.page("usage", event.id()),
-                        Users.who(event.user()),
-                        Users.who(operator == null ? event.user() : operator),
+                        Users.who(user),
+                        Users.who(operator == null ? user : operator),
                         event.start(),
-                        to,
+                        event.last(),
                         event.start(),
                         form.answer("experiment_title"),
                         form.answer("experiment_purpose"),

@@ -33,7 +33,7 @@ final class Reservations {
     }
 
     /// Asks for all that may fit one of the events; there must be one.
-    static Reservations around(List<Event> events, NemoServer server, NemoClient client, Users users, Rules rules) {
+    static Reservations around(List<Event> events, NemoServer server, NemoClient client, Rules rules) {
         var from = Instant.MAX;
         var to = Instant.MIN;
         var tools = new ArrayList<Long>();
@@ -52,12 +52,9 @@ final class Reservations {
             question.with("start__gte", server.sent(from.minus(AROUND).minus(slack)))
                     .with("end__lte", server.sent(to.plus(AROUND).plus(slack)));
         }
-        question.with("cancelled", "False").in("tool_id__in", tools).with("expand", "user,creator");
+        question.with("cancelled", "False").in("tool_id__in", tools);
         var found = new Reservations(rules);
-        new Paging(client, question).each(rows -> {
-            users.learn(rows, List.of("user", "creator"));
-            rows.forEach(row -> found.take(row, server, events));
-        });
+        new Paging(client, question).each(rows -> rows.forEach(row -> found.take(row, server, events)));
         return found;
     }
 
@@ -90,7 +87,7 @@ final class Reservations {
         for (var one : booked) {
             boolean meant = one.row().id("tool") == event.tool()
                     && (rules.longBookings() || near(one, event))
-                    && (!sameUser || one.row().id("user") == event.user().id("id"));
+                    && (!sameUser || one.row().id("user") == event.row().id("user"));
             if (!meant) {
                 continue;
             }

@@ -8,10 +8,11 @@ import java.util.Map;
 import lab.nexus.session.Booking;
 import org.jspecify.annotations.Nullable;
 
-/// The users of one NEMO that were met. Most come with the rows that name them; those that an older release
-/// names by number only are asked for together.
+/// The users of one NEMO that were met, each asked for once and many together. NEMO can put them into the rows
+/// that name them (`expand`), but then looks up a dozen lists for every row: seconds for a page.
 final class Users {
     private static final int CHUNK = 200;
+    private static final List<String> NAMING = List.of("user", "operator", "creator");
 
     private final NemoClient client;
     private final Map<Long, NemoRow> known = new HashMap<>();
@@ -20,13 +21,13 @@ final class Users {
         this.client = client;
     }
 
-    /// Learns everybody whom these rows name.
+    /// Learns everybody whom these rows name: who was on the tool, who pressed the button, who booked it.
     ///
     /// @throws lab.nexus.fault.Fault when somebody must be asked for and may not
-    void learn(List<NemoRow> rows, List<String> fields) {
+    void learn(List<NemoRow> rows) {
         var missing = new LinkedHashSet<Long>();
         for (var row : rows) {
-            for (var field : fields) {
+            for (var field : NAMING) {
                 var object = row.object(field);
                 long id = row.id(field);
                 if (object != null && !object.text("username").isEmpty()) {
