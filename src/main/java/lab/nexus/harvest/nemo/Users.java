@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// that name them (`expand`), but then looks up a dozen lists for every row: seconds for a page.
 final class Users {
     private static final int CHUNK = 200;
+    private static final NemoRow NOBODY = new NemoRow(Map.of());
     private static final List<String> NAMING = List.of("user", "operator", "creator");
 
     private final NemoClient client;
@@ -40,7 +41,9 @@ final class Users {
         var ids = new ArrayList<>(missing);
         for (int done = 0; done < ids.size(); done += CHUNK) {
             var asked = ids.subList(done, Math.min(ids.size(), done + CHUNK));
-            for (var user : client.all(new NemoClient.Question("users").in("id__in", asked))) {
+            var answered = client.all(new NemoClient.Question("users").in("id__in", asked));
+            asked.forEach(id -> known.put(id, NOBODY)); // not to be asked for again
+            for (var user : answered) {
                 known.put(user.id("id"), user);
             }
         }
