@@ -38,6 +38,8 @@ class RoomsTest {
             Map.entry("harvest", with(GROUND, "instrument", "session", "custody", "people")),
             Map.entry("snapshot", with(GROUND, "custody")),
             Map.entry("demo", with(GROUND, "custody")),
+            Map.entry("board", GROUND),
+            Map.entry("http", with(GROUND, "people", "custody", "board", "snapshot")),
             Map.entry("support", GROUND),
             Map.entry("screen", with(GROUND, "instrument")),
             Map.entry(
@@ -52,20 +54,23 @@ class RoomsTest {
                             "snapshot",
                             "demo",
                             "support",
-                            "screen")));
+                            "screen",
+                            "board",
+                            "http")));
 
     /// Library → the rooms it lives in.
-    private static final Map<String, Set<String>> LIVES_IN = Map.of(
-            "org/sqlite/", Set.of("db"),
-            "org/slf4j/", Set.of(),
-            "org/postgresql/", Set.of("db"),
-            "com/zaxxer/", Set.of("db"),
-            "java/sql/", Set.of("db", "custody", "ledger", "people", "instrument", "session", "harvest"),
-            "java/net/http/", Set.of("wire"),
-            "de/siegmar/", Set.of("sheet"),
-            "tools/jackson/", Set.of("json"),
-            "org/jline/", Set.of("screen"),
-            "org/dhatim/", Set.of("sheet"));
+    private static final Map<String, Set<String>> LIVES_IN = Map.ofEntries(
+            Map.entry("org/sqlite/", Set.of("db")),
+            Map.entry("org/slf4j/", Set.<String>of()),
+            Map.entry("org/postgresql/", Set.of("db")),
+            Map.entry("com/zaxxer/", Set.of("db")),
+            Map.entry("java/sql/", Set.of("db", "custody", "ledger", "people", "instrument", "session", "harvest", "board")),
+            Map.entry("java/net/http/", Set.of("wire")),
+            Map.entry("io/netty/", Set.of("http")),
+            Map.entry("de/siegmar/", Set.of("sheet")),
+            Map.entry("tools/jackson/", Set.of("json")),
+            Map.entry("org/jline/", Set.of("screen")),
+            Map.entry("org/dhatim/", Set.of("sheet")));
 
     private static Set<String> with(Set<String> rooms, String... more) {
         var all = new TreeSet<>(rooms);

@@ -212,6 +212,12 @@ public record Settings(Path root, Path here, List<Layer> layers) {
         return Inspection.yes(text);
     }
 
+    /// Is a switch on? `1`, `true` and `yes` in any case are; everything else is off.
+    public boolean on(Setting setting) {
+        var word = orStandard(setting).strip();
+        return word.equals("1") || word.equalsIgnoreCase("true") || word.equalsIgnoreCase("yes");
+    }
+
     /// A number of bytes; 0 when it is not set.
     ///
     /// @throws Fault naming the variable when it is something else

@@ -47,6 +47,7 @@ public record Line(String name, String bookkeeping, List<String> steps) {
                     "n004_instrument_retirement",
                     "n005_session_hold",
                     "n006_person_identity",
+                    "n010_board",
                     "n014_session_sample"));
 
     /// A step of ours that is about tables of another line names the step there that must come first; it
