@@ -60,7 +60,9 @@ final class NexuslimsBuildRecords implements Command {
 
     private static @Nullable Instant bound(String option, Given given) {
         var typed = given.textOrNull(option);
-        boolean none = typed == null || typed.equalsIgnoreCase("none") || typed.equalsIgnoreCase("all");
-        return none ? null : HarvestRun.time(option, typed, ZoneId.systemDefault());
+        if (typed == null || typed.equalsIgnoreCase("none") || typed.equalsIgnoreCase("all")) {
+            return null;
+        }
+        return HarvestRun.time(option, typed, ZoneId.systemDefault());
     }
 }

@@ -62,8 +62,7 @@ final class LiveNemo implements AutoCloseable {
                     .redirectError(home.resolve("serve-" + release + ".log").toFile());
             builder.environment().putAll(environment);
             var process = builder.start();
-            var said = new BufferedReader(
-                            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+            var said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
                     .readLine();
             Absent.require(said != null && said.startsWith("ready "), "NEMO " + release + " (python3 -m venv, pip)");
             var database = Path.of(String.valueOf(said).substring("ready ".length()));

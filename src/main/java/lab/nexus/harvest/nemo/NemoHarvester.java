@@ -313,7 +313,8 @@ public final class NemoHarvester implements Harvester {
     }
 
     /// The best reservations of events by their numbers, or why there are none.
-    private record Reserved(Map<Long, NemoRow> best, @Nullable Fault failure) {}
+    private record Reserved(
+            Map<Long, NemoRow> best, @Nullable Fault failure) {}
 
     private Reserved reserved(List<Event> events) {
         var best = new HashMap<Long, NemoRow>();
@@ -337,7 +338,10 @@ public final class NemoHarvester implements Harvester {
     private Booking booking(Event event, @Nullable Filled filled, Reserved reserved) {
         var user = users.named(event.row(), "user");
         if (user == null) {
-            var nobody = Fault.of(Code.NOT_FOUND, "user", "nobody knows its user " + event.row().id("user"));
+            var nobody = Fault.of(
+                    Code.NOT_FOUND,
+                    "user",
+                    "nobody knows its user " + event.row().id("user"));
             return new Booking.Unreadable(event.session(), nobody.remedy("look at it in NEMO"));
         }
         if (filled != null) {
