@@ -40,7 +40,7 @@ class RoomsTest {
             Map.entry("demo", with(GROUND, "custody")),
             Map.entry("board", GROUND),
             Map.entry("http", with(GROUND, "people", "custody", "board", "snapshot")),
-            Map.entry("support", GROUND),
+            Map.entry("support", with(GROUND, "session")),
             Map.entry("screen", with(GROUND, "instrument")),
             Map.entry(
                     "cli",
