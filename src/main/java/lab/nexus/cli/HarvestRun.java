@@ -1,6 +1,5 @@
 package lab.nexus.cli;
 
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,10 +7,9 @@ import java.util.List;
 import java.util.Map;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
-import lab.nexus.fault.Field;
 import lab.nexus.harvest.Order;
 import lab.nexus.harvest.Report;
-import lab.nexus.session.Moment;
+import lab.nexus.session.Choice;
 import org.jspecify.annotations.Nullable;
 
 final class HarvestRun implements Command {
@@ -54,8 +52,8 @@ final class HarvestRun implements Command {
         var zone = ZoneId.systemDefault();
         var typed = given.textOrNull("--from");
         boolean ever = typed != null && (typed.equals("all") || typed.equals("none"));
-        var from = typed == null || ever ? null : time("--from", typed, zone);
-        var to = given.has("--to") ? time("--to", given.text("--to"), zone) : null;
+        var from = typed == null || ever ? null : Choice.time("--from", typed, false, zone);
+        var to = given.has("--to") ? Choice.time("--to", given.text("--to"), true, zone) : null;
         if (from != null && to != null && to.isBefore(from)) {
             throw Fault.of(Code.BAD_VALUE, "--to", "--to lies before --from").remedy("look at both times");
         }
@@ -64,22 +62,6 @@ final class HarvestRun implements Command {
         try (var progress = new Progress(bench.err(), "usages")) {
             var report = bench.harvest().run(order, progress);
             return new Answer.Shown("harvest", report.whole(), text(report), "", columns(report));
-        }
-    }
-
-    /// A day begins at midnight; without an offset it is by the clocks of this machine.
-    static Instant time(String field, String typed, ZoneId zone) {
-        var text = Field.strip(typed);
-        var whole = switch (text.length()) {
-            case 10 -> text + "T00:00:00";
-            case 16 -> text + ":00";
-            default -> text;
-        };
-        try {
-            return Moment.parse(whole).instant(zone);
-        } catch (Fault wrong) {
-            throw Fault.of(Code.BAD_VALUE, field, "not a time: '" + typed + "'", wrong)
-                    .remedy("write it like 2026-03-04 or 2026-03-04T09:00:00+01:00");
         }
     }
 

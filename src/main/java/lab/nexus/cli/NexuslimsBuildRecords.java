@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import lab.nexus.config.NexuslimsForm;
 import lab.nexus.harvest.Order;
+import lab.nexus.session.Choice;
 import org.jspecify.annotations.Nullable;
 
 /// Looks whether the configuration would do, and harvests as NexusLIMS does at the beginning of a run. Building
@@ -63,6 +64,6 @@ final class NexuslimsBuildRecords implements Command {
         if (typed == null || typed.equalsIgnoreCase("none") || typed.equalsIgnoreCase("all")) {
             return null;
         }
-        return HarvestRun.time(option, typed, ZoneId.systemDefault());
+        return Choice.time(option, typed, false, ZoneId.systemDefault());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
+import lab.nexus.session.Choice;
 import lab.nexus.session.Columns;
 import lab.nexus.session.RecordStatus;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,9 @@ final class SessionRetry implements Command {
                                 "sessions that are " + from.stored() + " have nothing to retry")
                         .remedy("take one of them: nexus session status");
             }
-            sessions.each(from, null, one -> names.add(one.start().identifier()));
+            sessions.each(
+                    new Choice(from, null, null, null, null),
+                    one -> names.add(one.start().identifier()));
         }
         var rows = new ArrayList<Map<String, @Nullable Object>>();
         for (var name : names) {

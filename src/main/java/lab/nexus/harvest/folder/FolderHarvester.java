@@ -203,11 +203,7 @@ public final class FolderHarvester implements Harvester {
     /// the first.
     private static Moment time(String text, Instrument instrument) {
         var moment = Moment.parse(text.length() == "2026-01-02T03:04".length() ? text + ":00" : text);
-        return moment.offsetSeconds() != null
-                ? moment
-                : new Moment(
-                        moment.local(),
-                        instrument.zone().getRules().getOffset(moment.local()).getTotalSeconds());
+        return moment.naive() ? moment.by(instrument.zone()) : moment;
     }
 
     private static Booking booking(

@@ -2,7 +2,6 @@ package lab.nexus.harvest.nemo;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -115,18 +114,11 @@ record NemoServer(
     ///
     /// @throws Fault when it cannot be read
     Moment time(String text, ZoneId instrument) {
-        var moment = read == null ? iso(text) : formatted(text, read);
-        var local = zone == null && moment.offsetSeconds() == null ? instrument : zone;
-        if (local == null) {
-            return moment;
+        var moment = read == null ? Moment.parse(text) : formatted(text, read);
+        if (zone != null) {
+            return moment.by(zone);
         }
-        // the first of two equal times of an autumn night, as Python reads it
-        return new Moment(
-                moment.local(), local.getRules().getOffset(moment.local()).getTotalSeconds());
-    }
-
-    private static Moment iso(String text) {
-        return Moment.parse(text);
+        return moment.naive() ? moment.by(instrument) : moment;
     }
 
     private static Moment formatted(String text, String format) {
@@ -134,7 +126,7 @@ record NemoServer(
             return new PythonTime(format).parse(text);
         } catch (Fault other) {
             try {
-                return iso(text);
+                return Moment.parse(text);
             } catch (Fault neither) {
                 throw other;
             }
@@ -143,10 +135,7 @@ record NemoServer(
 
     /// A time as it is sent in a question.
     String sent(Instant instant) {
-        var at = zone == null ? ZoneOffset.UTC : zone;
-        var offset = at.getRules().getOffset(instant);
-        var local = LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), offset);
-        var moment = new Moment(local, offset.getTotalSeconds());
+        var moment = Moment.at(instant.truncatedTo(ChronoUnit.MICROS), zone == null ? ZoneOffset.UTC : zone);
         return write == null ? moment.stored() : new PythonTime(write).write(moment);
     }
 

@@ -8,7 +8,6 @@ import java.util.Locale;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.session.Moment;
-import org.jspecify.annotations.Nullable;
 
 /// Times in a format as Python's `strptime` and `strftime` have it, English names of days and months.
 final class PythonTime {
@@ -87,14 +86,14 @@ final class PythonTime {
             case 'a' -> out.append(capital(DAYS.get(t.getDayOfWeek().getValue() - 1)), 0, SHORT);
             case 'z' -> offset(out, moment.offsetSeconds(), "");
             case ':' -> offset(out, moment.offsetSeconds(), ":");
-            case 'Z' -> out.append(Integer.valueOf(0).equals(moment.offsetSeconds()) ? "UTC" : "");
+            case 'Z' -> out.append(moment.offsetSeconds() == 0 ? "UTC" : "");
             case '%' -> out.append('%');
             default -> throw unknown(directive);
         }
     }
 
-    private static void offset(StringBuilder out, @Nullable Integer seconds, String between) {
-        if (seconds != null) {
+    private static void offset(StringBuilder out, int seconds, String between) {
+        if (seconds != Moment.NAIVE) {
             out.append(seconds < 0 ? '-' : '+');
             pad(out, Math.abs(seconds) / 3_600, 2);
             out.append(between);
@@ -134,7 +133,7 @@ final class PythonTime {
         private int minute;
         private int second;
         private int micros;
-        private @Nullable Integer offset;
+        private int offset = Moment.NAIVE;
 
         Reading(String text, String form) {
             this.text = text;
@@ -160,7 +159,7 @@ final class PythonTime {
                 hour = hour % 12 + (afternoon ? 12 : 0);
             }
             var local = LocalDateTime.of(year, month, day, hour, minute, second, micros * 1_000);
-            return new Moment(dayOfYear == 0 ? local : local.withDayOfYear(dayOfYear), offset);
+            return Moment.of(dayOfYear == 0 ? local : local.withDayOfYear(dayOfYear), offset);
         }
 
         private void directive(char directive) {
