@@ -21,7 +21,7 @@ class RoomsTest {
     private static final Path CLASSES = Path.of("target/classes");
     private static final Pattern ROOM = Pattern.compile("lab/nexus/(\\w+)(?:/(\\w+))?/");
 
-    private static final Set<String> GROUND = Set.of("fault", "json", "config", "db", "ledger", "sheet");
+    private static final Set<String> GROUND = Set.of("fault", "json", "config", "db", "ledger", "sheet", "wire");
 
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("fault", Set.of()),
@@ -30,10 +30,12 @@ class RoomsTest {
             Map.entry("db", Set.of("fault", "json", "config")),
             Map.entry("ledger", Set.of("fault", "json", "config", "db")),
             Map.entry("sheet", Set.of("fault", "json", "config", "db")),
+            Map.entry("wire", Set.of("fault")),
             Map.entry("custody", GROUND),
             Map.entry("people", GROUND),
             Map.entry("instrument", GROUND),
             Map.entry("session", with(GROUND, "instrument", "custody")),
+            Map.entry("harvest", with(GROUND, "instrument", "session", "custody", "people")),
             Map.entry("snapshot", with(GROUND, "custody")),
             Map.entry("demo", with(GROUND, "custody")),
             Map.entry("board", GROUND),
@@ -54,6 +56,7 @@ class RoomsTest {
                             "custody",
                             "instrument",
                             "session",
+                            "harvest",
                             "snapshot",
                             "demo",
                             "support",
@@ -69,8 +72,8 @@ class RoomsTest {
             Map.entry("org/postgresql/", Set.of("db")),
             Map.entry("com/zaxxer/", Set.of("db")),
             Map.entry(
-                    "java/sql/", Set.of("db", "custody", "ledger", "people", "instrument", "session", "board", "repeat", "feed")),
-            Map.entry("java/net/http/", Set.of("people", "feed")),
+                    "java/sql/", Set.of("db", "custody", "ledger", "people", "instrument", "session", "harvest", "board", "repeat", "feed")),
+            Map.entry("java/net/http/", Set.of("people", "wire")),
             Map.entry("org/bouncycastle/", Set.of("people")),
             Map.entry("io/netty/", Set.of("http")),
             Map.entry("de/siegmar/", Set.of("sheet")),

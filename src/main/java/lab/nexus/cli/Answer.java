@@ -5,6 +5,7 @@ import java.util.Map;
 import lab.nexus.custody.Audit;
 import lab.nexus.custody.Contents;
 import lab.nexus.custody.Story;
+import lab.nexus.session.Ties;
 import org.jspecify.annotations.Nullable;
 
 /// What a command found out; each printer says it in its face's way.
@@ -42,7 +43,9 @@ sealed interface Answer {
     }
 
     /// A sample's whole story.
-    record Told(Story story) implements Answer {
+    ///
+    /// @param visits the sessions that it was on an instrument in; the tracker's form does not have them
+    record Told(Story story, List<Ties.Visit> visits) implements Answer {
         @Override
         public void by(Printer printer) {
             printer.told(this);

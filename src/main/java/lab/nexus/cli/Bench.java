@@ -26,12 +26,20 @@ import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.feed.Reach;
 import lab.nexus.feed.Webhooks;
+import lab.nexus.harvest.Harvest;
+import lab.nexus.harvest.Harvester;
+import lab.nexus.harvest.folder.FolderHarvester;
+import lab.nexus.harvest.nemo.NemoHarvester;
 import lab.nexus.instrument.Instruments;
 import lab.nexus.ledger.Ledger;
 import lab.nexus.people.Accounts;
 import lab.nexus.people.People;
 import lab.nexus.people.Tokens;
 import lab.nexus.session.Sessions;
+import lab.nexus.session.Ties;
+import lab.nexus.wire.Patience;
+import lab.nexus.wire.Trust;
+import lab.nexus.wire.Wire;
 import org.jspecify.annotations.Nullable;
 
 /// What a command works with: the settings, and services over a database that is opened when the
@@ -50,6 +58,7 @@ final class Bench implements AutoCloseable {
     private final Place place;
     private final List<String> warnings = new ArrayList<>();
     private @Nullable Database database;
+    private @Nullable Wire wire;
 
     private Bench(Settings settings, @Nullable Location location, Clock clock, boolean mayMake, Place place) {
         this.settings = settings;
@@ -193,6 +202,50 @@ final class Bench implements AutoCloseable {
                 migrated(), new Ledger(clock), clock, Reach.of(Setting.NEXUS_WEBHOOK_ALLOW.name(), allowed));
     }
 
+    /// Which samples were on an instrument in which session.
+    Ties ties() {
+        return new Ties(facility(), new Ledger(clock), clock);
+    }
+
+    /// The sessions that a sample was on an instrument in; none while there are no tables of the facility.
+    List<Ties.Visit> visits(long sampleId) {
+        var open = migrated();
+        return new Revisions(open).atHead() ? new Ties(open, new Ledger(clock), clock).ofSample(sampleId) : List.of();
+    }
+
+    /// Everything that is read from schedulers and lists; they are asked when it is run.
+    Harvest harvest() {
+        var harvesters = new ArrayList<Harvester>(NemoHarvester.all(settings, wire()));
+        var folder = settings.path(Setting.NEXUS_HARVEST_FOLDER);
+        if (folder != null) {
+            harvesters.add(new FolderHarvester(folder));
+        }
+        return new Harvest(facility(), sessions(), ties(), people(), harvesters, clock);
+    }
+
+    /// The one connection to other machines.
+    private Wire wire() {
+        var open = wire;
+        if (open == null) {
+            open = new Wire(
+                    trust(), Patience.of(Math.max(1, settings.seconds(Setting.NEXUS_NETWORK_TIMEOUT_SECONDS))), clock);
+            wire = open;
+        }
+        return open;
+    }
+
+    private Trust trust() {
+        if (settings.yes(Setting.NX_DISABLE_SSL_VERIFY)) {
+            return Trust.anybody();
+        }
+        var text = settings.get(Setting.NX_CERT_BUNDLE);
+        if (text != null) {
+            return Trust.also(text.replace("\\n", "\n"), Setting.NX_CERT_BUNDLE.name());
+        }
+        var file = settings.path(Setting.NX_CERT_BUNDLE_FILE);
+        return file == null ? Trust.usual() : Trust.also(file, Setting.NX_CERT_BUNDLE_FILE.name());
+    }
+
     /// Who is who in other systems.
     People people() {
         return new People(facility(), new Ledger(clock), clock);
@@ -283,6 +336,9 @@ final class Bench implements AutoCloseable {
 
     @Override
     public void close() {
+        if (wire != null) {
+            wire.close();
+        }
         if (database != null) {
             database.close();
         }

@@ -54,6 +54,9 @@ final class JsonPrinter implements Printer {
         var object = envelope("sample_report", true);
         object.putAll(Columns.of(answer.story()));
         object.put("events", events(answer.story().steps()));
+        object.put(
+                "sessions",
+                answer.visits().stream().map(lab.nexus.session.Columns::of).toList());
         line(out, object);
     }
 

@@ -59,6 +59,7 @@ final class NativePrinter implements Printer {
     @Override
     public void told(Answer.Told answer) {
         out.print(StoryText.of(answer.story(), true));
+        out.print(StoryText.visits(answer.visits()));
     }
 
     @Override

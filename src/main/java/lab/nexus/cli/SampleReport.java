@@ -47,7 +47,9 @@ final class SampleReport implements Command {
         if (identifier == null || identifier.isBlank()) {
             throw Fault.of(Code.BAD_VALUE, "identifier", "identifier is required");
         }
-        return new Answer.Told(custody.story(identifier, () -> limit(bench, given)));
+        var story = custody.story(identifier, () -> limit(bench, given));
+        return new Answer.Told(
+                story, bench.tracker() ? List.of() : bench.visits(story.sample().id()));
     }
 
     /// A limit in the environment that is not a number is ignored, as the tracker's users know it.

@@ -34,6 +34,10 @@ final class SessionShow implements Command {
         var object = new LinkedHashMap<String, @Nullable Object>();
         object.put("session", head);
         object.put("rows", rows);
-        return new Answer.Shown("session", true, Table.card(head) + "\n" + Table.of(rows), "", object);
+        var samples =
+                bench.ties().of(given.text("session")).stream().map(Columns::of).toList();
+        object.put("samples", samples);
+        var text = Table.card(head) + "\n" + Table.of(rows) + (samples.isEmpty() ? "" : "\n" + Table.of(samples));
+        return new Answer.Shown("session", true, text, "", object);
     }
 }

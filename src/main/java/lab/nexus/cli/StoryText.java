@@ -1,8 +1,10 @@
 package lab.nexus.cli;
 
 import java.util.ArrayList;
+import java.util.List;
 import lab.nexus.custody.Container;
 import lab.nexus.custody.Story;
+import lab.nexus.session.Ties;
 import org.jspecify.annotations.Nullable;
 
 /// A sample's story for people.
@@ -28,6 +30,28 @@ final class StoryText {
         }
         for (var step : story.steps()) {
             out.append("  - ").append(step(step, withActor)).append('\n');
+        }
+        return out.toString();
+    }
+
+    /// The sessions of a sample, the latest first; nothing when there is none.
+    static String visits(List<Ties.Visit> visits) {
+        if (visits.isEmpty()) {
+            return "";
+        }
+        var out = new StringBuilder("\nSESSIONS (newest first):\n");
+        for (var visit : visits) {
+            out.append("  - ")
+                    .append(Table.plain(visit.start()))
+                    .append(" | ")
+                    .append(Table.plain(visit.instrument()))
+                    .append(" | ")
+                    .append(Table.plain(visit.tie().session()))
+                    .append(" | named ")
+                    .append(Table.plain(visit.tie().named()))
+                    .append(" | by ")
+                    .append(orDash(visit.user()))
+                    .append('\n');
         }
         return out.toString();
     }

@@ -133,6 +133,13 @@ public enum Setting {
     NX_CERT_BUNDLE_FILE(NETWORK, FILE, "", "path", "Certificates (PEM) that are trusted too."),
     NX_CERT_BUNDLE(NETWORK, SECRET, "", "text", "The same as text, lines parted by `\\n`; wins over the file."),
     NX_DISABLE_SSL_VERIFY(NETWORK, FLAG, "false", "yes or no", "Trust any server: for trials only."),
+    NEXUS_NETWORK_TIMEOUT_SECONDS(
+            NETWORK,
+            WHOLE,
+            "60",
+            "seconds",
+            "How long another machine may take for one answer, and the longest pause that it may ask for.",
+            "1 or more"),
     NX_FILE_DELAY_DAYS(
             RECORDS, NUMBER, "2.0", "days", "How long after a session its files may still arrive.", "greater than 0"),
     NX_CLUSTERING_SENSITIVITY(
@@ -156,6 +163,18 @@ public enum Setting {
     NX_NEMO_STRPTIME_FMT(
             NEMO, DATE_FORMAT, "%Y-%m-%dT%H:%M:%S%z", "format", "How its times are read, as in Python.", "", true),
     NX_NEMO_TZ(NEMO, ZONE, "", "time zone", "The zone that all its times are in, whatever they say.", "", true),
+    NEXUS_HARVEST_FOLDER(
+            NEMO, PLACE, "", "folder", "A folder of CSV files with sessions, for a facility without a scheduler."),
+    NEXUS_HARVEST_SAME_USER(
+            NEMO, FLAG, "false", "yes or no", "Of several reservations, prefer those of the user of the session."),
+    NEXUS_HARVEST_LONG_BOOKINGS(
+            NEMO,
+            FLAG,
+            "false",
+            "yes or no",
+            "Also find reservations that begin more than two days before a session, or end so long after it."),
+    NEXUS_HARVEST_BLANK_IS_NO_CONSENT(
+            NEMO, FLAG, "false", "yes or no", "A blank answer to the question for consent is no consent."),
     NX_EMAIL_SMTP_HOST(Part.MAIL, TEXT, "", "name", "The mail server."),
     NX_EMAIL_SENDER(Part.MAIL, Form.MAIL, "", "mail address", "The sender."),
     NX_EMAIL_RECIPIENTS(Part.MAIL, MAILS, "", "mail addresses", "Who gets the mail, parted by commas."),

@@ -138,7 +138,7 @@ public record Settings(Path root, Path here, List<Layer> layers) {
     public List<String> nemos() {
         var numbers = new ArrayList<String>();
         for (var variable : known()) {
-            if (variable.setting().part() == Part.NEMO && !numbers.contains(variable.number())) {
+            if (variable.setting().numbered() && !numbers.contains(variable.number())) {
                 numbers.add(variable.number());
             }
         }
@@ -212,6 +212,22 @@ public record Settings(Path root, Path here, List<Layer> layers) {
         }
         throw Fault.of(Code.UNUSABLE, setting.name(), setting.name() + " is not a number of days: '" + text + "'")
                 .remedy("set it to a whole number from 1 to 365");
+    }
+
+    /// Whether a switch is on; its default when it is not set.
+    ///
+    /// @throws Fault naming the variable when it is neither yes nor no
+    public boolean yes(Setting setting) {
+        var text = orStandard(setting);
+        if (text.isEmpty()) {
+            return false;
+        }
+        var wrong = Inspection.wrong(new Variable(setting, ""), text, this);
+        if (wrong != null) {
+            throw Fault.of(Code.UNUSABLE, setting.name(), setting.name() + " " + wrong.sentence())
+                    .remedy(wrong.remedy());
+        }
+        return Inspection.yes(text);
     }
 
     /// Is a switch on? `1`, `true` and `yes` in any case are; everything else is off.

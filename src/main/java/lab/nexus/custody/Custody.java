@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -603,6 +604,28 @@ public final class Custody {
     static Fault exists(String field, String what, String name) {
         return Fault.of(Code.ALREADY_EXISTS, field, what + " already exists: '" + name + "'")
                 .remedy("give another one");
+    }
+
+    /// The sample of an external id, in the caller's transaction; a number is no name.
+    public static Optional<Sample> named(Tx tx, String externalId) {
+        return SampleStore.byExternalId(tx, externalId);
+    }
+
+    /// The sample of a number, in the caller's transaction.
+    public static Optional<Sample> numbered(Tx tx, long id) {
+        return SampleStore.byId(tx, id);
+    }
+
+    /// The samples in the container of a barcode, in the caller's transaction; none when there is none.
+    public static List<Sample> inside(Tx tx, String barcode, int limit) {
+        return ContainerStore.byBarcode(tx, barcode)
+                .map(container -> SampleStore.lastAddedIn(tx, container.id(), limit))
+                .orElse(List.of());
+    }
+
+    /// The sample that a person names by its number or external id, in the caller's transaction.
+    public static Sample find(Tx tx, String identifier) {
+        return findSample(tx, "sample", identifier);
     }
 
     static Container findContainer(Tx tx, String field, String typed) {

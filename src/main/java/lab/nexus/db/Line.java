@@ -51,6 +51,7 @@ public record Line(String name, String bookkeeping, List<String> steps) {
                     "n011_search",
                     "n012_adoption",
                     "n013_accounts",
+                    "n014_session_sample",
                     "n015_webhooks",
                     "n016_correction",
                     "n017_repeat"));
@@ -63,7 +64,9 @@ public record Line(String name, String bookkeeping, List<String> steps) {
             "n003_session_indexes", "v1_4_3",
             "n004_instrument_retirement", "v1_4_3",
             "n005_session_hold", "v1_4_3",
-            "n011_search", "012_guest_sessions");
+            "n011_search", "012_guest_sessions",
+
+            "n014_session_sample", "v1_4_3");
 
     /// An index of ours on a table of another line. Another program may drop it with the table it stands
     /// on, and every opening puts it back by applying its step again, which can be done any number of times.

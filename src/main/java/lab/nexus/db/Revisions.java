@@ -77,14 +77,20 @@ public final class Revisions {
                 : List.of();
     }
 
+    /// Is the line at its head?
+    public boolean atHead() {
+        var rows = rows();
+        return rows.size() == 1 && rows.getFirst().equals(Revision.head().id());
+    }
+
     /// Insists that the line is at its head.
     ///
     /// @throws Fault when it is not, saying what to do
     public void requireHead() {
-        var rows = rows();
-        if (rows.size() == 1 && rows.getFirst().equals(Revision.head().id())) {
+        if (atHead()) {
             return;
         }
+        var rows = rows();
         boolean newer = rows.size() == 1 && Revision.place(rows.getFirst()) < 0;
         throw newer
                 ? Fault.of(

@@ -3,6 +3,7 @@ package lab.nexus.people;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class People {
     /// Rows read at a time where all are wanted.
     private static final int PAGE = 500;
+
+    /// A confirmation is not repeated before so much time has passed.
+    private static final Duration CONFIRMED_FOR = Duration.ofDays(1);
 
     private final Database database;
     private final Ledger ledger;
@@ -91,6 +95,40 @@ public final class People {
         var after = IdentityStore.of(tx, username, system, told.server()).orElseThrow();
         record(tx, before.isPresent() ? "person.confirm" : "person.add", before.orElse(null), after, reason, batch);
         return after;
+    }
+
+    /// What a system calls somebody who was met there, in the caller's transaction: written down when it is
+    /// new, confirmed when that was not done for a day, and never changed.
+    ///
+    /// @return why it could not be kept; null when it is
+    public @Nullable Fault meet(Tx tx, Told told) {
+        var username = given("username", told.username());
+        var externalId = given("external_id", told.externalId());
+        var system = told.system().stored();
+        var known = IdentityStore.of(tx, username, system, told.server()).orElse(null);
+        if (known == null) {
+            try {
+                store(tx, told, null, null);
+                return null;
+            } catch (Fault taken) {
+                return taken;
+            }
+        }
+        if (!known.externalId().equals(externalId)) {
+            return Fault.of(
+                            Code.CONFLICT,
+                            "external_id",
+                            system + " id '" + known.externalId() + "' is kept of '" + username + "', but it is '"
+                                    + externalId + "' now")
+                    .remedy("look who it is, and correct it: nexus person set '" + username + "' --system " + system
+                            + " --id '" + externalId + "'");
+        }
+        var verified = known.lastVerifiedAt();
+        var yesterday = Times.microseconds(clock.instant().minus(CONFIRMED_FOR));
+        if (verified == null ? known.createdAt().compareTo(yesterday) < 0 : verified.compareTo(yesterday) < 0) {
+            store(tx, told, null, null);
+        }
+        return null;
     }
 
     private static String given(String field, @Nullable String text) {

@@ -83,6 +83,32 @@ public final class Columns {
                 aside.why());
     }
 
+    /// What ties a sample to a session.
+    public static Map<String, @Nullable Object> of(Tie tie) {
+        var row = new LinkedHashMap<String, @Nullable Object>();
+        row.put("session_identifier", tie.session());
+        row.put("named", tie.named());
+        row.put("sample_id", tie.sampleId());
+        row.put("external_id", tie.externalId());
+        row.put("found_by", tie.found().stored());
+        row.put("source", tie.source());
+        row.put("tied_at", tie.at());
+        row.put("actor", tie.actor());
+        return row;
+    }
+
+    /// A session in the story of a sample.
+    public static Map<String, @Nullable Object> of(Ties.Visit visit) {
+        var row = new LinkedHashMap<String, @Nullable Object>();
+        row.put("session_identifier", visit.tie().session());
+        row.put("instrument", visit.instrument());
+        row.put("start", visit.start());
+        row.put("user", visit.user());
+        row.put("named", visit.tie().named());
+        row.put("found_by", visit.tie().found().stored());
+        return row;
+    }
+
     private static Map<String, @Nullable Object> toBuild(
             String identifier,
             String instrument,

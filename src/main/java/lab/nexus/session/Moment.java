@@ -45,7 +45,7 @@ public record Moment(long localMicros, int offsetSeconds) {
     }
 
     /// An instant as the clocks of a zone show it.
-    static Moment at(Instant instant, ZoneId zone) {
+    public static Moment at(Instant instant, ZoneId zone) {
         int offset = zone.getRules().getOffset(instant).getTotalSeconds();
         return of(
                 LocalDateTime.ofEpochSecond(instant.getEpochSecond() + offset, instant.getNano(), ZoneOffset.UTC),
@@ -53,7 +53,9 @@ public record Moment(long localMicros, int offsetSeconds) {
     }
 
     /// A local time, to the microsecond, at this offset.
-    static Moment of(LocalDateTime local, int offsetSeconds) {
+    ///
+    /// @param offsetSeconds as in the record, [#NAIVE] for none
+    public static Moment of(LocalDateTime local, int offsetSeconds) {
         return new Moment(ChronoUnit.MICROS.between(BEGINNING, local), offsetSeconds);
     }
 
@@ -87,6 +89,12 @@ public record Moment(long localMicros, int offsetSeconds) {
                                             + offsets.getLast());
         }
         return new Moment(localMicros, offsets.getFirst().getTotalSeconds());
+    }
+
+    /// The same date and time by the clocks of a zone, whatever offset it had; of two equal times of an autumn
+    /// night the first, as Python reads them.
+    public Moment by(ZoneId zone) {
+        return new Moment(localMicros, zone.getRules().getOffset(local()).getTotalSeconds());
     }
 
     /// The instant; a naive one is taken by the clocks of this zone.

@@ -3,8 +3,10 @@ package lab.nexus.session;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -48,7 +50,9 @@ public final class Sessions {
         /// It was there with another time and not built yet: it took over time and user.
         CORRECTED,
         /// It was there, and stays as it is.
-        THERE
+        THERE,
+        /// The session is logged on another instrument; nothing was written.
+        ELSEWHERE
     }
 
     /// Writes a start or an end, any number of times: a session, an instrument and a type have one row.
@@ -68,10 +72,53 @@ public final class Sessions {
         if (!open || sameTime(before.timestamp(), log.at())) {
             return Logged.THERE;
         }
+        correct(tx, before, log);
+        return Logged.CORRECTED;
+    }
+
+    /// Writes starts and ends in the caller's transaction, in order, so that a session is there whole or not at
+    /// all. As [#log], and a changed user is taken over too, without which a start and its end would part.
+    ///
+    /// @return what became of each
+    public List<Logged> logAll(Tx tx, List<NewLog> logs) {
+        logs.stream().map(NewLog::instrument).distinct().sorted().forEach(pid -> holdPlace(tx, pid));
+        var known = SessionStore.of(
+                tx, logs.stream().map(NewLog::identifier).distinct().toList());
+        var fates = new ArrayList<Logged>(logs.size());
+        for (var log : logs) {
+            fates.add(take(tx, log, known.computeIfAbsent(log.identifier(), name -> new ArrayList<>())));
+        }
+        return fates;
+    }
+
+    /// @param known rows of the same identifier; a new one is added
+    private Logged take(Tx tx, NewLog log, List<SessionLog> known) {
+        SessionLog before = null;
+        for (var row : known) {
+            if (!row.instrument().equals(log.instrument())) {
+                return Logged.ELSEWHERE;
+            }
+            if (row.type() == log.type() && before == null) {
+                before = row;
+            }
+        }
+        if (before == null) {
+            known.add(insert(tx, log, "session.log", null));
+            return Logged.NEW;
+        }
+        boolean open = before.status() == RecordStatus.WAITING_FOR_END || before.status() == RecordStatus.TO_BE_BUILT;
+        boolean same = sameTime(before.timestamp(), log.at()) && Objects.equals(before.user(), log.user());
+        if (!open || same) {
+            return Logged.THERE;
+        }
+        correct(tx, before, log);
+        return Logged.CORRECTED;
+    }
+
+    private void correct(Tx tx, SessionLog before, NewLog log) {
         SessionStore.correct(tx, before.id(), log.at().stored(), log.user());
         var after = row(tx, before.id());
         record(tx, "session.correct", after.identifier(), Columns.of(before), Columns.of(after), null);
-        return Logged.CORRECTED;
     }
 
     private static boolean sameTime(String stored, Moment given) {
@@ -394,6 +441,16 @@ public final class Sessions {
 
     private static Overview overview(Tx tx, String identifier) {
         return new Overviews(tx).of(identifier);
+    }
+
+    /// When something on an instrument happened; what cannot be read comes before all else.
+    static Instant instant(Tx tx, String instrument, String timestamp) {
+        try {
+            return Linking.instant(
+                    Moment.parse(timestamp), Instruments.find(tx, instrument).orElse(null));
+        } catch (Fault unreadable) {
+            return Instant.MIN;
+        }
     }
 
     /// The rows of a session, kept from other writers; read again once they are ours, because somebody may

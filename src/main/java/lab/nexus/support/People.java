@@ -19,6 +19,7 @@ final class People {
             "external_user_identifiers", List.of("nexuslims_username", "external_id", "email"),
             "nexus_person_identity", List.of("username", "external_id", "email"),
             "nexus_session_hold", List.of("actor"),
+            "nexus_session_sample", List.of("actor"),
             "nexus_saved_session_log", List.of("user"),
             "nexus_saved_external_user_identifiers", List.of("nexuslims_username", "external_id", "email"));
 

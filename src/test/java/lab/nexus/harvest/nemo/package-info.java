@@ -1,0 +1,4 @@
+@NullMarked
+package lab.nexus.harvest.nemo;
+
+import org.jspecify.annotations.NullMarked;

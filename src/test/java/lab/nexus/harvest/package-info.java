@@ -1,0 +1,4 @@
+@NullMarked
+package lab.nexus.harvest;
+
+import org.jspecify.annotations.NullMarked;

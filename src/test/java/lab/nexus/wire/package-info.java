@@ -1,0 +1,4 @@
+@NullMarked
+package lab.nexus.wire;
+
+import org.jspecify.annotations.NullMarked;
