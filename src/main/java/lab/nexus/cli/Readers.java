@@ -2,8 +2,15 @@ package lab.nexus.cli;
 
 import java.util.List;
 import lab.nexus.extract.Profile;
+import lab.nexus.extract.Profiles;
 import lab.nexus.extract.Reader;
 import lab.nexus.extract.basic.BasicReader;
+import lab.nexus.extract.edax.MsaReader;
+import lab.nexus.extract.edax.SpcReader;
+import lab.nexus.extract.tiff.FeiReader;
+import lab.nexus.extract.tiff.OrionReader;
+import lab.nexus.extract.tiff.PlainReader;
+import lab.nexus.extract.tiff.TescanReader;
 
 /// All readers of Nexus, and what goes with them. The one list.
 public final class Readers {
@@ -11,11 +18,18 @@ public final class Readers {
 
     /// In the order in which readers of the same priority are asked.
     public static List<Reader> all() {
-        return List.of(new BasicReader());
+        return List.of(
+                new OrionReader(),
+                new TescanReader(),
+                new FeiReader(),
+                new PlainReader(),
+                new SpcReader(),
+                new MsaReader(),
+                new BasicReader());
     }
 
     /// What is particular of instruments.
     public static Profile profiles() {
-        return (_, _) -> {};
+        return Profiles.builtIn();
     }
 }
