@@ -36,6 +36,7 @@ class RoomsTest {
             Map.entry("session", with(GROUND, "instrument", "custody")),
             Map.entry("snapshot", with(GROUND, "custody")),
             Map.entry("demo", with(GROUND, "custody")),
+            Map.entry("extract", GROUND),
             Map.entry("support", GROUND),
             Map.entry("screen", with(GROUND, "instrument")),
             Map.entry(
@@ -48,6 +49,7 @@ class RoomsTest {
                             "session",
                             "snapshot",
                             "demo",
+                            "extract",
                             "support",
                             "screen")));
 

@@ -1,0 +1,21 @@
+package lab.nexus.cli;
+
+import java.util.List;
+import lab.nexus.extract.Profile;
+import lab.nexus.extract.Reader;
+import lab.nexus.extract.basic.BasicReader;
+
+/// All readers of Nexus, and what goes with them. The one list.
+public final class Readers {
+    private Readers() {}
+
+    /// In the order in which readers of the same priority are asked.
+    public static List<Reader> all() {
+        return List.of(new BasicReader());
+    }
+
+    /// What is particular of instruments.
+    public static Profile profiles() {
+        return (_, _) -> {};
+    }
+}
