@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One picture, spectrum or map of a file, while it is being read: metadata go in by their terms, everything else
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// threads.
 public final class Dataset {
     private static final String UNKNOWN = "Unknown";
+    private static final Set<DatasetType> EVERY = Set.of(DatasetType.values());
 
     private DatasetType type = DatasetType.MISC;
     private String dataType = "Miscellaneous";
@@ -33,7 +35,7 @@ public final class Dataset {
     private @Nullable String page;
 
     /// A value for a term, and where it goes when the type does not have that term.
-    private record Given(Object value, String otherwise) {}
+    private record Given(Object value, String otherwise, Set<DatasetType> types) {}
 
     /// A dataset of which only its time is known yet.
     ///
@@ -126,11 +128,20 @@ public final class Dataset {
 
     /// The same with a name of its own among the extensions.
     public Dataset put(Term term, @Nullable Object value, String otherwise) {
+        return put(term, value, otherwise, EVERY);
+    }
+
+    /// The same for a format that has it only in some types of its datasets.
+    public Dataset put(Term term, @Nullable Object value, Set<DatasetType> types) {
+        return put(term, value, term.display(), types);
+    }
+
+    private Dataset put(Term term, @Nullable Object value, String otherwise, Set<DatasetType> types) {
         boolean nothing = value == null
                 || (value instanceof String text && text.isBlank())
                 || (value instanceof Tree tree && tree.isEmpty());
         if (!nothing && value != null) {
-            terms.put(term, new Given(value, otherwise));
+            terms.put(term, new Given(value, otherwise, types));
         }
         return this;
     }
@@ -229,7 +240,7 @@ public final class Dataset {
             all.put("warnings", List.copyOf(warnings));
         }
         terms.forEach((term, given) -> {
-            if (term.in(type) && term.fits(given.value())) {
+            if (term.in(type) && given.types().contains(type) && term.fits(given.value())) {
                 all.put(term.key(), given.value());
             } else {
                 more.put(given.otherwise(), given.value());
