@@ -33,6 +33,8 @@ public final class Dataset {
     private String title = "";
     private @Nullable Pixels pixels;
     private @Nullable String page;
+    private final List<Mark> marks = new ArrayList<>();
+    private final List<View> views = new ArrayList<>();
 
     /// A value for a term, and where it goes when the type does not have that term.
     private record Given(Object value, String otherwise, Set<DatasetType> types) {}
@@ -209,6 +211,26 @@ public final class Dataset {
 
     public Dataset pixels(@Nullable Pixels samples) {
         pixels = samples;
+        return this;
+    }
+
+    /// What somebody drew on its picture.
+    public List<Mark> marks() {
+        return List.copyOf(marks);
+    }
+
+    public Dataset mark(Mark mark) {
+        marks.add(mark);
+        return this;
+    }
+
+    /// What shows it instead of its samples; usually nothing.
+    public List<View> views() {
+        return List.copyOf(views);
+    }
+
+    public Dataset view(View view) {
+        views.add(view);
         return this;
     }
 
