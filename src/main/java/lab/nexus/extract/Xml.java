@@ -2,89 +2,96 @@ package lab.nexus.extract;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An element of an XML text of a stranger: its name, attributes, text and the elements in it. Entities of a document's
-/// own are not known, nothing outside of it is ever opened, and what nests deeper or is more than [Allowance] has is
-/// refused. Reading starts no parser of the JDK's, which takes longer than most files.
+/// XML of strangers, as a tree of elements: no document types, no entities of their own, nothing fetched, and no
+/// deeper or longer than an [Allowance]. The parsers of the JDK take longer to start than most files to read.
 public final class Xml {
-    private final String name;
-    private final Map<String, String> attributes = new LinkedHashMap<>();
-    private final List<Xml> children = new ArrayList<>();
-    private final StringBuilder text = new StringBuilder();
+    private Xml() {}
 
-    private Xml(String name) {
-        this.name = name;
+    /// An element with what is in it.
+    ///
+    /// @param name without its prefix
+    /// @param attributes by their names without prefixes
+    /// @param written what stands directly in it, with the blanks around
+    public record Element(String name, Tree attributes, List<Element> children, String written) {
+        /// What stands directly in it, without blanks around.
+        public String text() {
+            return written.strip();
+        }
+
+        /// The first child of a name.
+        public Optional<Element> child(String name) {
+            for (var child : children) {
+                if (child.name.equals(name)) {
+                    return Optional.of(child);
+                }
+            }
+            return Optional.empty();
+        }
+
+        /// All children of a name, in order.
+        public List<Element> all(String name) {
+            var all = new ArrayList<Element>();
+            for (var child : children) {
+                if (child.name.equals(name)) {
+                    all.add(child);
+                }
+            }
+            return all;
+        }
+
+        /// Its children as a tree: text where an element has no children, a list where a name comes again.
+        public Tree tree() {
+            var tree = new Tree();
+            for (var child : children) {
+                if (tree.has(child.name)) {
+                    continue;
+                }
+                var again = all(child.name);
+                if (again.size() == 1) {
+                    tree.put(child.name, child.value());
+                } else {
+                    var values = new ArrayList<@Nullable Object>();
+                    again.forEach(one -> values.add(one.value()));
+                    tree.put(child.name, values);
+                }
+            }
+            return tree;
+        }
+
+        private Object value() {
+            return children.isEmpty() ? text() : tree();
+        }
     }
 
-    /// The outermost element; what stands around it is passed over.
+    /// The root element; what stands around it is passed over.
     ///
-    /// @throws Damage when it is not well formed
-    public static Xml parse(String where, String text) {
+    /// @param where what it is a part of, for damages
+    /// @throws Damage when it is not well-formed, or asks for too much
+    public static Element parse(String where, String text) {
         return new Parser(where, text).root();
     }
 
-    /// Its name without the prefix of a namespace.
-    public String name() {
+    /// An element that has no end yet.
+    private record Open(String tag, Tree attributes, List<Element> children, StringBuilder written) {
+        Element closed() {
+            return new Element(local(tag), attributes, List.copyOf(children), written.toString());
+        }
+    }
+
+    private static String local(String name) {
         return name.substring(name.indexOf(':') + 1);
     }
 
-    /// The text of an attribute; empty when there is none.
-    public String attribute(String wanted) {
-        return attributes.getOrDefault(wanted, "");
-    }
-
-    public Map<String, String> attributes() {
-        return attributes;
-    }
-
-    /// The elements in it, in order.
-    public List<Xml> children() {
-        return children;
-    }
-
-    /// Its own text without that of elements in it, and without blanks around it.
-    public String text() {
-        return text.toString().strip();
-    }
-
-    /// Its own text as it is written.
-    public String rawText() {
-        return text.toString();
-    }
-
-    /// The first element under a path of names.
-    public Optional<Xml> find(String... path) {
-        var here = this;
-        for (var step : path) {
-            Xml found = null;
-            for (var child : here.children) {
-                if (child.name().equals(step)) {
-                    found = child;
-                    break;
-                }
-            }
-            if (found == null) {
-                return Optional.empty();
-            }
-            here = found;
-        }
-        return Optional.of(here);
-    }
-
-    /// The text of the first element under a path of names.
-    public Optional<String> text(String... path) {
-        return find(path).map(Xml::text);
-    }
-
+    /// Not safe for several threads.
     private static final class Parser {
         private final String where;
         private final String text;
         private final Allowance allowance;
+        private final ArrayDeque<Open> open = new ArrayDeque<>();
         private int at;
 
         Parser(String where, String text) {
@@ -93,71 +100,75 @@ public final class Xml {
             this.allowance = new Allowance(where);
         }
 
-        Xml root() {
-            var open = new ArrayDeque<Xml>();
+        Element root() {
             while (at < text.length()) {
                 if (text.charAt(at) != '<') {
-                    characters(open);
+                    characters();
                 } else if (text.startsWith("<!--", at)) {
                     at = behind("-->", at + 4);
                 } else if (text.startsWith("<![CDATA[", at)) {
-                    int end = behind("]]>", at + 9);
-                    if (!open.isEmpty()) {
-                        open.getLast().text.append(text, at + 9, end - 3);
-                    }
-                    at = end;
+                    verbatim();
                 } else if (text.startsWith("<?", at)) {
                     at = behind("?>", at + 2);
                 } else if (text.startsWith("<!", at)) {
-                    throw damage("declarations of a document's own are not read");
-                } else if (text.startsWith("</", at)) {
-                    var closed = close(open);
-                    if (open.isEmpty()) {
-                        return closed;
-                    }
+                    throw damage("a document type of its own is not read");
                 } else {
-                    var whole = open(open);
-                    if (whole != null) {
-                        return whole;
+                    var closed = text.startsWith("</", at) ? close() : element();
+                    if (closed != null && open.isEmpty()) {
+                        return closed;
                     }
                 }
             }
             throw damage("an element has no end");
         }
 
-        private void characters(ArrayDeque<Xml> open) {
-            int end = text.indexOf('<', at);
-            end = end < 0 ? text.length() : end;
+        private void characters() {
+            int found = text.indexOf('<', at);
+            int end = found < 0 ? text.length() : found;
             if (!open.isEmpty()) {
-                unescape(at, end, open.getLast().text);
+                allowance.keep(at, 2L * (end - at));
+                unescape(at, end, open.getLast().written);
             }
             at = end;
         }
 
-        private Xml close(ArrayDeque<Xml> open) {
+        private void verbatim() {
+            int from = at + 9;
+            at = behind("]]>", from);
+            if (!open.isEmpty()) {
+                open.getLast().written.append(text, from, at - 3);
+            }
+        }
+
+        private Element close() {
             int end = behind(">", at + 2);
-            var name = text.substring(at + 2, end - 1).strip();
-            if (open.isEmpty() || !open.getLast().name.equals(name)) {
+            var tag = text.substring(at + 2, end - 1).strip();
+            if (open.isEmpty() || !open.getLast().tag.equals(tag)) {
                 throw damage("an element is closed that was not open");
             }
             at = end;
             allowance.leave();
-            return open.removeLast();
+            return ended(open.removeLast());
         }
 
-        /// The element, when it is the outermost and empty.
-        private @Nullable Xml open(ArrayDeque<Xml> open) {
+        private Element ended(Open element) {
+            var closed = element.closed();
+            if (!open.isEmpty()) {
+                open.getLast().children.add(closed);
+            }
+            return closed;
+        }
+
+        /// The element, when it is empty and so has an end already.
+        private @Nullable Element element() {
             allowance.entry(at);
             at++;
-            var element = new Xml(word());
-            if (!open.isEmpty()) {
-                open.getLast().children.add(element);
-            }
+            var element = new Open(word(), new Tree(), new ArrayList<>(), new StringBuilder());
             while (true) {
                 blanks();
                 if (text.startsWith("/>", at)) {
                     at += 2;
-                    return open.isEmpty() ? element : null;
+                    return ended(element);
                 }
                 if (text.startsWith(">", at)) {
                     at++;
@@ -165,30 +176,35 @@ public final class Xml {
                     open.addLast(element);
                     return null;
                 }
-                attribute(element);
+                attribute(element.attributes);
             }
         }
 
-        private void attribute(Xml element) {
+        private void attribute(Tree attributes) {
             allowance.entry(at);
-            var key = word();
+            var key = local(word());
             blanks();
-            if (!text.startsWith("=", at)) {
-                throw damage("an attribute has no value");
-            }
-            at++;
+            expect('=');
             blanks();
-            if (at >= text.length() || text.charAt(at) != '"' && text.charAt(at) != '\'') {
+            char quote = text.charAt(at);
+            if (quote != '"' && quote != '\'') {
                 throw damage("an attribute is not quoted");
             }
-            int end = text.indexOf(text.charAt(at), at + 1);
+            int end = text.indexOf(quote, at + 1);
             if (end < 0) {
                 throw damage("an attribute has no end");
             }
             var value = new StringBuilder();
             unescape(at + 1, end, value);
-            element.attributes.put(key, value.toString());
+            attributes.put(key, value.toString());
             at = end + 1;
+        }
+
+        private void expect(char letter) {
+            if (text.charAt(at) != letter) {
+                throw damage("'" + letter + "' is missing");
+            }
+            at++;
         }
 
         private String word() {
@@ -253,7 +269,7 @@ public final class Xml {
                     return Character.toString(letter);
                 }
             } catch (NumberFormatException | IndexOutOfBoundsException _) {
-                return "&" + name + ";";
+                return "&" + name + ";"; // left as it is written
             }
             return "&" + name + ";";
         }

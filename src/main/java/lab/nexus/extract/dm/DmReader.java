@@ -77,7 +77,9 @@ public final class DmReader implements Reader {
             var image = images.item(i);
             // An image whose tags end in a damage has no samples, or no end.
             if (image.isPresent() && image.get().group("ImageData").isPresent()) {
-                datasets.add(dataset(input, root, image.get(), allowance));
+                var dataset = dataset(input, root, image.get(), allowance);
+                DmAnnotations.fill(root, i, dataset, allowance);
+                datasets.add(dataset);
             }
         }
         return datasets;

@@ -38,9 +38,13 @@ public final class Drawing implements Preview {
             }
         }
         if (EXPECTED.contains(input.extension())) {
-            return Optional.of(EmptyCard.draw(input.name(), String.join("; ", dataset.notes())));
+            return Optional.of(EmptyCard.draw(input.name(), why(dataset)));
         }
         return Optional.empty();
+    }
+
+    private static String why(Dataset dataset) {
+        return dataset.notes().isEmpty() ? "no samples could be read from it" : String.join("; ", dataset.notes());
     }
 
     private static Canvas samples(Dataset dataset, Pixels pixels) {

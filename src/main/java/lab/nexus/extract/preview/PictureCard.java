@@ -74,10 +74,6 @@ final class PictureCard {
             } else if (dataset.get(Term.HORIZONTAL_FIELD_WIDTH) instanceof Quantity field) {
                 across = field.value();
                 unit = field.unit().symbol();
-            } else if (dataset.title().isEmpty()) {
-                return;
-            } else {
-                unit = "px";
             }
         }
         ScaleBar.draw(card, left, top, size[0], size[1], across, unit);

@@ -95,8 +95,9 @@ final class SpectrumCard {
                 HEIGHT - 34,
                 new Axes.Axis(energy.offset(), end(energy), label(dataset, energy), true),
                 new Axes.Axis(place.offset(), end(place), placeLabel(place), true));
-        var raster = new Sampler(pixels).picture(axes.width, axes.height).sized(axes.width, axes.height);
-        var contrast = Contrast.of(raster.values(), 0.5, 99.5);
+        var rows = (int) Math.min(place.size(), axes.height);
+        var raster = peaks(pixels, rows, axes.width).sized(axes.width, axes.height);
+        var contrast = Contrast.of(raster.values(), 0.5, 99.9);
         for (var y = 0; y < axes.height; y++) {
             for (var x = 0; x < axes.width; x++) {
                 // The place grows upwards, as the numbers of its axis do.
@@ -104,6 +105,26 @@ final class SpectrumCard {
             }
         }
         return card;
+    }
+
+    /// The highest sample that each column has, so that no narrow peak is lost; by its root, so that low ones are seen.
+    private static Raster peaks(Pixels pixels, int rows, int columns) {
+        var sampler = new Sampler(pixels);
+        var size = pixels.axes().get(0).size();
+        var width = (int) Math.min(columns, pixels.axes().get(1).size());
+        var values = new float[rows * width];
+        for (var row = 0; row < rows; row++) {
+            var spectrum = sampler.spectrum((long) ((row + 0.5) / rows * size));
+            for (var x = 0; x < width; x++) {
+                var to = Math.max((long) x * spectrum.length / width + 1, (x + 1L) * spectrum.length / width);
+                var highest = Float.NEGATIVE_INFINITY;
+                for (var i = (int) ((long) x * spectrum.length / width); i < to; i++) {
+                    highest = Math.max(highest, spectrum[i]);
+                }
+                values[row * width + x] = (float) (Math.signum(highest) * Math.sqrt(Math.abs(highest)));
+            }
+        }
+        return new Raster(width, rows, values);
     }
 
     private static String placeLabel(Axis place) {

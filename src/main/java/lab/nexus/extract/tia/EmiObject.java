@@ -36,7 +36,7 @@ final class EmiObject {
         return Optional.empty();
     }
 
-    private static Tree tree(Xml element) {
+    private static Tree tree(Xml.Element element) {
         var tree = new Tree();
         for (var child : element.children()) {
             tree.put(child.name(), value(child));
@@ -44,8 +44,8 @@ final class EmiObject {
         return tree;
     }
 
-    private static Object value(Xml element) {
-        var list = element.find("Root");
+    private static Object value(Xml.Element element) {
+        var list = element.child("Root");
         if (list.isPresent()) {
             return described(list.get());
         }
@@ -53,19 +53,19 @@ final class EmiObject {
             return tree(element);
         }
         // A list in a text of its own has numbers for names, which say nothing.
-        return element.text().startsWith("<Root>") ? new Tree() : element.rawText();
+        return element.text().startsWith("<Root>") ? new Tree() : element.written();
     }
 
     /// `Label`, `Value` and `Unit` of each entry as one: `High tension_kV`.
-    private static Tree described(Xml list) {
+    private static Tree described(Xml.Element list) {
         var tree = new Tree();
         for (var data : list.children()) {
-            var label = data.text("Label").orElse("");
+            var label = data.child("Label").map(Xml.Element::text).orElse("");
             if (label.isEmpty()) {
                 continue;
             }
-            var unit = data.text("Unit").orElse("");
-            var value = data.find("Value").map(Xml::rawText).orElse("");
+            var unit = data.child("Unit").map(Xml.Element::text).orElse("");
+            var value = data.child("Value").map(Xml.Element::written).orElse("");
             if (value.isBlank()) {
                 tree.put(label, null);
             } else if (unit.isEmpty()) {

@@ -108,10 +108,24 @@ final class SerPixels implements Pixels {
             return new double[size];
         }
         var pixels = RawPixels.dense(source, element.data(), ByteOrder.LITTLE_ENDIAN, type(), List.of(inner));
-        return pixels.block(
-                Arrays.copyOfRange(from, scan, from.length),
-                Arrays.copyOfRange(count, scan, count.length),
-                Arrays.copyOfRange(step, scan, step.length));
+        var innerFrom = Arrays.copyOfRange(from, scan, from.length);
+        var innerCount = Arrays.copyOfRange(count, scan, count.length);
+        var innerStep = Arrays.copyOfRange(step, scan, step.length);
+        if (!header.pictures()) {
+            return pixels.block(innerFrom, innerCount, innerStep);
+        }
+        // The file has the lowest row of a picture first.
+        innerFrom[0] = element.height() - 1 - innerFrom[0] - (innerCount[0] - 1) * innerStep[0];
+        return upsideDown(pixels.block(innerFrom, innerCount, innerStep), innerCount[0]);
+    }
+
+    private static double[] upsideDown(double[] rows, int count) {
+        var turned = new double[rows.length];
+        var width = rows.length / count;
+        for (var row = 0; row < count; row++) {
+            System.arraycopy(rows, (count - 1 - row) * width, turned, row * width, width);
+        }
+        return turned;
     }
 
     private boolean next(int[] index, int[] count) {
