@@ -150,7 +150,7 @@ final class SpectrumCard {
             var height = range[1] - range[0];
             for (var k = 0; k < lines[i].length; k++) {
                 var share = height > 0 ? (lines[i][k] - range[0]) / height : 0;
-                lines[i][k] = share + 0.12f * i;
+                lines[i][k] = share + 0.3f * i;
             }
         }
         var energy = axes.getLast();
@@ -165,7 +165,7 @@ final class SpectrumCard {
                 HEIGHT - 50,
                 new Axes.Axis(
                         Math.min(energy.offset(), last), Math.max(energy.offset(), last), label(dataset, energy), true),
-                new Axes.Axis(-0.03, 1.03 + 0.12 * (places.length - 1), "Intensity, each in full", false));
+                new Axes.Axis(-0.03, 1.03 + 0.3 * (places.length - 1), "Intensity, each in full", false));
         for (var i = places.length - 1; i >= 0; i--) {
             plot.line(card, energy.offset(), step, lines[i], COLOURS[i % COLOURS.length]);
         }
