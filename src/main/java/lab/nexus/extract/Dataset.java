@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One picture, spectrum or map of a file, while it is being read: metadata go in by their terms, everything else
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// threads.
 public final class Dataset {
     private static final String UNKNOWN = "Unknown";
+    private static final Set<DatasetType> EVERY = Set.of(DatasetType.values());
 
     private DatasetType type = DatasetType.MISC;
     private String dataType = "Miscellaneous";
@@ -32,9 +34,11 @@ public final class Dataset {
     private String title = "";
     private @Nullable Pixels pixels;
     private @Nullable String page;
+    private final List<Mark> marks = new ArrayList<>();
+    private final List<View> views = new ArrayList<>();
 
     /// A value for a term, and where it goes when the type does not have that term.
-    private record Given(Object value, String otherwise) {}
+    private record Given(Object value, String otherwise, Set<DatasetType> types) {}
 
     /// A dataset of which only its time is known yet.
     ///
@@ -138,11 +142,20 @@ public final class Dataset {
 
     /// The same with a name of its own among the extensions.
     public Dataset put(Term term, @Nullable Object value, String otherwise) {
+        return put(term, value, otherwise, EVERY);
+    }
+
+    /// The same for a format that has it only in some types of its datasets.
+    public Dataset put(Term term, @Nullable Object value, Set<DatasetType> types) {
+        return put(term, value, term.display(), types);
+    }
+
+    private Dataset put(Term term, @Nullable Object value, String otherwise, Set<DatasetType> types) {
         boolean nothing = value == null
                 || (value instanceof String text && text.isBlank())
                 || (value instanceof Tree tree && tree.isEmpty());
         if (!nothing && value != null) {
-            terms.put(term, new Given(value, otherwise));
+            terms.put(term, new Given(value, otherwise, types));
         }
         return this;
     }
@@ -213,6 +226,26 @@ public final class Dataset {
         return this;
     }
 
+    /// What somebody drew on its picture.
+    public List<Mark> marks() {
+        return List.copyOf(marks);
+    }
+
+    public Dataset mark(Mark mark) {
+        marks.add(mark);
+        return this;
+    }
+
+    /// What shows it instead of its samples; usually nothing.
+    public List<View> views() {
+        return List.copyOf(views);
+    }
+
+    public Dataset view(View view) {
+        views.add(view);
+        return this;
+    }
+
     /// The beginning of a text, for files that are one.
     public Optional<String> page() {
         return Optional.ofNullable(page);
@@ -241,7 +274,7 @@ public final class Dataset {
             all.put("warnings", List.copyOf(warnings));
         }
         terms.forEach((term, given) -> {
-            if (term.in(type) && term.fits(given.value())) {
+            if (term.in(type) && given.types().contains(type) && term.fits(given.value())) {
                 all.put(term.key(), given.value());
             } else {
                 more.put(given.otherwise(), given.value());

@@ -122,10 +122,11 @@ public enum Term {
 
     /// Is this a value that it can have?
     public boolean fits(Object value) {
-        if (kind == Kind.QUANTITY) {
-            return value instanceof Quantity;
+        if (kind == Kind.QUANTITY && value instanceof Quantity) {
+            return true;
         }
-        if (kind == Kind.NUMBER) {
+        // A quantity may be a bare number, where the file does not tell its unit.
+        if (kind == Kind.NUMBER || kind == Kind.QUANTITY) {
             return value instanceof Double || value instanceof Long;
         }
         if (kind == Kind.TEXT) {

@@ -19,12 +19,17 @@ final class Sections {
         var allowance = new Allowance(where);
         allowance.keep(-1, 2L * text.length());
         @Nullable Tree section = null;
+        var unit = ""; // FEI numbers the gases of each unit anew, so they bear its name
         for (var line : (Iterable<String>) text.lines()::iterator) {
             allowance.entry(-1);
             var plain = line.strip();
             int equals = plain.indexOf('=');
             if (plain.startsWith("[") && plain.endsWith("]")) {
-                section = tree.tree(plain.substring(1, plain.length() - 1));
+                var name = plain.substring(1, plain.length() - 1);
+                if (!name.startsWith("MultiGISGas")) {
+                    unit = name.startsWith("MultiGISUnit") ? name + "." : "";
+                }
+                section = tree.tree(name.startsWith("MultiGISGas") ? unit + name : name);
             } else if (section != null && equals > 0) {
                 section.put(
                         plain.substring(0, equals).strip(),
