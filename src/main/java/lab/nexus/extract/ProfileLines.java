@@ -17,7 +17,11 @@ final class ProfileLines implements ProfileRule {
     /// @param name path among the metadata; null when it is not curated
     /// @param unless metadata that stand against it; null for none
     private record Value(
-            List<String> key, @Nullable List<String> name, boolean text, boolean real, @Nullable String unless) {}
+            List<String> key,
+            @Nullable List<String> name,
+            boolean text,
+            boolean real,
+            @Nullable String unless) {}
 
     private record Row(Pattern pattern, List<Value> values) {}
 
@@ -107,8 +111,8 @@ final class ProfileLines implements ProfileRule {
                 tree.put(value.key().getLast(), read);
                 var name = value.name();
                 var unless = value.unless();
-                boolean against = unless != null
-                        && Fields.get(dataset, List.of(unless)).isPresent();
+                boolean against =
+                        unless != null && Fields.get(dataset, List.of(unless)).isPresent();
                 if (name != null && !against) {
                     Fields.put(dataset, name, read);
                 }
@@ -127,7 +131,9 @@ final class ProfileLines implements ProfileRule {
         if (number.isEmpty()) {
             return word;
         }
-        return whole && Math.abs(number.get()) < 1e15 ? (Object) number.get().longValue() : withSign(plain, number.get());
+        return whole && Math.abs(number.get()) < 1e15
+                ? (Object) number.get().longValue()
+                : withSign(plain, number.get());
     }
 
     /// Decimal arithmetic knows no −0.0, but the text has it.

@@ -72,7 +72,8 @@ record ProfileObject(String where, @Nullable Object value) {
         throw wrong(at(name), "must be true or false");
     }
 
-    @Nullable Object any(String name) {
+    @Nullable
+    Object any(String name) {
         return map().get(name);
     }
 

@@ -11,8 +11,8 @@ import lab.nexus.extract.Source;
 /// The beginning of a text file, in the first of a few character sets that fits.
 final class Page {
     private static final int MOST = 16 << 10;
-    private static final List<Charset> CHARSETS = List.of(
-            StandardCharsets.UTF_8, Charset.forName("windows-1250"), Charset.forName("windows-1252"));
+    private static final List<Charset> CHARSETS =
+            List.of(StandardCharsets.UTF_8, Charset.forName("windows-1250"), Charset.forName("windows-1252"));
 
     private Page() {}
 

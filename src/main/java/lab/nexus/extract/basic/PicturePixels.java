@@ -52,11 +52,9 @@ final class PicturePixels implements Pixels {
         int all = Pixels.samples(axes(), from, count, step);
         var picture = with(reader -> {
             var wanted = reader.getDefaultReadParam();
-            wanted.setSourceRegion(new Rectangle(
-                    (int) from[1],
-                    (int) from[0],
-                    (int) ((count[1] - 1) * step[1] + 1),
-                    (int) ((count[0] - 1) * step[0] + 1)));
+            wanted.setSourceRegion(
+                    new Rectangle((int) from[1], (int) from[0], (int) ((count[1] - 1) * step[1] + 1), (int)
+                            ((count[0] - 1) * step[0] + 1)));
             wanted.setSourceSubsampling((int) step[1], (int) step[0], 0, 0);
             return reader.read(0, wanted);
         });

@@ -61,8 +61,12 @@ final class PanelCard {
         var axes = view.pixels().axes();
         var size = Raster.fit(axes.get(1).size(), axes.get(0).size(), width, height);
         var left = x + (width - size[0]) / 2;
-        card.lay(view.pixels().type().colour() ? PictureCard.picture(view.pixels(), size[0], size[1])
-                : drawn(view, size), left, y);
+        card.lay(
+                view.pixels().type().colour()
+                        ? PictureCard.picture(view.pixels(), size[0], size[1])
+                        : drawn(view, size),
+                left,
+                y);
         var across = Math.abs(axes.get(1).scale()) * axes.get(1).size();
         ScaleBar.draw(card, left, y, size[0], size[1], across, axes.get(1).unit());
     }

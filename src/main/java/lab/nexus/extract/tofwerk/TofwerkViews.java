@@ -112,16 +112,19 @@ final class TofwerkViews {
         var steps = steps(shape, -1);
         var counts = counts(shape, steps);
         var axes = List.of(axis("y", counts[1]), axis("x", counts[2]));
-        dataset.view(new View("Ions", new Computed(SampleType.F32, axes, () -> {
-            var all = read(pixels, shape, steps);
-            var places = counts[1] * counts[2];
-            var deep = counts.length == 4 ? counts[3] : 1;
-            var sums = new double[places];
-            for (var i = 0; i < all.length; i++) {
-                sums[i / deep % places] += all[i];
-            }
-            return sums;
-        }), false));
+        dataset.view(new View(
+                "Ions",
+                new Computed(SampleType.F32, axes, () -> {
+                    var all = read(pixels, shape, steps);
+                    var places = counts[1] * counts[2];
+                    var deep = counts.length == 4 ? counts[3] : 1;
+                    var sums = new double[places];
+                    for (var i = 0; i < all.length; i++) {
+                        sums[i / deep % places] += all[i];
+                    }
+                    return sums;
+                }),
+                false));
     }
 
     /// The three peaks with the most ions as red, green and blue.
@@ -129,47 +132,53 @@ final class TofwerkViews {
         var steps = steps(shape, 3);
         var counts = counts(shape, steps);
         var axes = List.of(axis("y", counts[1]), axis("x", counts[2]));
-        dataset.view(new View("Three strongest peaks", new Computed(SampleType.RGB8, axes, () -> {
-            var all = read(pixels, shape, steps);
-            var totals = new double[counts[3]];
-            for (var i = 0; i < all.length; i++) {
-                totals[i % counts[3]] += all[i];
-            }
-            var strongest = new ArrayList<Integer>();
-            for (var i = 0; i < totals.length; i++) {
-                strongest.add(i);
-            }
-            strongest.sort((a, b) -> Double.compare(totals[b], totals[a]));
-            var places = counts[1] * counts[2];
-            var colours = new double[3 * places];
-            for (var part = 0; part < 3; part++) {
-                var highest = 0.0;
-                for (var i = (int) strongest.get(part); i < all.length; i += counts[3]) {
-                    var to = 3 * (i / counts[3] % places) + part;
-                    colours[to] += all[i];
-                    highest = Math.max(highest, colours[to]);
-                }
-                for (var to = part; to < colours.length; to += 3) {
-                    colours[to] = highest > 0 ? colours[to] / highest * 255 : 0;
-                }
-            }
-            return colours;
-        }), false));
+        dataset.view(new View(
+                "Three strongest peaks",
+                new Computed(SampleType.RGB8, axes, () -> {
+                    var all = read(pixels, shape, steps);
+                    var totals = new double[counts[3]];
+                    for (var i = 0; i < all.length; i++) {
+                        totals[i % counts[3]] += all[i];
+                    }
+                    var strongest = new ArrayList<Integer>();
+                    for (var i = 0; i < totals.length; i++) {
+                        strongest.add(i);
+                    }
+                    strongest.sort((a, b) -> Double.compare(totals[b], totals[a]));
+                    var places = counts[1] * counts[2];
+                    var colours = new double[3 * places];
+                    for (var part = 0; part < 3; part++) {
+                        var highest = 0.0;
+                        for (var i = (int) strongest.get(part); i < all.length; i += counts[3]) {
+                            var to = 3 * (i / counts[3] % places) + part;
+                            colours[to] += all[i];
+                            highest = Math.max(highest, colours[to]);
+                        }
+                        for (var to = part; to < colours.length; to += 3) {
+                            colours[to] = highest > 0 ? colours[to] / highest * 255 : 0;
+                        }
+                    }
+                    return colours;
+                }),
+                false));
     }
 
     private void depth(Pixels pixels, long[] shape) {
         var steps = steps(shape, 0);
         var counts = counts(shape, steps);
         var axes = List.of(new Axis("Write", counts[0], 1, steps[0], "", false));
-        dataset.view(new View("Ions by depth", new Computed(SampleType.F64, axes, () -> {
-            var all = read(pixels, shape, steps);
-            var each = all.length / counts[0];
-            var sums = new double[counts[0]];
-            for (var i = 0; i < all.length; i++) {
-                sums[i / each] += all[i];
-            }
-            return sums;
-        }), false));
+        dataset.view(new View(
+                "Ions by depth",
+                new Computed(SampleType.F64, axes, () -> {
+                    var all = read(pixels, shape, steps);
+                    var each = all.length / counts[0];
+                    var sums = new double[counts[0]];
+                    for (var i = 0; i < all.length; i++) {
+                        sums[i / each] += all[i];
+                    }
+                    return sums;
+                }),
+                false));
     }
 
     /// The sum of all spectra over mass: in each of many equal bins the highest, since masses are not evenly spaced.
@@ -197,17 +206,20 @@ final class TofwerkViews {
         }
         var spectrum = sum.get().pixels("mass");
         var axes = List.of(new Axis("m/z", bins, ends[0] + width / 2, width, "Da", false));
-        dataset.view(new View("Mass spectrum", new Computed(SampleType.F64, axes, () -> {
-            var at = masses.block(from, count, step);
-            var ions = spectrum.block(from, count, step);
-            var highest = new double[bins];
-            for (var i = 0; i < ions.length; i++) {
-                var bin = (int) ((at[i] - ends[0]) / width);
-                if (bin >= 0 && bin < bins) {
-                    highest[bin] = Math.max(highest[bin], ions[i]);
-                }
-            }
-            return highest;
-        }), true));
+        dataset.view(new View(
+                "Mass spectrum",
+                new Computed(SampleType.F64, axes, () -> {
+                    var at = masses.block(from, count, step);
+                    var ions = spectrum.block(from, count, step);
+                    var highest = new double[bins];
+                    for (var i = 0; i < ions.length; i++) {
+                        var bin = (int) ((at[i] - ends[0]) / width);
+                        if (bin >= 0 && bin < bins) {
+                            highest[bin] = Math.max(highest[bin], ions[i]);
+                        }
+                    }
+                    return highest;
+                }),
+                true));
     }
 }
