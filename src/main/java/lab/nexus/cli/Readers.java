@@ -4,6 +4,9 @@ import java.util.List;
 import lab.nexus.extract.Profile;
 import lab.nexus.extract.Reader;
 import lab.nexus.extract.basic.BasicReader;
+import lab.nexus.extract.dm.DmReader;
+import lab.nexus.extract.tia.TiaReader;
+import lab.nexus.extract.tofwerk.TofwerkReader;
 
 /// All readers of Nexus, and what goes with them. The one list.
 public final class Readers {
@@ -11,7 +14,7 @@ public final class Readers {
 
     /// In the order in which readers of the same priority are asked.
     public static List<Reader> all() {
-        return List.of(new BasicReader());
+        return List.of(new DmReader(), new TiaReader(), new TofwerkReader(), new BasicReader());
     }
 
     /// What is particular of instruments.

@@ -18,8 +18,10 @@ final class DmAnnotations {
         var documents = root.group("DocumentObjectList").orElseGet(DmGroup::new);
         for (var document : documents.tags().values()) {
             if (document instanceof DmGroup group && shows(root, group) == image) {
-                for (var annotation :
-                        group.group("AnnotationGroupList").orElseGet(DmGroup::new).tags().values()) {
+                for (var annotation : group.group("AnnotationGroupList")
+                        .orElseGet(DmGroup::new)
+                        .tags()
+                        .values()) {
                     if (annotation instanceof DmGroup tags && dataset.marks().size() < MOST) {
                         add(tags, dataset, allowance);
                     }
@@ -31,7 +33,9 @@ final class DmAnnotations {
     /// The number of the image in a document: a source names it, in files without sources there is but one.
     private static int shows(DmGroup root, DmGroup document) {
         var source = document.number("ImageSource").orElse(0.0).intValue();
-        return root.number("ImageSourceList", "TagGroup" + source, "ImageRef").orElse(1.0).intValue();
+        return root.number("ImageSourceList", "TagGroup" + source, "ImageRef")
+                .orElse(1.0)
+                .intValue();
     }
 
     private static void add(DmGroup tags, Dataset dataset, Allowance allowance) {
@@ -41,7 +45,7 @@ final class DmAnnotations {
         }
         var hidden = tags.number("IsVisible").orElse(1.0) == 0;
         var text = tags.text(allowance, "Text");
-        if (hidden || shape == Mark.Shape.TEXT && text.isBlank()) {
+        if (hidden || (shape == Mark.Shape.TEXT && text.isBlank())) {
             return;
         }
         dataset.mark(new Mark(
@@ -73,7 +77,7 @@ final class DmAnnotations {
         }
         var colour = 0;
         for (var i = 0; i < 3; i++) {
-            colour = colour << 8 | (int) number(parts, i) >> 8 & 255;
+            colour = colour << 8 | (((int) number(parts, i) >> 8) & 255);
         }
         return colour;
     }

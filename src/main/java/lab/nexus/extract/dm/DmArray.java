@@ -1,7 +1,7 @@
 package lab.nexus.extract.dm;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import lab.nexus.extract.Allowance;
@@ -40,7 +40,8 @@ record DmArray(Source source, long offset, long count, int[] fields, boolean pla
     }
 
     /// The numbers as a list, those of UTF-16 as text; null when there are too many for metadata.
-    @Nullable Object value(Allowance allowance) {
+    @Nullable
+    Object value(Allowance allowance) {
         if (count > MOST) {
             return null;
         }

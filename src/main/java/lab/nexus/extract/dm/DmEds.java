@@ -94,15 +94,16 @@ final class DmEds {
 
     /// A map has a value for each of its pixels, of which the mean is told.
     private static void averages(Tree tags, Tree eds) {
-        tags.find("EDS", "Images").ifPresent(images -> images.forEach((key, value) -> {
-            if (value instanceof List<?> list && !list.isEmpty()) {
-                var sum = 0.0;
-                for (var one : list) {
-                    sum += one instanceof Number number ? number.doubleValue() : 0;
-                }
-                eds.remove(key);
-                eds.put(key + " (SI Average)", sum / list.size());
-            }
-        }));
+        tags.find("EDS", "Images")
+                .ifPresent(images -> images.forEach((key, value) -> {
+                    if (value instanceof List<?> list && !list.isEmpty()) {
+                        var sum = 0.0;
+                        for (var one : list) {
+                            sum += one instanceof Number number ? number.doubleValue() : 0;
+                        }
+                        eds.remove(key);
+                        eds.put(key + " (SI Average)", sum / list.size());
+                    }
+                }));
     }
 }

@@ -73,8 +73,10 @@ final class DmEels {
         var steps = new TreeSet<String>();
         tags.find("Processing").ifPresent(processing -> {
             for (var name : processing.names()) {
-                processing.find(name).ifPresent(step -> step.text("Operation")
-                        .ifPresent(operation -> step(eels, tags, step, operation, steps)));
+                processing
+                        .find(name)
+                        .ifPresent(step -> step.text("Operation")
+                                .ifPresent(operation -> step(eels, tags, step, operation, steps)));
             }
         });
         if (!steps.isEmpty()) {

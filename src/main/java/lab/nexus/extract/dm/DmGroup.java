@@ -16,7 +16,8 @@ final class DmGroup {
         tags.put(name, value);
     }
 
-    @Nullable Object get(String... path) {
+    @Nullable
+    Object get(String... path) {
         var here = this;
         for (var i = 0; i < path.length - 1; i++) {
             if (!(here.tags.get(path[i]) instanceof DmGroup below)) {

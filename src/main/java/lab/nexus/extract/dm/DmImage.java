@@ -25,8 +25,7 @@ final class DmImage {
         this.allowance = allowance;
         var format = image.text(allowance, "ImageTags", "Meta Data", "Format");
         axes();
-        this.spectra = inFile.size() > 2
-                && (format.equals("Spectrum image") || image.get("ImageTags", "spim") != null);
+        this.spectra = inFile.size() > 2 && (format.equals("Spectrum image") || image.get("ImageTags", "spim") != null);
     }
 
     private void axes() {

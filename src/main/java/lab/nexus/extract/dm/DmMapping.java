@@ -32,7 +32,9 @@ final class DmMapping {
         }
         dataset.extensions().put("Spectrum Imaging", mapping);
         if (dataset.type() == DatasetType.SPECTRUM) {
-            var kind = dataset.extensions().has("EDS") ? "EDS_" : dataset.extensions().has("EELS") ? "EELS_" : "";
+            var kind = dataset.extensions().has("EDS")
+                    ? "EDS_"
+                    : dataset.extensions().has("EELS") ? "EELS_" : "";
             dataset.type(DatasetType.SPECTRUM_IMAGE, kind + "Spectrum_Imaging");
         }
     }

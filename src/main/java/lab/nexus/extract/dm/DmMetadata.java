@@ -63,8 +63,7 @@ final class DmMetadata {
         quantity(Term.ACCELERATION_VOLTAGE, Unit.VOLT, "Acceleration Voltage", INFO, "Voltage");
         tags.number(INFO, "Indicated Magnification")
                 .ifPresent(times -> dataset.put(Term.MAGNIFICATION, times, "Indicated Magnification"));
-        quantity(
-                Term.HORIZONTAL_FIELD_WIDTH, Unit.MICROMETER, "Horizontal Field Width", INFO, "Field of View (µm)");
+        quantity(Term.HORIZONTAL_FIELD_WIDTH, Unit.MICROMETER, "Horizontal Field Width", INFO, "Field of View (µm)");
         quantity(Term.CAMERA_LENGTH, Unit.MILLIMETER, "STEM Camera Length", INFO, "STEM Camera Length");
         quantity("Cs", Unit.MILLIMETER, INFO, "Cs(mm)");
         for (var name : MICROSCOPE) {

@@ -33,15 +33,15 @@ final class Axes {
         lowY = y.low;
         highY = y.high;
         var line = font.height();
-        var ticksY = y.ticks
-                ? Ticks.between(y.low, y.high, Math.max(2, areaHeight / (3 * line)))
-                : Ticks.between(0, 0, 1);
+        var ticksY =
+                y.ticks ? Ticks.between(y.low, y.high, Math.max(2, areaHeight / (3 * line))) : Ticks.between(0, 0, 1);
         var labelY = joined(y.label, ticksY.power());
         left = areaLeft + (labelY.isEmpty() ? 2 : line + 4) + ticksY.widest() * font.width() + TICK + 3;
         top = areaTop + line / 2;
         width = areaLeft + areaWidth - left - 2 * font.width();
-        var ticksX =
-                x.ticks ? Ticks.between(x.low, x.high, Math.max(2, width / (9 * font.width()))) : Ticks.between(0, 0, 1);
+        var ticksX = x.ticks
+                ? Ticks.between(x.low, x.high, Math.max(2, width / (9 * font.width())))
+                : Ticks.between(0, 0, 1);
         var labelX = joined(x.label, ticksX.power());
         var below = TICK + 3 + (x.ticks ? line : 0) + (labelX.isEmpty() ? 2 : line + 4);
         height = areaTop + areaHeight - top - below;

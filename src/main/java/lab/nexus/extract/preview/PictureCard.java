@@ -23,9 +23,9 @@ final class PictureCard {
         var titled = !dataset.title().isEmpty();
         var height = pixels.axes().get(0);
         var width = pixels.axes().get(1);
-        var room = titled ? new int[] {Drawing.SIZE - 2 * EDGE, Drawing.SIZE - TITLE - EDGE} : new int[] {
-            Drawing.SIZE, Drawing.SIZE
-        };
+        var room = titled
+                ? new int[] {Drawing.SIZE - 2 * EDGE, Drawing.SIZE - TITLE - EDGE}
+                : new int[] {Drawing.SIZE, Drawing.SIZE};
         var aspect = aspect(height, width);
         var size = Raster.fit(width.size(), height.size() * aspect, room[0], room[1]);
         var picture = picture(pixels, size[0], size[1]);
@@ -113,7 +113,8 @@ final class PictureCard {
         var blue = parts[2].sized(canvas.width, canvas.height).values();
         var scale = deep ? 257 : 1;
         for (var i = 0; i < canvas.pixels.length; i++) {
-            canvas.pixels[i] = 0xff000000 | level(red[i], scale) << 16 | level(green[i], scale) << 8 | level(blue[i], scale);
+            canvas.pixels[i] =
+                    0xff000000 | level(red[i], scale) << 16 | level(green[i], scale) << 8 | level(blue[i], scale);
         }
     }
 

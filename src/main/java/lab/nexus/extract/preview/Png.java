@@ -79,9 +79,8 @@ final class Png {
         var number = new byte[4];
         four(number, 0, length);
         out.writeBytes(number);
-        var name = new byte[] {
-            (byte) kind.charAt(0), (byte) kind.charAt(1), (byte) kind.charAt(2), (byte) kind.charAt(3)
-        };
+        var name =
+                new byte[] {(byte) kind.charAt(0), (byte) kind.charAt(1), (byte) kind.charAt(2), (byte) kind.charAt(3)};
         out.writeBytes(name);
         out.write(bytes, 0, length);
         var check = new CRC32();

@@ -10,8 +10,7 @@ import lab.nexus.extract.Source;
 ///
 /// @param height rows of a picture; 1 for a spectrum
 /// @param data offset of its samples, in bytes
-record SerElement(
-        Calibration x, Calibration y, int type, SampleType samples, long width, long height, long data) {
+record SerElement(Calibration x, Calibration y, int type, SampleType samples, long width, long height, long data) {
     /// Value of the first sample and the step to the next, in metres, 1/m or eV; `element` is where the offset holds.
     record Calibration(double offset, double delta, int element) {
         double first() {

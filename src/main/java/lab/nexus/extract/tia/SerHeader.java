@@ -17,7 +17,13 @@ import lab.nexus.extract.Tree;
 /// @param valid elements that were taken
 /// @param offsets where the offsets of all elements begin
 record SerHeader(
-        boolean wide, boolean pictures, boolean positions, long total, long valid, long offsets, List<Dimension> dimensions) {
+        boolean wide,
+        boolean pictures,
+        boolean positions,
+        long total,
+        long valid,
+        long offsets,
+        List<Dimension> dimensions) {
     static final int WITH_POSITION = 0x4142;
 
     private static final int LITTLE_ENDIAN = 0x4949;

@@ -43,7 +43,8 @@ final class SerPixels implements Pixels {
             axes.add(picture("y", first.height(), first.y()));
             axes.add(picture("x", first.width(), first.x()));
         } else {
-            axes.add(new Axis("Energy", first.width(), first.x().first(), step(first.x().delta()), "eV", false));
+            axes.add(new Axis(
+                    "Energy", first.width(), first.x().first(), step(first.x().delta()), "eV", false));
         }
     }
 
@@ -101,9 +102,7 @@ final class SerPixels implements Pixels {
         if (index >= header.valid()) {
             return new double[size];
         }
-        var element = index == 0
-                ? first
-                : SerElement.read(source, header.element(source, index), header.pictures());
+        var element = index == 0 ? first : SerElement.read(source, header.element(source, index), header.pictures());
         if (element.type() != first.type() || element.width() != first.width() || element.height() != first.height()) {
             return new double[size];
         }

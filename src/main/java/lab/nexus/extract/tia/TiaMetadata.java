@@ -29,7 +29,8 @@ final class TiaMetadata {
             new Entry("Tilt1", "Microscope Tilt 1", Unit.NONE),
             new Entry("Tilt2", "Microscope Tilt 2", Unit.NONE));
     /// Units that a value keeps; others are dropped, as records have it.
-    private static final List<String> KEPT = List.of("kV", "V", "uA", "um", "deg", "s", "eV", "keV", "mm", "nm", "mrad");
+    private static final List<String> KEPT =
+            List.of("kV", "V", "uA", "um", "deg", "s", "eV", "keV", "mm", "nm", "mrad");
 
     private TiaMetadata() {}
 

@@ -39,7 +39,8 @@ final class Hdf {
     }
 
     private long superblock() {
-        var in = source.cursor(base + SIGNATURE.length, source.length() - base - SIGNATURE.length, ByteOrder.LITTLE_ENDIAN);
+        var in = source.cursor(
+                base + SIGNATURE.length, source.length() - base - SIGNATURE.length, ByteOrder.LITTLE_ENDIAN);
         var version = in.u8();
         if (version > 3) {
             throw in.damage("HDF5 superblock of version " + version);

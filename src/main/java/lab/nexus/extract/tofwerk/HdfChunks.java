@@ -37,7 +37,14 @@ final class HdfChunks implements Pixels {
     private long held = -1;
     private byte @Nullable [] heldBytes;
 
-    private HdfChunks(Hdf file, HdfType type, SampleType samples, List<Axis> axes, int[] chunk, int bytes, List<Integer> filters) {
+    private HdfChunks(
+            Hdf file,
+            HdfType type,
+            SampleType samples,
+            List<Axis> axes,
+            int[] chunk,
+            int bytes,
+            List<Integer> filters) {
         this.file = file;
         this.type = type;
         this.samples = samples;

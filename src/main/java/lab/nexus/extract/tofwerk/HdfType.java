@@ -54,11 +54,11 @@ record HdfType(int kind, long size, ByteOrder order, boolean signed, boolean tex
             throw in.damage("a type of HDF5 that is not read here");
         }
         allowance.leave();
-        return new HdfType(kind, size, order, (bits & 8) != 0, kind == TEXT || kind == VARYING && (bits & 15) == 1, fields);
+        return new HdfType(
+                kind, size, order, (bits & 8) != 0, kind == TEXT || kind == VARYING && (bits & 15) == 1, fields);
     }
 
-    private static void field(
-            Cursor in, int version, long size, Map<String, Field> fields, Allowance allowance) {
+    private static void field(Cursor in, int version, long size, Map<String, Field> fields, Allowance allowance) {
         var bytes = new StringBuilder();
         for (var letter = in.u8(); letter != 0; letter = in.u8()) {
             bytes.append((char) letter);
@@ -86,7 +86,8 @@ record HdfType(int kind, long size, ByteOrder order, boolean signed, boolean tex
     }
 
     /// How samples of this type are read; null when they are no numbers. Of what varies in length it is the length.
-    @Nullable SampleType samples() {
+    @Nullable
+    SampleType samples() {
         if (kind == VARYING) {
             return SampleType.U32;
         }

@@ -112,7 +112,8 @@ public final class TofwerkReader implements Reader {
 
     private static Optional<Double> number(HdfObject object, String attribute) {
         return object.attribute(attribute)
-                .flatMap(value -> value instanceof Number number ? Optional.of(number.doubleValue()) : Optional.empty());
+                .flatMap(
+                        value -> value instanceof Number number ? Optional.of(number.doubleValue()) : Optional.empty());
     }
 
     static Optional<HdfDataset> data(HdfObject root, String... path) {
