@@ -45,7 +45,7 @@ final class DmAnnotations {
         }
         var hidden = tags.number("IsVisible").orElse(1.0) == 0;
         var text = tags.text(allowance, "Text");
-        if (hidden || shape == Mark.Shape.TEXT && text.isBlank()) {
+        if (hidden || (shape == Mark.Shape.TEXT && text.isBlank())) {
             return;
         }
         dataset.mark(new Mark(
@@ -77,7 +77,7 @@ final class DmAnnotations {
         }
         var colour = 0;
         for (var i = 0; i < 3; i++) {
-            colour = colour << 8 | (int) number(parts, i) >> 8 & 255;
+            colour = colour << 8 | (((int) number(parts, i) >> 8) & 255);
         }
         return colour;
     }

@@ -1,7 +1,6 @@
 package lab.nexus.extract.preview;
 
 import lab.nexus.extract.Dataset;
-import lab.nexus.extract.Pixels;
 import lab.nexus.extract.View;
 
 /// Several views of one dataset on a large card: pictures and short plots above, side by side, the longest plot below
@@ -13,6 +12,8 @@ final class PanelCard {
     private static final int EDGE = 20;
     /// A plot of so many samples is a spectrum.
     private static final int LONG = 64;
+    private static final int PEAKS = 6;
+    private static final double NEAR = 0.35;
 
     private PanelCard() {}
 
@@ -61,19 +62,13 @@ final class PanelCard {
         var axes = view.pixels().axes();
         var size = Raster.fit(axes.get(1).size(), axes.get(0).size(), width, height);
         var left = x + (width - size[0]) / 2;
-        card.lay(
-                view.pixels().type().colour()
-                        ? PictureCard.picture(view.pixels(), size[0], size[1])
-                        : drawn(view, size),
-                left,
-                y);
+        card.lay(drawn(view, size), left, y);
         var across = Math.abs(axes.get(1).scale()) * axes.get(1).size();
         ScaleBar.draw(card, left, y, size[0], size[1], across, axes.get(1).unit());
     }
 
     private static Canvas drawn(View view, int[] size) {
-        // Counts are few and seen best in colours; pictures of the microscope stay grey.
-        if (!counts(view.pixels())) {
+        if (view.look() != View.Look.COUNTS) {
             return PictureCard.picture(view.pixels(), size[0], size[1]);
         }
         var raster = new Sampler(view.pixels()).picture(size[0], size[1]);
@@ -86,18 +81,11 @@ final class PanelCard {
         return canvas;
     }
 
-    private static boolean counts(Pixels pixels) {
-        return switch (pixels.type()) {
-            case F32, F64, U32 -> true;
-            default -> false;
-        };
-    }
-
     private static void plot(Canvas card, View view, int x, int y, int width, int height) {
         var sampler = new Sampler(view.pixels());
         var values = sampler.spectrum();
         var axis = view.pixels().axes().getFirst();
-        var log = view.logarithmic();
+        var log = view.look() == View.Look.LOGARITHM;
         if (log) {
             logarithm(values);
         }
@@ -106,6 +94,7 @@ final class PanelCard {
         var last = axis.offset() + step * (values.length - 1);
         var name = axis.unit().isEmpty() ? axis.name() : axis.name() + " (" + axis.unit() + ")";
         var pad = (range[1] - range[0]) * 0.05;
+        var head = view.known().isEmpty() ? pad : 4 * pad; // for the names of peaks
         var axes = new Axes(
                 card,
                 Glyphs.LARGE,
@@ -114,12 +103,54 @@ final class PanelCard {
                 width,
                 height,
                 new Axes.Axis(Math.min(axis.offset(), last), Math.max(axis.offset(), last), name, true),
-                new Axes.Axis(range[0] - pad, range[1] + pad, log ? "log10 of counts" : "Counts", true));
+                new Axes.Axis(range[0] - pad, range[1] + head, log ? "log10 of counts" : "Counts", true));
         if (values.length <= LONG) {
             axes.points(card, axis.offset(), step, values, Canvas.BLUE);
         } else {
             axes.line(card, axis.offset(), step, values, Canvas.BLUE);
+            peaks(card, axes, view, axis.offset(), step, values);
         }
+    }
+
+    /// Names the highest peaks: by what is known near them, else by their place.
+    private static void peaks(Canvas card, Axes axes, View view, double first, double step, float[] values) {
+        if (view.known().isEmpty()) {
+            return;
+        }
+        var taken = new boolean[values.length];
+        for (var n = 0; n < PEAKS; n++) {
+            var best = -1;
+            for (var i = 1; i < values.length - 1; i++) {
+                if (!taken[i]
+                        && values[i] >= values[i - 1]
+                        && values[i] > values[i + 1]
+                        && (best < 0 || values[i] > values[best])) {
+                    best = i;
+                }
+            }
+            if (best < 0) {
+                return;
+            }
+            var apart = values.length / 16;
+            for (var i = Math.max(0, best - apart); i < Math.min(values.length, best + apart); i++) {
+                taken[i] = true;
+            }
+            var place = first + best * step;
+            card.centred(
+                    Glyphs.LARGE, (int) axes.x(place), (int) axes.y(values[best]) - 22, name(view, place), Canvas.GREY);
+        }
+    }
+
+    private static String name(View view, double place) {
+        var name = "";
+        var nearest = NEAR;
+        for (var known : view.known().entrySet()) {
+            if (Math.abs(known.getKey() - place) < nearest) {
+                nearest = Math.abs(known.getKey() - place);
+                name = known.getValue() + "? ";
+            }
+        }
+        return name + Ticks.number(Math.round(place * 10) / 10.0);
     }
 
     /// What is nothing or less is shown at the foot of what is something.

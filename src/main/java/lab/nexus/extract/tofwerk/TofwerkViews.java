@@ -3,6 +3,7 @@ package lab.nexus.extract.tofwerk;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lab.nexus.extract.Axis;
 import lab.nexus.extract.Dataset;
@@ -17,6 +18,41 @@ final class TofwerkViews {
     private static final long BUDGET = 1 << 20;
     private static final int PIXELS = 256;
     private static final int BINS = 2000;
+
+    /// Single ions that such an instrument often meets, by the mass of their most frequent isotope in dalton. What
+    /// they name is a guess.
+    private static final Map<Double, String> IONS = Map.ofEntries(
+            Map.entry(1.008, "H"),
+            Map.entry(7.016, "Li"),
+            Map.entry(11.009, "B"),
+            Map.entry(12.0, "C"),
+            Map.entry(14.003, "N"),
+            Map.entry(15.995, "O"),
+            Map.entry(18.998, "F"),
+            Map.entry(22.990, "Na"),
+            Map.entry(23.985, "Mg"),
+            Map.entry(26.982, "Al"),
+            Map.entry(27.977, "Si"),
+            Map.entry(30.974, "P"),
+            Map.entry(31.972, "S"),
+            Map.entry(34.969, "Cl"),
+            Map.entry(38.964, "K"),
+            Map.entry(39.963, "Ca"),
+            Map.entry(47.948, "Ti"),
+            Map.entry(50.944, "V"),
+            Map.entry(51.941, "Cr"),
+            Map.entry(54.938, "Mn"),
+            Map.entry(55.935, "Fe"),
+            Map.entry(57.935, "Ni"),
+            Map.entry(58.933, "Co"),
+            Map.entry(62.930, "Cu"),
+            Map.entry(63.929, "Zn"),
+            Map.entry(68.926, "Ga"),
+            Map.entry(114.904, "In"),
+            Map.entry(126.904, "I"),
+            Map.entry(128.905, "Xe"),
+            Map.entry(132.905, "Cs"),
+            Map.entry(196.967, "Au"));
 
     private final HdfObject root;
     private final Dataset dataset;
@@ -60,7 +96,7 @@ final class TofwerkViews {
             if (data.isPresent() && Arrays.stream(data.get().shape()).allMatch(size -> size > 0)) {
                 var shape = data.get().shape();
                 var pixels = data.get().pixels(List.of(axis("y", shape[0]), axis("x", shape[1])));
-                dataset.view(new View("Secondary electrons", pixels, false));
+                dataset.view(new View("Secondary electrons", pixels, View.Look.PICTURE));
                 return;
             }
         }
@@ -124,7 +160,7 @@ final class TofwerkViews {
                     }
                     return sums;
                 }),
-                false));
+                View.Look.COUNTS));
     }
 
     /// The three peaks with the most ions as red, green and blue.
@@ -160,7 +196,7 @@ final class TofwerkViews {
                     }
                     return colours;
                 }),
-                false));
+                View.Look.PICTURE));
     }
 
     private void depth(Pixels pixels, long[] shape) {
@@ -178,7 +214,7 @@ final class TofwerkViews {
                     }
                     return sums;
                 }),
-                false));
+                View.Look.PLOT));
     }
 
     /// The sum of all spectra over mass: in each of many equal bins the highest, since masses are not evenly spaced.
@@ -220,6 +256,7 @@ final class TofwerkViews {
                     }
                     return highest;
                 }),
-                true));
+                View.Look.LOGARITHM,
+                IONS));
     }
 }
