@@ -10,16 +10,45 @@ import lab.nexus.extract.Source;
 import org.jspecify.annotations.Nullable;
 
 /// Numbers or structures one behind the other, still in the file.
-///
-/// @param offset of the first one, in bytes
-/// @param count of them
-/// @param fields the types of a structure's fields, or the one type of a number
-/// @param plain are they numbers, not structures?
-record DmArray(Source source, long offset, long count, int[] fields, boolean plain, ByteOrder order) {
+final class DmArray {
     /// Longer arrays are samples of some kind, not metadata.
     private static final long MOST = 1 << 17;
     /// What a number in a list takes in memory, about.
     private static final int KEPT = 32;
+
+    private final Source source;
+    private final long offset;
+    private final long count;
+    private final int[] fields;
+    private final boolean plain;
+    private final ByteOrder order;
+
+    /// An array at a place of the file.
+    ///
+    /// @param offset of the first one, in bytes
+    /// @param count of them
+    /// @param fields the types of a structure's fields, or the one type of a number
+    /// @param plain are they numbers, not structures?
+    DmArray(Source source, long offset, long count, int[] fields, boolean plain, ByteOrder order) {
+        this.source = source;
+        this.offset = offset;
+        this.count = count;
+        this.fields = fields;
+        this.plain = plain;
+        this.order = order;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    long offset() {
+        return offset;
+    }
+
+    ByteOrder order() {
+        return order;
+    }
 
     /// Bytes of all of them.
     long length() {

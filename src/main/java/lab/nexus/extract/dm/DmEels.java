@@ -2,6 +2,7 @@ package lab.nexus.extract.dm;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import lab.nexus.extract.Dataset;
 import lab.nexus.extract.DatasetType;
@@ -84,7 +85,7 @@ final class DmEels {
         }
     }
 
-    private static void step(Tree eels, Tree tags, Tree step, String operation, TreeSet<String> steps) {
+    private static void step(Tree eels, Tree tags, Tree step, String operation, Set<String> steps) {
         switch (operation) {
             case "AlignSIByPeak" -> steps.add("Aligned parent SI By Peak");
             case "Background Removal" -> {

@@ -126,7 +126,7 @@ final class DmImage {
     /// How many axes one spectrum or picture has. In four dimensions the scan is a map of patterns.
     private int signal() {
         var energy = inFile.size() == 2 && inFile.getFirst().name().equals("Energy");
-        return spectra && inFile.size() == 3 || energy || inFile.size() < 2 ? 1 : 2;
+        return (spectra && inFile.size() == 3) || energy || inFile.size() < 2 ? 1 : 2;
     }
 
     private SampleType type(DmArray array) {

@@ -137,7 +137,7 @@ final class DmMetadata {
         @Nullable Object value = tags.get(path);
         var nothing = value == null
                 || value instanceof Tree
-                || value instanceof List<?> list && list.isEmpty()
+                || (value instanceof List<?> list && list.isEmpty())
                 || "DO NOT EDIT".equals(value)
                 || "DO NOT ENTER".equals(value);
         return nothing ? Optional.empty() : Optional.ofNullable(value);

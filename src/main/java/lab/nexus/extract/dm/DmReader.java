@@ -50,12 +50,12 @@ public final class DmReader implements Reader {
             }
             return new Outcome.Recognised(datasets);
         } catch (Damage damage) {
-            return Outcome.Damaged.of(damage, saved(input, root, damage));
+            return Outcome.Damaged.of(damage, saved(input, root));
         }
     }
 
     /// What came before the damage; without any image the file's time and the warning.
-    private static List<Dataset> saved(Input input, DmGroup root, Damage damage) {
+    private static List<Dataset> saved(Input input, DmGroup root) {
         try {
             var datasets = datasets(input, root, new Allowance(input.name()));
             datasets.removeIf(dataset -> dataset.pixels().isEmpty());

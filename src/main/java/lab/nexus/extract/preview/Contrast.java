@@ -21,7 +21,7 @@ final class Contrast {
         var sorted = new float[values.length];
         var count = 0;
         for (var value : values) {
-            if (value - value == 0) { // neither NaN nor infinite
+            if (Float.isFinite(value)) {
                 sorted[count++] = value;
             }
         }

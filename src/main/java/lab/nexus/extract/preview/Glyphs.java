@@ -35,7 +35,7 @@ final class Glyphs {
     }
 
     private int two(int at) {
-        return (font[at] & 0xff) << 8 | font[at + 1] & 0xff;
+        return (font[at] & 0xff) << 8 | (font[at + 1] & 0xff);
     }
 
     /// Pixels from one letter to the next.
@@ -76,14 +76,14 @@ final class Glyphs {
     }
 
     private int rowBytes() {
-        return width() + 7 >> 3;
+        return (width() + 7) >> 3;
     }
 
     private int index(int letter) {
         var low = 0;
         var high = letters - 1;
         while (low <= high) {
-            var middle = low + high >>> 1;
+            var middle = (low + high) >>> 1;
             var found = two(HEADER + 2 * middle);
             if (found == letter) {
                 return middle;

@@ -1,5 +1,6 @@
 package lab.nexus.extract.preview;
 
+import lab.nexus.extract.Damage;
 import lab.nexus.extract.Dataset;
 import lab.nexus.extract.View;
 
@@ -51,16 +52,20 @@ final class PanelCard {
 
     private static void panel(Canvas card, View view, int x, int y, int width, int height) {
         card.centred(Glyphs.LARGE, x + width / 2, y, view.title(), Canvas.BLACK);
-        if (view.pixels().axes().size() == 1) {
-            plot(card, view, x, y + 24, width, height - 24);
-        } else {
-            picture(card, view, x, y + 28, width, height - 28);
+        try {
+            if (view.pixels().axes().size() == 1) {
+                plot(card, view, x, y + 24, width, height - 24);
+            } else {
+                picture(card, view, x, y + 28, width, height - 28);
+            }
+        } catch (Damage damage) {
+            card.centred(Glyphs.LARGE, x + width / 2, y + height / 2, damage.why(), Canvas.GREY);
         }
     }
 
     private static void picture(Canvas card, View view, int x, int y, int width, int height) {
         var axes = view.pixels().axes();
-        var size = Raster.fit(axes.get(1).size(), axes.get(0).size(), width, height);
+        var size = Raster.fit(axes.get(1).size(), (double) axes.get(0).size(), width, height);
         var left = x + (width - size[0]) / 2;
         card.lay(drawn(view, size), left, y);
         var across = Math.abs(axes.get(1).scale()) * axes.get(1).size();

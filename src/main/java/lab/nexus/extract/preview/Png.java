@@ -1,6 +1,7 @@
 package lab.nexus.extract.preview;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -23,12 +24,10 @@ final class Png {
         header[9] = 6;
         chunk(out, "IHDR", header, header.length);
         var packed = packed(filtered(canvas));
-        chunk(out, "IDAT", packed.bytes, packed.length);
+        chunk(out, "IDAT", packed, packed.length);
         chunk(out, "IEND", new byte[0], 0);
         return out.toByteArray();
     }
-
-    private record Packed(byte[] bytes, int length) {}
 
     private static byte[] filtered(Canvas canvas) {
         var stride = canvas.width * 4;
@@ -56,7 +55,7 @@ final class Png {
         return rows;
     }
 
-    private static Packed packed(byte[] rows) {
+    private static byte[] packed(byte[] rows) {
         var deflater = new Deflater(LEVEL);
         try {
             deflater.setInput(rows);
@@ -65,11 +64,11 @@ final class Png {
             var length = 0;
             while (!deflater.finished()) {
                 if (length == bytes.length) {
-                    bytes = java.util.Arrays.copyOf(bytes, bytes.length * 2);
+                    bytes = Arrays.copyOf(bytes, bytes.length * 2);
                 }
                 length += deflater.deflate(bytes, length, bytes.length - length);
             }
-            return new Packed(bytes, length);
+            return Arrays.copyOf(bytes, length);
         } finally {
             deflater.end();
         }

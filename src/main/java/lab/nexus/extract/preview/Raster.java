@@ -1,7 +1,30 @@
 package lab.nexus.extract.preview;
 
 /// Numbers on a grid, row by row: what a picture is drawn from.
-record Raster(int width, int height, float[] values) {
+final class Raster {
+    private final int width;
+    private final int height;
+    private final float[] values;
+
+    Raster(int width, int height, float[] values) {
+        this.width = width;
+        this.height = height;
+        this.values = values;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    /// All of them; not a copy.
+    float[] values() {
+        return values;
+    }
+
     float at(int x, int y) {
         return values[y * width + x];
     }
@@ -32,7 +55,8 @@ record Raster(int width, int height, float[] values) {
     }
 
     /// The largest size of these proportions that fits; never less than one pixel.
-    static int[] fit(double width, double height, int roomWidth, int roomHeight) {
+    static int[] fit(long samplesWide, double height, int roomWidth, int roomHeight) {
+        var width = (double) samplesWide;
         var scale = Math.min(roomWidth / width, roomHeight / height);
         return new int[] {
             (int) Math.max(1, Math.min(roomWidth, Math.round(width * scale))),

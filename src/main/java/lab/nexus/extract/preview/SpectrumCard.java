@@ -73,7 +73,7 @@ final class SpectrumCard {
         var low = Float.POSITIVE_INFINITY;
         var high = Float.NEGATIVE_INFINITY;
         for (var value : values) {
-            if (value - value == 0) {
+            if (Float.isFinite(value)) {
                 low = Math.min(low, value);
                 high = Math.max(high, value);
             }

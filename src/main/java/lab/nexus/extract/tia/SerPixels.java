@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import lab.nexus.extract.Axis;
+import lab.nexus.extract.Damage;
 import lab.nexus.extract.Pixels;
 import lab.nexus.extract.RawPixels;
 import lab.nexus.extract.SampleType;
@@ -27,6 +28,9 @@ final class SerPixels implements Pixels {
             var dimension = header.dimensions().get(i);
             // A single picture is counted too; a single point of a scan is a scan of one point.
             var size = dimension.counts() ? Math.min(dimension.size(), header.valid()) : dimension.size();
+            if (size < 1) {
+                throw new Damage(source.name(), -1, "a series of no elements along one of its dimensions");
+            }
             if (size > 1 || !dimension.counts()) {
                 var metres = dimension.unit().startsWith("meter");
                 axes.add(new Axis(

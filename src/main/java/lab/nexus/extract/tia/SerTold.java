@@ -17,7 +17,7 @@ final class SerTold {
 
     private SerTold() {}
 
-    /// @return false when there are too many to tell of them all
+    /// Puts all of it into `told`, unless there are too many to tell of: then only the first, and the answer is false.
     static boolean fill(Source source, SerHeader header, Tree told) {
         var all = new SerTold();
         var many = header.valid() > MOST;

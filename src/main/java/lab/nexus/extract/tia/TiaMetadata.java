@@ -34,7 +34,7 @@ final class TiaMetadata {
 
     private TiaMetadata() {}
 
-    /// @return whether the object tells of the experiment
+    /// Whether the object tells of the experiment; what it does goes into the dataset.
     static boolean fill(Tree object, Dataset dataset) {
         var extensions = dataset.extensions();
         object.text("Manufacturer").ifPresent(text -> extensions.putKnown("Manufacturer", TiaText.value(text)));

@@ -61,7 +61,7 @@ final class Hdf {
     private void widths(Cursor in) {
         addressWidth = in.u8();
         lengthWidth = in.u8();
-        if (addressWidth != 4 && addressWidth != 8 || lengthWidth != 4 && lengthWidth != 8) {
+        if (!(addressWidth == 4 || addressWidth == 8) || !(lengthWidth == 4 || lengthWidth == 8)) {
             throw in.damage("addresses of " + addressWidth + " and lengths of " + lengthWidth + " bytes");
         }
     }

@@ -55,7 +55,7 @@ record HdfType(int kind, long size, ByteOrder order, boolean signed, boolean tex
         }
         allowance.leave();
         return new HdfType(
-                kind, size, order, (bits & 8) != 0, kind == TEXT || kind == VARYING && (bits & 15) == 1, fields);
+                kind, size, order, (bits & 8) != 0, kind == TEXT || (kind == VARYING && (bits & 15) == 1), fields);
     }
 
     private static void field(Cursor in, int version, long size, Map<String, Field> fields, Allowance allowance) {

@@ -135,7 +135,7 @@ final class TofwerkViews {
     private static double samples(long[] shape, long[] steps) {
         var all = 1.0;
         for (var i = 0; i < shape.length; i++) {
-            all *= (shape[i] + steps[i] - 1) / steps[i];
+            all *= Math.ceilDiv(shape[i], steps[i]);
         }
         return all;
     }
