@@ -69,6 +69,7 @@ final class Catalogue {
             new PersonRemove(),
             new PersonImport(),
             new PersonExport(),
+            new ExtractFiles(),
             new DbCurrent(),
             new DbCheck(),
             new DbHistory(),
@@ -111,6 +112,7 @@ final class Catalogue {
             new NexuslimsConfigEdit("edit"),
             new NexuslimsConfigEdit("set"),
             new NexuslimsUid(),
+            new NexuslimsExtract(),
             new NexuslimsBuildRecords(),
             new SupportBundle(Face.NEXUSLIMS),
             new NexuslimsCompletion());

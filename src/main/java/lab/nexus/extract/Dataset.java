@@ -20,6 +20,7 @@ public final class Dataset {
     private DatasetType type = DatasetType.MISC;
     private String dataType = "Miscellaneous";
     private String created;
+    private @Nullable String acquired;
     private @Nullable String dimensions;
     private boolean hasInstrument;
     private @Nullable String instrument;
@@ -84,6 +85,17 @@ public final class Dataset {
 
     public String created() {
         return created;
+    }
+
+    /// When the file itself says that it was made, ISO 8601 with offset. Side files show the time of the file instead,
+    /// as NexusLIMS does; both are there for whoever needs the better one.
+    public Optional<String> acquired() {
+        return Optional.ofNullable(acquired);
+    }
+
+    public Dataset acquired(@Nullable String time) {
+        acquired = time;
+        return this;
     }
 
     /// Sizes as a person writes them: `(1024, 1024)`.

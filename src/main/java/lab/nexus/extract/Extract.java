@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Safe for several threads.
 public final class Extract {
+    private static final String CHANGED = "another program was writing the file while it was read";
     private static final String MODULE = "nexusLIMS.extractors.plugins.";
 
     private final List<Reader> readers;
@@ -39,7 +40,12 @@ public final class Extract {
     ///
     /// @throws IOException when it is not there or may not be read
     public Extraction of(Path file, Place place) throws IOException {
-        return of(FileInput.open(file, place));
+        var input = FileInput.open(file, place);
+        var extraction = of(input);
+        if (input.changed()) {
+            extraction.datasets().forEach(dataset -> dataset.note(CHANGED));
+        }
+        return extraction;
     }
 
     /// The same for bytes that come from elsewhere. The answer owns the input.

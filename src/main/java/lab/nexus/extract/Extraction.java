@@ -28,6 +28,11 @@ public final class Extraction implements AutoCloseable {
         return outcome;
     }
 
+    /// When the file was last written, ISO 8601 in the instrument's zone.
+    public String modified() {
+        return input.modifiedIn(input.place().machine());
+    }
+
     /// What is wrong with the file; empty when it was read to its end.
     public Optional<String> damage() {
         return outcome instanceof Outcome.Damaged damaged ? Optional.of(damaged.sentence()) : Optional.empty();

@@ -3,6 +3,7 @@ package lab.nexus.extract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,6 +26,12 @@ final class FileInput implements Input {
     }
 
     static FileInput open(Path file, Place place) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            if (Files.exists(file)) {
+                throw new IOException("it is no file: " + file); // a pipe would be waited for
+            }
+            throw new NoSuchFileException(file.toString());
+        }
         var modified = Files.getLastModifiedTime(file).toInstant();
         return new FileInput(file, place, modified, Source.open(file));
     }
@@ -57,6 +64,16 @@ final class FileInput implements Input {
     @Override
     public Optional<Source> beside(String name) {
         return companions.computeIfAbsent(name, this::openBeside);
+    }
+
+    /// Has somebody written it since it was opened?
+    boolean changed() {
+        try {
+            return Files.size(file) != source.length()
+                    || !Files.getLastModifiedTime(file).toInstant().equals(modified);
+        } catch (IOException _) {
+            return true; // it is gone
+        }
     }
 
     private Optional<Source> openBeside(String name) {

@@ -1,6 +1,8 @@
 package lab.nexus.extract;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -61,6 +63,18 @@ public interface Input extends AutoCloseable {
         }
         var digits = Integer.toString(1_000_000 + micros).substring(1);
         return seconds + "." + digits + offset;
+    }
+
+    /// A date and time of the instrument's own clock, as ISO 8601 with offset.
+    ///
+    /// @param pattern how it is written, as [DateTimeFormatter] says it, in English
+    default Optional<String> clock(String text, String pattern) {
+        try {
+            var local = LocalDateTime.parse(text.strip(), DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH));
+            return Optional.of(iso(local.atZone(place().zoneOrMachine())));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
     }
 
     /// The PID of the instrument; null when the file belongs to none.

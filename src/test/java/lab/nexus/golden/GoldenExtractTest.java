@@ -61,8 +61,10 @@ class GoldenExtractTest {
                 unequal.put(String.valueOf(one.get("file")), differences.size());
             }
         }
-        System.out.println("golden extraction: " + equal + " of " + all.size() + " equal; differences " + unequal);
+        System.out.println("golden extraction: " + equal + " of " + all.size() + " equal, " + unequal.size()
+                + " different where the list says");
         assertEquals(new GoldenDifferences().files(), unequal.keySet());
+        assertEquals(67, all.size());
     }
 
     private static List<Map<String, Object>> cases() throws IOException {
