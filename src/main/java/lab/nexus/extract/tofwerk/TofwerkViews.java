@@ -102,7 +102,7 @@ final class TofwerkViews {
         }
     }
 
-    /// Steps along all axes, so that a block stays within what is read for a view; the last axis is read whole.
+    /// Steps along all axes, so that a block stays within what is read for a view; one of them only when nothing else helps.
     private static long[] steps(long[] shape, int whole) {
         var steps = new long[shape.length];
         Arrays.fill(steps, 1);
@@ -120,6 +120,9 @@ final class TofwerkViews {
                 break;
             }
             steps[longest] *= 2;
+        }
+        while (whole >= 0 && samples(shape, steps) > BUDGET) {
+            steps[whole] *= 2;
         }
         return steps;
     }
