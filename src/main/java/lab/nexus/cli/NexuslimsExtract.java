@@ -102,8 +102,8 @@ final class NexuslimsExtract implements Command {
             throws IOException {
         var name = String.valueOf(file.getFileName());
         for (int i = 0; i < extraction.datasets().size(); i++) {
-            var given0 = i == 0 ? given.textOrNull("--preview-path") : null;
-            var target = given0 == null ? file.resolveSibling(extraction.nameOf(i, ".thumb.png")) : bench.typed(given0);
+            var wanted = i == 0 ? given.textOrNull("--preview-path") : null;
+            var target = wanted == null ? file.resolveSibling(extraction.nameOf(i, ".thumb.png")) : bench.typed(wanted);
             if (!given.has("--overwrite") && Files.exists(target)) {
                 err.append(target).append('\n');
                 continue;

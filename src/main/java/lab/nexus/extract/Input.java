@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,11 @@ public interface Input extends AutoCloseable {
     /// @param pattern how it is written, as [DateTimeFormatter] says it, in English
     default Optional<String> clock(String text, String pattern) {
         try {
-            var local = LocalDateTime.parse(text.strip(), DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH));
+            var format = new DateTimeFormatterBuilder()
+                    .parseCaseInsensitive()
+                    .appendPattern(pattern)
+                    .toFormatter(Locale.ENGLISH);
+            var local = LocalDateTime.parse(text.strip(), format);
             return Optional.of(iso(local.atZone(place().zoneOrMachine())));
         } catch (DateTimeException _) {
             return Optional.empty();

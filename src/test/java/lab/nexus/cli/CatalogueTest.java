@@ -76,6 +76,7 @@ class CatalogueTest {
                 "person show ada",
                 "person export --output people.csv",
                 "person remove ada --system nemo --reason x",
+                "extract dump.json",
                 "db current",
                 "db check",
                 "db history",

@@ -50,14 +50,16 @@ public final class Mutations {
             for (var dataset : outcome.datasets()) {
                 dataset.metadata();
                 if (round % 10 == 0) {
-                    assertFalse(preview.draw(input, dataset).isEmpty() && dataset.pixels().isPresent());
+                    assertFalse(preview.draw(input, dataset).isEmpty()
+                            && dataset.pixels().isPresent());
                 }
             }
         } catch (RuntimeException | Error failure) {
             throw new AssertionError("round " + round + ": " + HexFormat.of().formatHex(head(bytes)), failure);
         }
         assertTrue((System.nanoTime() - start) / 1_000_000_000 < SECONDS, "round " + round + " took too long");
-        assertTrue(thread.getCurrentThreadAllocatedBytes() - before < BYTES, "round " + round + " took too much memory");
+        assertTrue(
+                thread.getCurrentThreadAllocatedBytes() - before < BYTES, "round " + round + " took too much memory");
     }
 
     private static byte[] head(byte[] bytes) {

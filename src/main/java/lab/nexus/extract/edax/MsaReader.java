@@ -3,7 +3,6 @@ package lab.nexus.extract.edax;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import lab.nexus.extract.Damage;
 import lab.nexus.extract.Dataset;
@@ -101,7 +100,7 @@ public final class MsaReader implements Reader {
                 .raw(new Tree().put("original_metadata", header));
         fill(dataset, header);
         dataset.acquired(input.clock(
-                        header.text("DATE").orElse("").toLowerCase(Locale.ROOT) + " "
+                        header.text("DATE").orElse("") + " "
                                 + header.text("TIME").orElse(""),
                         "d-MMM-yyyy H:mm")
                 .orElse(null));

@@ -211,7 +211,8 @@ final class PictureCard {
         var height = SpectrumCard.HEIGHT - 58;
         var each = room / places.length;
         var narrow = Math.min(each - 6, height / 2);
-        var fitted = Raster.fit(axes.get(2).size(), (double) axes.get(1).size(), 2 * narrow, height - (int) (lean * narrow));
+        var fitted =
+                Raster.fit(axes.get(2).size(), (double) axes.get(1).size(), 2 * narrow, height - (int) (lean * narrow));
         var width = Math.max(1, fitted[0] / 2);
         var start = (Drawing.SIZE - places.length * (width + 6)) / 2;
         for (var i = 0; i < places.length; i++) {
@@ -240,7 +241,8 @@ final class PictureCard {
         card.centred(Glyphs.BOLD, Drawing.SIZE / 2, 22, SpectrumCard.name(scan, "Hyperimage"), Canvas.BLACK);
         var top = 42;
         var room = (Drawing.SIZE - top - EDGE) / across - 4;
-        var size = Raster.fit(axes.getLast().size(), (double) axes.get(axes.size() - 2).size(), room, room);
+        var size = Raster.fit(
+                axes.getLast().size(), (double) axes.get(axes.size() - 2).size(), room, room);
         var places = tiles(scan, across);
         for (var i = 0; i < places.size(); i++) {
             var x = (Drawing.SIZE - across * (size[0] + 4)) / 2 + i % across * (size[0] + 4);

@@ -102,7 +102,8 @@ final class TofwerkViews {
         }
     }
 
-    /// Steps along all axes, so that a block stays within what is read for a view; one of them only when nothing else helps.
+    /// Steps along all axes, so that a block stays within what is read for a view; one of them only when nothing else
+    /// helps.
     private static long[] steps(long[] shape, int whole) {
         var steps = new long[shape.length];
         Arrays.fill(steps, 1);

@@ -61,7 +61,8 @@ public final class DmFile {
             int version, String name, Samples samples, int[] dimensions, String[] units, Map<String, Object> tags) {
         var root = new LinkedHashMap<String, Object>();
         root.put("DocumentObjectList", List.of(annotated()));
-        var thumbnail = Map.<String, Object>of("ImageData", data(Samples.floats(0, 1, 2, 3), new int[] {2, 2}, new String[] {"", ""}));
+        var thumbnail = Map.<String, Object>of(
+                "ImageData", data(Samples.floats(0, 1, 2, 3), new int[] {2, 2}, new String[] {"", ""}));
         var image = new LinkedHashMap<String, Object>();
         image.put("ImageData", data(samples, dimensions, units));
         image.put("ImageTags", tags);

@@ -22,15 +22,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DmReaderTest {
-    private static final Map<String, Object> SCANNING =
-            Map.of("Illumination Mode", "STEM NANOPROBE", "Voltage", 200000.0, "Stage Position", Map.of("Stage Z", 7.5));
+    private static final Map<String, Object> SCANNING = Map.of(
+            "Illumination Mode", "STEM NANOPROBE", "Voltage", 200000.0, "Stage Position", Map.of("Stage Z", 7.5));
 
     private static Outcome read(byte[] bytes) {
         return new DmReader().read(HeldInput.of("a.dm3", bytes, "FEI-Titan-STEM"));
     }
 
     private static Dataset only(byte[] bytes) {
-        return assertInstanceOf(Outcome.Recognised.class, read(bytes)).datasets().getFirst();
+        return assertInstanceOf(Outcome.Recognised.class, read(bytes))
+                .datasets()
+                .getFirst();
     }
 
     private static byte[] picture(int version) {
@@ -58,13 +60,15 @@ class DmReaderTest {
         assertEquals("lattice", dataset.title());
         assertEquals("(2, 3)", dataset.metadata().get("Data Dimensions"));
         assertEquals(new Quantity(200000, Unit.VOLT), dataset.get(Term.ACCELERATION_VOLTAGE));
-        assertEquals("STEM NANOPROBE", dataset.raw()
-                .get("ImageList", "TagGroup0", "ImageTags", "Microscope Info", "Illumination Mode"));
+        assertEquals(
+                "STEM NANOPROBE",
+                dataset.raw().get("ImageList", "TagGroup0", "ImageTags", "Microscope Info", "Illumination Mode"));
     }
 
     @Test
     void the_height_of_the_stage_is_in_micrometres() {
-        var stage = assertInstanceOf(lab.nexus.extract.Tree.class, only(picture(3)).get(Term.STAGE_POSITION));
+        var stage =
+                assertInstanceOf(lab.nexus.extract.Tree.class, only(picture(3)).get(Term.STAGE_POSITION));
         assertEquals(new Quantity(7.5, Unit.MICROMETER), stage.get("z"));
     }
 
@@ -82,7 +86,8 @@ class DmReaderTest {
         var pixels = only(map()).pixels().orElseThrow();
         assertArrayEquals(new long[] {3, 2, 4}, pixels.shape());
         assertArrayEquals(
-                new double[] {3, 9, 15, 21}, pixels.block(new long[] {1, 1, 0}, new int[] {1, 1, 4}, new long[] {1, 1, 1}));
+                new double[] {3, 9, 15, 21},
+                pixels.block(new long[] {1, 1, 0}, new int[] {1, 1, 4}, new long[] {1, 1, 1}));
         assertTrue(pixels.axes().getFirst().navigation());
     }
 
@@ -101,7 +106,10 @@ class DmReaderTest {
     void a_transform_has_its_left_half_too() {
         // Two rows of three complex numbers: columns 0, 1 and 2 of four.
         var samples = new DmFile.Samples(
-                27, 6, 4, DmFile.Samples.floats(9, 0, 1, 2, 3, 4, 5, 0, 6, 7, 8, 9).bytes());
+                27,
+                6,
+                4,
+                DmFile.Samples.floats(9, 0, 1, 2, 3, 4, 5, 0, 6, 7, 8, 9).bytes());
         var pixels = only(DmFile.image(3, "fft", samples, new int[] {4, 2}, new String[] {"", ""}, Map.of()))
                 .pixels()
                 .orElseThrow();
@@ -118,7 +126,10 @@ class DmReaderTest {
 
     @Test
     void spectrum_imaging_tells_how_long_it_took() {
-        assertEquals(122, DmMapping.seconds("1:04:05 PM").orElseThrow() - DmMapping.seconds("1:02:03 PM").orElseThrow());
+        assertEquals(
+                122,
+                DmMapping.seconds("1:04:05 PM").orElseThrow()
+                        - DmMapping.seconds("1:02:03 PM").orElseThrow());
         assertEquals(5, DmMapping.seconds("12:00:05 AM").orElseThrow());
         assertEquals(DmMapping.seconds("14:00:00"), DmMapping.seconds("2:00:00 PM"));
         assertTrue(DmMapping.seconds("half past two").isEmpty());

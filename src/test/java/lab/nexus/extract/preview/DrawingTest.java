@@ -42,7 +42,8 @@ class DrawingTest {
 
     @Test
     void a_picture_of_other_proportions_keeps_them() throws IOException {
-        var wide = ImageIO.read(new ByteArrayInputStream(Samples.picture("", 400, 100).draw()));
+        var wide = ImageIO.read(
+                new ByteArrayInputStream(Samples.picture("", 400, 100).draw()));
         int rows = 0;
         for (int y = 0; y < 500; y++) {
             rows += wide.getRGB(250, y) >>> 24 == 255 ? 1 : 0;

@@ -1,5 +1,7 @@
 package lab.nexus.extract.preview;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -10,13 +12,11 @@ import lab.nexus.extract.HeldInput;
 import lab.nexus.extract.Mark;
 import lab.nexus.extract.Outcome;
 import lab.nexus.extract.Pixels;
+import lab.nexus.extract.RawPixels;
 import lab.nexus.extract.SampleType;
 import lab.nexus.extract.Source;
-import lab.nexus.extract.RawPixels;
 import lab.nexus.extract.tofwerk.TofwerkFile;
 import lab.nexus.extract.tofwerk.TofwerkReader;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /// One dataset of each kind that is drawn, made up from formulas.
 record Samples(String name, Dataset dataset) {
@@ -190,8 +190,10 @@ record Samples(String name, Dataset dataset) {
                                 SampleType.F32,
                                 index -> {
                                     var energy = index[0] * 10;
-                                    var counts = 900 * peak(energy, 6400, 70) + 140 * peak(energy, 7060, 75)
-                                            + 420 * peak(energy, 5410, 66) + 260 * peak(energy, 277, 35)
+                                    var counts = 900 * peak(energy, 6400, 70)
+                                            + 140 * peak(energy, 7060, 75)
+                                            + 420 * peak(energy, 5410, 66)
+                                            + 260 * peak(energy, 277, 35)
                                             + 40 * Math.exp(-energy / 6000.0);
                                     return Math.max(0, Math.round(counts + Math.sqrt(counts + 1) * noise(random)));
                                 },
@@ -204,7 +206,8 @@ record Samples(String name, Dataset dataset) {
                 dataset(DatasetType.SPECTRUM, "STEM_EELS", "O K edge")
                         .pixels(pixels(
                                 SampleType.F32,
-                                index -> 3e6 * Math.pow(400 + index[0], -2) + (index[0] > 32 ? 4 * peak(index[0], 45, 9) : 0),
+                                index -> 3e6 * Math.pow(400 + index[0], -2)
+                                        + (index[0] > 32 ? 4 * peak(index[0], 45, 9) : 0),
                                 new Axis("Energy", 100, 500, 1, "eV", false))));
     }
 
@@ -228,7 +231,8 @@ record Samples(String name, Dataset dataset) {
                 dataset(DatasetType.SPECTRUM_IMAGE, "EELS_Spectrum_Imaging", "L edges of a multilayer")
                         .pixels(pixels(
                                 SampleType.F32,
-                                index -> 4e4 * Math.pow(300 + index[2], -1.6) + 2 * peak(index[2], 160 + 14 * index[1], 14)
+                                index -> 4e4 * Math.pow(300 + index[2], -1.6)
+                                        + 2 * peak(index[2], 160 + 14 * index[1], 14)
                                         + 0.04 * noise(random),
                                 scan(8),
                                 scan(10),
@@ -263,9 +267,7 @@ record Samples(String name, Dataset dataset) {
 
     private static Samples text() {
         return new Samples(
-                "notes.txt",
-                dataset(DatasetType.UNKNOWN, "Unknown", "")
-                        .page("""
+                "notes.txt", dataset(DatasetType.UNKNOWN, "Unknown", "").page("""
                                 Session notes
 
                                 Měření vzorku č. 5: sample A was loaded at 10:05, tilted by 5°, and looked at with a spot \
@@ -277,9 +279,15 @@ record Samples(String name, Dataset dataset) {
     private static Samples table() {
         var rows = new StringBuilder();
         for (int i = 0; i < 40; i++) {
-            rows.append(i).append('\t').append(i * i).append('\t').append(Ticks.number(Math.sqrt(i))).append('\n');
+            rows.append(i)
+                    .append('\t')
+                    .append(i * i)
+                    .append('\t')
+                    .append(Ticks.number(Math.sqrt(i)))
+                    .append('\n');
         }
-        return new Samples("table.txt", dataset(DatasetType.UNKNOWN, "Unknown", "").page(rows.toString()));
+        return new Samples(
+                "table.txt", dataset(DatasetType.UNKNOWN, "Unknown", "").page(rows.toString()));
     }
 
     private static Samples panelled() {

@@ -18,14 +18,20 @@ public final class SerFile {
 
     private SerFile n2(int... values) {
         for (var value : values) {
-            out.writeBytes(ByteBuffer.allocate(2).order(ByteOrder.LITTLE_ENDIAN).putShort((short) value).array());
+            out.writeBytes(ByteBuffer.allocate(2)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putShort((short) value)
+                    .array());
         }
         return this;
     }
 
     private SerFile n4(long... values) {
         for (var value : values) {
-            out.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt((int) value).array());
+            out.writeBytes(ByteBuffer.allocate(4)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putInt((int) value)
+                    .array());
         }
         return this;
     }
@@ -36,7 +42,10 @@ public final class SerFile {
 
     private SerFile real(double... values) {
         for (var value : values) {
-            out.writeBytes(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putDouble(value).array());
+            out.writeBytes(ByteBuffer.allocate(8)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putDouble(value)
+                    .array());
         }
         return this;
     }
@@ -127,7 +136,8 @@ public final class SerFile {
     public static String emi(String mode) {
         return "binary \u0001 <ObjectInfo><Uuid>1</Uuid><AcquireDate>Mon Feb 22 18:50:01 2016</AcquireDate>"
                 + "<Manufacturer>FEI</Manufacturer><AcquireInfo><DwellTimePath>0.1</DwellTimePath></AcquireInfo>"
-                + "<ExperimentalDescription><Root><Data><Label>Mode</Label><Value> " + mode + "</Value><Unit></Unit></Data>"
+                + "<ExperimentalDescription><Root><Data><Label>Mode</Label><Value> " + mode
+                + "</Value><Unit></Unit></Data>"
                 + "<Data><Label>High tension</Label><Value>200</Value><Unit>kV</Unit></Data>"
                 + "<Data><Label>Camera length</Label><Value>0.49</Value><Unit>m</Unit></Data>"
                 + "<Data><Label>Stage X</Label><Value>1.5</Value><Unit>um</Unit></Data></Root>"

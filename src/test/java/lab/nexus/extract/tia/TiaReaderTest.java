@@ -94,7 +94,8 @@ class TiaReaderTest {
                 .pixels()
                 .orElseThrow();
         assertArrayEquals(
-                new double[] {300, 0, 0}, pixels.block(new long[] {1, 0, 0}, new int[] {1, 3, 1}, new long[] {1, 1, 1}));
+                new double[] {300, 0, 0},
+                pixels.block(new long[] {1, 0, 0}, new int[] {1, 3, 1}, new long[] {1, 1, 1}));
     }
 
     @Test

@@ -107,7 +107,12 @@ final class HdfFile {
         var letters = (name + "\0").getBytes(StandardCharsets.UTF_8);
         var all = buffer(9 + letters.length + type.length + space.length + content.length);
         all.put((byte) 3).put((byte) 0).putShort((short) letters.length).putShort((short) type.length);
-        all.putShort((short) space.length).put((byte) 1).put(letters).put(type).put(space).put(content);
+        all.putShort((short) space.length)
+                .put((byte) 1)
+                .put(letters)
+                .put(type)
+                .put(space)
+                .put(content);
         return array(all);
     }
 
@@ -133,7 +138,14 @@ final class HdfFile {
             message(messages, 0x08, chunks(numbers));
         } else {
             var bytes = bytes(numbers.values);
-            message(messages, 0x08, array(buffer(18).put((byte) 3).put((byte) 1).putLong(append(bytes)).putLong(bytes.length)));
+            message(
+                    messages,
+                    0x08,
+                    array(buffer(18)
+                            .put((byte) 3)
+                            .put((byte) 1)
+                            .putLong(append(bytes))
+                            .putLong(bytes.length)));
         }
         return object(messages.toByteArray());
     }
@@ -161,7 +173,10 @@ final class HdfFile {
             keys.putLong(append(packed));
         }
         var node = buffer(24 + keys.capacity());
-        node.put("TREE".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 0).putShort((short) count);
+        node.put("TREE".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 1)
+                .put((byte) 0)
+                .putShort((short) count);
         node.putLong(NOWHERE).putLong(NOWHERE).put(array(keys));
         var layout = buffer(3 + 8 + 4 * (rank + 1)).put((byte) 3).put((byte) 2).put((byte) (rank + 1));
         layout.putLong(append(array(node))).putInt(1);

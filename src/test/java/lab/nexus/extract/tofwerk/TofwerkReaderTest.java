@@ -24,7 +24,9 @@ class TofwerkReaderTest {
     }
 
     private static Dataset only(byte[] bytes) {
-        return assertInstanceOf(Outcome.Recognised.class, read(bytes)).datasets().getFirst();
+        return assertInstanceOf(Outcome.Recognised.class, read(bytes))
+                .datasets()
+                .getFirst();
     }
 
     @Test
@@ -38,28 +40,37 @@ class TofwerkReaderTest {
         assertEquals(new Quantity(1.25, Unit.MICROMETER), extensions.get("Pixel Size"));
         assertEquals("pre-processed", extensions.get("File Variant"));
         assertEquals("1.99", extensions.get("TofDAQ Version"));
-        assertEquals(2e-4, assertInstanceOf(Quantity.class, extensions.get("Chamber Pressure")).value(), 1e-12);
         assertEquals(
-                99.8001, assertInstanceOf(Quantity.class, extensions.get("Mass Range Maximum")).value(), 1e-9);
+                2e-4,
+                assertInstanceOf(Quantity.class, extensions.get("Chamber Pressure"))
+                        .value(),
+                1e-12);
+        assertEquals(
+                99.8001,
+                assertInstanceOf(Quantity.class, extensions.get("Mass Range Maximum"))
+                        .value(),
+                1e-9);
     }
 
     @Test
     void chunks_are_unpacked_where_samples_are_asked_for() {
-        var root = Hdf.open(HeldInput.of("a.h5", TofwerkFile.integrated(3), "x").source()).root();
-        var pixels = TofwerkReader.data(root, "PeakData", "PeakData").orElseThrow().pixels("write", "y", "x", "peak");
-        assertArrayEquals(
-                new double[] {3 * 5 + 2, 3 * 7 + 2},
-                new double[] {
-                    pixels.block(new long[] {2, 5, 0, 0}, new int[] {1, 1, 1, 1}, new long[] {1, 1, 1, 1})[0],
-                    pixels.block(new long[] {2, 0, 7, 3}, new int[] {1, 1, 1, 1}, new long[] {1, 1, 1, 1})[0]
-                });
+        var root = Hdf.open(HeldInput.of("a.h5", TofwerkFile.integrated(3), "x").source())
+                .root();
+        var pixels =
+                TofwerkReader.data(root, "PeakData", "PeakData").orElseThrow().pixels("write", "y", "x", "peak");
+        assertArrayEquals(new double[] {3 * 5 + 2, 3 * 7 + 2}, new double[] {
+            pixels.block(new long[] {2, 5, 0, 0}, new int[] {1, 1, 1, 1}, new long[] {1, 1, 1, 1})[0],
+            pixels.block(new long[] {2, 0, 7, 3}, new int[] {1, 1, 1, 1}, new long[] {1, 1, 1, 1})[0]
+        });
     }
 
     @Test
     void it_is_shown_by_picture_ions_colours_depth_and_masses() {
         assertEquals(
                 List.of("Secondary electrons", "Ions", "Three strongest peaks", "Ions by depth", "Mass spectrum"),
-                only(TofwerkFile.integrated(3)).views().stream().map(View::title).toList());
+                only(TofwerkFile.integrated(3)).views().stream()
+                        .map(View::title)
+                        .toList());
     }
 
     @Test
