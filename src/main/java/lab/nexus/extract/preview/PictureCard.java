@@ -7,6 +7,7 @@ import lab.nexus.extract.Dataset;
 import lab.nexus.extract.Mark;
 import lab.nexus.extract.Pixels;
 import lab.nexus.extract.Quantity;
+import lab.nexus.extract.SampleType;
 import lab.nexus.extract.Term;
 
 /// Pictures: one with title, scale bar and what was drawn on it; those of a series side by side, seen from aside;
@@ -28,7 +29,7 @@ final class PictureCard {
                 : new int[] {Drawing.SIZE, Drawing.SIZE};
         var aspect = aspect(height, width);
         var size = Raster.fit(width.size(), height.size() * aspect, room[0], room[1]);
-        var picture = picture(pixels, size[0], size[1]);
+        var picture = picture(pixels, !titled, size[0], size[1]);
         var card = new Canvas(Drawing.SIZE, Drawing.SIZE);
         var left = (Drawing.SIZE - size[0]) / 2;
         var whole = size[1] + (titled ? TITLE + EDGE : 0);
@@ -76,11 +77,20 @@ final class PictureCard {
                 unit = field.unit().symbol();
             }
         }
-        ScaleBar.draw(card, left, top, size[0], size[1], across, unit);
+        if (dataset.title().isEmpty()) {
+            ScaleBar.above(card, left, top, size[0], size[1], across, unit);
+        } else {
+            ScaleBar.draw(card, left, top, size[0], size[1], across, unit);
+        }
     }
 
-    /// The picture alone, in grey or in its colours.
+    /// The picture alone, in grey or in its colours. Measured samples are stretched to show the most of them.
     static Canvas picture(Pixels pixels, int width, int height, long... scan) {
+        return picture(pixels, false, width, height, scan);
+    }
+
+    /// A picture for people already (`shown`) keeps the greys it has, if they are of 8 bits.
+    private static Canvas picture(Pixels pixels, boolean shown, int width, int height, long... scan) {
         var sampler = new Sampler(pixels);
         var canvas = new Canvas(width, height);
         if (pixels.type().colour()) {
@@ -91,7 +101,7 @@ final class PictureCard {
         if (pixels.type().complex()) {
             raster = logarithm(raster);
         }
-        var contrast = contrast(pixels, raster);
+        var contrast = contrast(pixels, shown, raster);
         var sized = raster.sized(width, height);
         for (var i = 0; i < canvas.pixels.length; i++) {
             canvas.pixels[i] = contrast.grey(sized.values()[i]);
@@ -99,9 +109,12 @@ final class PictureCard {
         return canvas;
     }
 
-    private static Contrast contrast(Pixels pixels, Raster raster) {
+    private static Contrast contrast(Pixels pixels, boolean shown, Raster raster) {
         if (pixels.type().complex()) {
             return Contrast.of(raster.values(), 66, 100);
+        }
+        if (shown) {
+            return pixels.type() == SampleType.U8 ? Contrast.between(0, 255) : Contrast.of(raster.values(), 2, 98);
         }
         return Contrast.of(raster.values(), 0.5, 99.5);
     }

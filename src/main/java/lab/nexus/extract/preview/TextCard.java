@@ -12,7 +12,7 @@ final class TextCard {
     static Canvas draw(String text) {
         var card = new Canvas(Drawing.SIZE, Drawing.SIZE).fill(Canvas.WHITE);
         card.frame(0, 0, Drawing.SIZE, Drawing.SIZE, Canvas.FAINT);
-        var plain = text.replace("\t", "    ");
+        var plain = tabbed(text);
         var table = plain.chars().filter(letter -> letter == '\n').count() > LINES;
         var y = 10;
         if (table) {
@@ -27,6 +27,24 @@ final class TextCard {
             y += LEADING;
         }
         return card;
+    }
+
+    /// Tabs lead to the next column that is a multiple of eight.
+    private static String tabbed(String text) {
+        var plain = new StringBuilder();
+        var column = 0;
+        for (var i = 0; i < text.length(); i++) {
+            var letter = text.charAt(i);
+            if (letter == '\t') {
+                var blanks = 8 - column % 8;
+                plain.repeat(' ', blanks);
+                column += blanks;
+            } else {
+                plain.append(letter);
+                column = letter == '\n' ? 0 : column + 1;
+            }
+        }
+        return plain.toString();
     }
 
     private static String cut(String line) {

@@ -1,10 +1,13 @@
 package lab.nexus.extract.dm;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +19,13 @@ import java.util.Map;
 public final class DmFile {
     /// Samples of one image: their type as `DataType` has it, the type of the array, and its bytes.
     public static final class Samples {
+        private static final byte[] MARK = "a hole begins here".getBytes(StandardCharsets.US_ASCII);
+
         private final int dataType;
         private final int arrayType;
         private final int width;
         private final byte[] bytes;
+        private long holeSamples;
 
         Samples(int dataType, int arrayType, int width, byte[] bytes) {
             this.dataType = dataType;
@@ -30,6 +36,10 @@ public final class DmFile {
 
         byte[] bytes() {
             return bytes;
+        }
+
+        long count() {
+            return Arrays.equals(bytes, MARK) ? holeSamples : bytes.length / width;
         }
 
         static Samples floats(float... values) {
@@ -61,6 +71,18 @@ public final class DmFile {
         root.put("ImageSourceList", List.of(Map.of("ImageRef", 1)));
         root.put("Thumbnails", List.of(Map.of("ImageIndex", 0)));
         return of(version, root);
+    }
+
+    /// Writes a dm4 whose samples, of 16 bits, are a hole in the file.
+    public static void hollow(FileChannel out, int width, int height) throws IOException {
+        var samples = new Samples(10, 4, 2, Samples.MARK);
+        samples.holeSamples = (long) width * height;
+        var tags = Map.<String, Object>of("Microscope Info", Map.of("Voltage", 200000.0));
+        var whole = image(4, "hollow", samples, new int[] {width, height}, new String[] {"nm", "nm"}, tags);
+        var at = new String(whole, StandardCharsets.ISO_8859_1).indexOf(new String(Samples.MARK, StandardCharsets.US_ASCII));
+        var behind = at + Samples.MARK.length;
+        out.write(ByteBuffer.wrap(whole, 0, at), 0);
+        out.write(ByteBuffer.wrap(whole, behind, whole.length - behind), at + 2 * samples.holeSamples);
     }
 
     private static Map<String, Object> annotated() {
@@ -172,7 +194,7 @@ public final class DmFile {
                 all.asFloatBuffer().put(numbers);
                 structure(6, numbers.length, all.array());
             }
-            case Samples samples -> array(samples.arrayType, samples.bytes.length / samples.width, samples.bytes);
+            case Samples samples -> array(samples.arrayType, samples.count(), samples.bytes);
             default -> throw new IllegalArgumentException(value.getClass().toString());
         }
     }
@@ -184,7 +206,7 @@ public final class DmFile {
         }
     }
 
-    private void array(int type, int length, byte[] bytes) {
+    private void array(int type, long length, byte[] bytes) {
         infos(20, type, length);
         out.writeBytes(bytes);
     }

@@ -1,8 +1,10 @@
 package lab.nexus.extract.tia;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 
 /// Writes ser files for tests: elements of 16-bit samples, and the emi beside them.
@@ -98,6 +100,36 @@ public final class SerFile {
             file.n2(0x4142, 0).n4(1456167001L + i).real(i * 1e-9, 0);
         }
         return file.out.toByteArray();
+    }
+
+    /// Writes a series of square pictures whose samples are holes in the file.
+    public static void hollow(FileChannel out, int count, int size) throws IOException {
+        var file = new SerFile(true);
+        file.n2(0x4949, 0x0197, 0x0220).n4(0x4122, 0x4152, count, count);
+        var dimension = new SerFile(true);
+        dimension.n4(count).real(0, 1).n4(0).text("Number").text("");
+        var offsets = file.out.size() + 12 + dimension.out.size();
+        file.offset(offsets).n4(1);
+        file.out.writeBytes(dimension.out.toByteArray());
+        var element = new SerFile(true);
+        element.real(0, 1e-9).n4(0).real(0, 1e-9).n4(0).n2(2).n4(size, size);
+        var each = element.out.size() + 2L * size * size;
+        var first = offsets + 16L * count;
+        for (var i = 0; i < count; i++) {
+            file.offset(first + i * each);
+        }
+        for (var i = 0; i < count; i++) {
+            file.offset(first + count * each + 8L * i);
+        }
+        out.write(ByteBuffer.wrap(file.out.toByteArray()), 0);
+        for (var i = 0; i < count; i++) {
+            out.write(ByteBuffer.wrap(element.out.toByteArray()), first + i * each);
+        }
+        var tags = new SerFile(true);
+        for (var i = 0; i < count; i++) {
+            tags.n2(0x4152, 0).n4(1456167001L);
+        }
+        out.write(ByteBuffer.wrap(tags.out.toByteArray()), first + count * each);
     }
 
     /// An emi of one object.
