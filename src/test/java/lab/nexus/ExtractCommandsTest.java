@@ -49,7 +49,8 @@ class ExtractCommandsTest {
         assertArrayEquals(preview, Files.readAllBytes(folder.resolve("a.tif.thumb.png")));
         var date = "\"Date\": \"[^\"]*\"";
         assertEquals(
-                side.replaceAll(date, ""), Files.readString(folder.resolve("a.tif.json")).replaceAll(date, ""));
+                side.replaceAll(date, ""),
+                Files.readString(folder.resolve("a.tif.json")).replaceAll(date, ""));
         Files.writeString(folder.resolve("a.tif.json"), "mine");
         place().run("extract", "a.tif", "--write", "--keep");
         assertEquals("mine", Files.readString(folder.resolve("a.tif.json")));
@@ -95,8 +96,18 @@ class ExtractCommandsTest {
                 .with("NX_DATA_PATH", folder.resolve("out").toString());
         place.run("init");
         place.run(
-                "instrument", "add", "--pid", "Titan-1", "--display-name", "T", "--api-url", "https://n/1",
-                "--filestore-path", "./titan", "--timezone", "Asia/Tokyo");
+                "instrument",
+                "add",
+                "--pid",
+                "Titan-1",
+                "--display-name",
+                "T",
+                "--api-url",
+                "https://n/1",
+                "--filestore-path",
+                "./titan",
+                "--timezone",
+                "Asia/Tokyo");
         var run = place.run("extract", "data/titan/a.tif", "--write", "--json");
         assertEquals(0, run.exit(), run.toString());
         assertTrue(run.out().contains("\"Instrument ID\": \"Titan-1\""), run.out());

@@ -174,7 +174,9 @@ class ExtractTest {
     @Test
     void a_file_of_20_gigabytes_takes_little_memory() throws IOException {
         var thread = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
-        var fei = TiffFile.grey(64, 64).tag(34682, "[User]\nUser=x\n[Beam]\nHV=1\n").bytes();
+        var fei = TiffFile.grey(64, 64)
+                .tag(34682, "[User]\nUser=x\n[Beam]\nHV=1\n")
+                .bytes();
         for (var name : List.of("a.tif", "a.txt", "a.spc", "a.msa", "a.dm3", "a.ser", "a.h5", "a.png", "a.xyz")) {
             var file = Files.write(folder.resolve(name), name.equals("a.tif") ? fei : new byte[4000]);
             try (var sparse = new java.io.RandomAccessFile(file.toFile(), "rw")) {

@@ -36,8 +36,8 @@ public final class Mutations {
         for (int round = 0; round < (soak ? SOAK : SHORT); round++) {
             one(name, mutated(whole, random), round);
         }
-        Soak.report(reader.name() + " read " + SOAK + " mutations of " + name + ", each under " + SECONDS
-                + " s and " + (BYTES >> 20) + " MiB");
+        Soak.report(reader.name() + " read " + SOAK + " mutations of " + name + ", each under " + SECONDS + " s and "
+                + (BYTES >> 20) + " MiB");
     }
 
     private void one(String name, byte[] bytes, int round) {
