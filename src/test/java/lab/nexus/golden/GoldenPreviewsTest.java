@@ -45,7 +45,10 @@ class GoldenPreviewsTest {
         Files.createDirectories(SHEETS);
         for (int page = 0; page * PAIRS * ROWS < pairs.size(); page++) {
             var part = pairs.subList(page * PAIRS * ROWS, Math.min(pairs.size(), (page + 1) * PAIRS * ROWS));
-            ImageIO.write(sheet(part), "png", SHEETS.resolve("golden-" + (page + 1) + ".png").toFile());
+            ImageIO.write(
+                    sheet(part),
+                    "png",
+                    SHEETS.resolve("golden-" + (page + 1) + ".png").toFile());
         }
         int compared = 0;
         for (var pair : pairs) {
@@ -93,8 +96,9 @@ class GoldenPreviewsTest {
             int x = i % PAIRS * (2 * EACH + 12);
             int y = i / PAIRS * EACH;
             pairs.get(i).theirs.ifPresent(picture -> pen.drawImage(picture, x + 2, y + 2, EACH - 4, EACH - 4, null));
-            pairs.get(i).ours.ifPresent(
-                    picture -> pen.drawImage(picture, x + EACH + 2, y + 2, EACH - 4, EACH - 4, null));
+            pairs.get(i)
+                    .ours
+                    .ifPresent(picture -> pen.drawImage(picture, x + EACH + 2, y + 2, EACH - 4, EACH - 4, null));
         }
         pen.dispose();
         return sheet;

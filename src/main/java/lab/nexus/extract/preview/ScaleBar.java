@@ -15,8 +15,7 @@ final class ScaleBar {
         bar(canvas, x, y + 16 + Glyphs.BOLD.height(), width, height, across, unit);
     }
 
-    private static void bar(
-            Canvas canvas, int x, int foot, int width, int height, double across, String unit) {
+    private static void bar(Canvas canvas, int x, int foot, int width, int height, double across, String unit) {
         if (!(across > 0) || !Double.isFinite(across) || unit.isEmpty() || width < 60 || height < 40) {
             return;
         }

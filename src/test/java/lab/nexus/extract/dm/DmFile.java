@@ -79,7 +79,8 @@ public final class DmFile {
         samples.holeSamples = (long) width * height;
         var tags = Map.<String, Object>of("Microscope Info", Map.of("Voltage", 200000.0));
         var whole = image(4, "hollow", samples, new int[] {width, height}, new String[] {"nm", "nm"}, tags);
-        var at = new String(whole, StandardCharsets.ISO_8859_1).indexOf(new String(Samples.MARK, StandardCharsets.US_ASCII));
+        var at = new String(whole, StandardCharsets.ISO_8859_1)
+                .indexOf(new String(Samples.MARK, StandardCharsets.US_ASCII));
         var behind = at + Samples.MARK.length;
         out.write(ByteBuffer.wrap(whole, 0, at), 0);
         out.write(ByteBuffer.wrap(whole, behind, whole.length - behind), at + 2 * samples.holeSamples);
