@@ -61,7 +61,7 @@ def row(what, ours, theirs, target):
 
 def cold(files, folder, options, rows):
     """One file in a new process: metadata, and with a preview."""
-    runs = 3 if options.quick else 15
+    runs = 3 if options.quick else 7
     database = os.path.join(folder, "none.sqlite3")
     for kind, name in ONE.items():
         file = os.path.join(files, name)
@@ -76,7 +76,7 @@ def cold(files, folder, options, rows):
 
 def inside(files, names, options, rows):
     """What one more file takes in a process that runs already, after a warm-up."""
-    turns, warm_up = (4, 2) if options.quick else (40, 30)
+    turns, warm_up = (4, 2) if options.quick else (24, 16)
     jars = [os.path.join(HOME, "target", "nexus.jar")] + glob.glob(os.path.join(HOME, "target", "lib", "*.jar"))
     line = [os.path.join(machine.java_home(), "bin", "java"), "-XX:+UseSerialGC", "-Djava.awt.headless=true"]
     line += ["-cp", ":".join(jars), os.path.join(HOME, "bench", "Extracting.java"), str(turns)]
