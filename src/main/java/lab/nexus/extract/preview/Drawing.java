@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import lab.nexus.extract.Damage;
 import lab.nexus.extract.Dataset;
+import lab.nexus.extract.DatasetType;
 import lab.nexus.extract.Input;
 import lab.nexus.extract.Pixels;
 import lab.nexus.extract.Preview;
@@ -38,7 +39,9 @@ public final class Drawing implements Preview {
             }
         }
         if (EXPECTED.contains(input.extension())) {
-            return Optional.of(EmptyCard.draw(input.name(), why(dataset)));
+            var card = EmptyCard.draw(input.name(), why(dataset));
+            // A file of which nothing is known is larger, as those who look for such files know it.
+            return Optional.of(dataset.type() == DatasetType.UNKNOWN ? card.doubled() : card);
         }
         return Optional.empty();
     }

@@ -181,19 +181,23 @@ final class SpectrumCard {
         return text + " " + what;
     }
 
-    /// Places of a scan, evenly spaced over it, in its order.
+    /// Places of a scan: all of a short one, of a longer one some along its diagonal, evenly spaced.
     static long[][] places(List<Axis> scan, int most) {
         long all = 1;
+        long longest = 1;
         for (var axis : scan) {
-            all = all > Long.MAX_VALUE / axis.size() ? Long.MAX_VALUE : all * axis.size();
+            all = Math.min(all * Math.min(axis.size(), most + 1L), most + 1L);
+            longest = Math.max(longest, axis.size());
         }
-        var count = (int) Math.min(most, all);
+        var each = all <= most;
+        var count = (int) (each ? all : Math.min(most, longest));
         var places = new long[count][scan.size()];
         for (var i = 0; i < count; i++) {
-            var rest = count == 1 ? 0 : (long) ((double) i / (count - 1) * (all - 1));
+            long rest = i;
             for (var k = scan.size() - 1; k >= 0; k--) {
-                places[i][k] = Math.min(rest % scan.get(k).size(), scan.get(k).size() - 1);
-                rest /= scan.get(k).size();
+                var size = scan.get(k).size();
+                places[i][k] = each ? rest % size : Math.round((double) i / Math.max(1, count - 1) * (size - 1));
+                rest /= size;
             }
         }
         return places;

@@ -27,7 +27,7 @@ class DrawingTest {
     @MethodSource("all")
     void a_preview_is_a_square_that_others_can_read_and_is_not_empty(Samples sample) throws IOException {
         var picture = ImageIO.read(new ByteArrayInputStream(sample.draw()));
-        int size = sample.panels() ? 1500 : 500;
+        int size = sample.size();
         assertEquals(size, picture.getWidth());
         assertEquals(size, picture.getHeight());
         assertTrue(picture.getColorModel().hasAlpha());
