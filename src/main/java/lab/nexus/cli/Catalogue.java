@@ -94,6 +94,7 @@ final class Catalogue {
             new TokenAdd(),
             new TokenList(),
             new TokenRevoke(),
+            new ExtractFiles(),
             new DbCurrent(),
             new DbCheck(),
             new DbHistory(),
@@ -137,6 +138,7 @@ final class Catalogue {
             new NexuslimsConfigEdit("edit"),
             new NexuslimsConfigEdit("set"),
             new NexuslimsUid(),
+            new NexuslimsExtract(),
             new NexuslimsBuildRecords(),
             new SupportBundle(Face.NEXUSLIMS),
             new NexuslimsCompletion());

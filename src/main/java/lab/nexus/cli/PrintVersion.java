@@ -25,11 +25,16 @@ final class PrintVersion implements Command {
         return List.of("version", "version --json");
     }
 
+    /// The version of Nexus; `unknown` where it does not run from its jar.
+    static String version() {
+        var version = PrintVersion.class.getPackage().getImplementationVersion();
+        return version == null ? "unknown" : version;
+    }
+
     @Override
     public Answer run(Bench bench, Given given) {
         var row = new LinkedHashMap<String, @Nullable Object>();
-        var version = PrintVersion.class.getPackage().getImplementationVersion();
-        row.put("nexus", version == null ? "unknown" : version);
+        row.put("nexus", version());
         row.put("java", Runtime.version().toString());
         return new Answer.One("version", "", row);
     }

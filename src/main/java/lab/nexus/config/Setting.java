@@ -152,6 +152,7 @@ public enum Setting {
     NX_LOG_PATH(RECORDS, FOLDER, "", "folder", "Where logs are written; else `logs` below NX_DATA_PATH."),
     NX_RECORDS_PATH(RECORDS, FOLDER, "", "folder", "Where records are written; else `records` below NX_DATA_PATH."),
     NX_LOCAL_PROFILES_PATH(RECORDS, FOLDER, "", "folder", "Profiles of instruments of this place."),
+    NEXUS_READERS_PATH(RECORDS, FOLDER, "", "folder", "Jars with further readers of files."),
     NX_ELABFTW_API_KEY(ELABFTW, SECRET, "", "text", "The key of eLabFTW, as `id-key`."),
     NX_ELABFTW_URL(ELABFTW, Form.URL, "", "address", "The address of eLabFTW."),
     NX_ELABFTW_EXPERIMENT_CATEGORY(ELABFTW, WHOLE, "", "id", "The category of new experiments.", "0 or more"),

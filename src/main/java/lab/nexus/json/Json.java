@@ -37,6 +37,22 @@ public final class Json {
         return out.toString();
     }
 
+    /// As [#pretty], and everything beyond ASCII is written as `\\u00b5`.
+    public static String ascii(@Nullable Object value) {
+        var pretty = pretty(value);
+        var out = new StringBuilder(pretty.length() + 64);
+        for (int i = 0; i < pretty.length(); i++) {
+            char c = pretty.charAt(i);
+            if (c < 0x7F) {
+                out.append(c);
+            } else {
+                out.append("\\u").append(HEX.charAt(c >> 12)).append(HEX.charAt(c >> 8 & 15));
+                out.append(HEX.charAt(c >> 4 & 15)).append(HEX.charAt(c & 15));
+            }
+        }
+        return out.toString();
+    }
+
     /// `depth` is the indentation level, or [#LINE] or [#COMPACT] for everything on one line. Asked one by one: a
     /// pattern switch would be linked anew at every start (2 ms each).
     private static void write(StringBuilder out, @Nullable Object value, int depth) {
@@ -45,7 +61,8 @@ public final class Json {
         } else if (value instanceof Long
                 || value instanceof Integer
                 || value instanceof Boolean
-                || value instanceof Double) {
+                || value instanceof Double
+                || value instanceof JsonReader.Real) {
             out.append(value);
         } else if (value == null) {
             out.append("null");

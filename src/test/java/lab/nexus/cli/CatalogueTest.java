@@ -105,6 +105,7 @@ class CatalogueTest {
                 "token add ada --name reader",
                 "token list",
                 "token revoke %s",
+                "extract dump.json",
                 "db current",
                 "db check",
                 "db history",

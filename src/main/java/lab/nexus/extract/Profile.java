@@ -1,0 +1,7 @@
+package lab.nexus.extract;
+
+/// What is done to the datasets of one instrument after they were read.
+@FunctionalInterface
+public interface Profile {
+    void apply(Input input, Dataset dataset);
+}

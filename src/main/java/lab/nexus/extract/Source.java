@@ -1,0 +1,164 @@
+package lab.nexus.extract;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/// The bytes of a file of a stranger: any place can be read, nothing outside it, and never more at once than
+/// [#MOST]. Its length is that of the moment it was opened; a file that shrinks meanwhile is damaged. Safe for
+/// several threads.
+public final class Source implements AutoCloseable {
+    /// The most bytes that are held in memory by one call, 64 MiB.
+    public static final int MOST = 64 << 20;
+
+    private static final int SEARCH = 1 << 16;
+
+    private final String name;
+    private final @Nullable FileChannel channel;
+    private final byte[] held;
+    private final long length;
+
+    private Source(String name, @Nullable FileChannel channel, byte[] held, long length) {
+        this.name = name;
+        this.channel = channel;
+        this.held = held;
+        this.length = length;
+    }
+
+    /// Opens a file for reading.
+    ///
+    /// @throws IOException when it is not there or may not be read
+    public static Source open(Path file) throws IOException {
+        var channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            return new Source(String.valueOf(file.getFileName()), channel, new byte[0], channel.size());
+        } catch (IOException failure) {
+            channel.close();
+            throw failure;
+        }
+    }
+
+    /// Bytes that are in memory already, for parts that were unpacked; they must not be changed afterwards.
+    public static Source of(String name, byte[] bytes) {
+        return new Source(name, null, bytes, bytes.length);
+    }
+
+    /// What a person calls it.
+    public String name() {
+        return name;
+    }
+
+    public long length() {
+        return length;
+    }
+
+    /// So many bytes from a place on.
+    ///
+    /// @throws Damage when they are not all in the file, or too many
+    public byte[] bytes(long at, long count) {
+        require(at, count);
+        if (count > MOST) {
+            throw new Damage(name, at, count + " bytes in one piece are more than are taken");
+        }
+        var bytes = new byte[(int) count];
+        fill(at, bytes, 0, bytes.length);
+        return bytes;
+    }
+
+    /// The first bytes, fewer where the file is shorter.
+    public byte[] head(int most) {
+        return bytes(0, Math.min(most, length));
+    }
+
+    /// Fills a part of an array.
+    ///
+    /// @throws Damage when the bytes are not all in the file
+    public void fill(long at, byte[] into, int from, int count) {
+        require(at, count);
+        var file = channel;
+        if (file == null) {
+            System.arraycopy(held, (int) at, into, from, count);
+            return;
+        }
+        var rest = ByteBuffer.wrap(into, from, count);
+        long next = at;
+        try {
+            while (rest.hasRemaining()) {
+                int read = file.read(rest, next);
+                if (read < 0) {
+                    throw new Damage(name, next, "the file became shorter while it was read");
+                }
+                next += read;
+            }
+        } catch (IOException failure) {
+            throw new Damage(name, next, "cannot be read: " + failure.getMessage());
+        }
+    }
+
+    /// Is there so much from here on?
+    public boolean has(long at, long count) {
+        return at >= 0 && count >= 0 && at <= length && count <= length - at;
+    }
+
+    private void require(long at, long count) {
+        if (!has(at, count)) {
+            throw new Damage(name, at, count + " bytes are wanted here, but the file has " + length);
+        }
+    }
+
+    /// Reads on from the beginning.
+    public Cursor cursor(ByteOrder order) {
+        return new Cursor(this, 0, length, order);
+    }
+
+    /// Reads on within a part.
+    ///
+    /// @throws Damage when the part is not wholly in the file
+    public Cursor cursor(long from, long count, ByteOrder order) {
+        require(from, count);
+        return new Cursor(this, from, from + count, order);
+    }
+
+    /// Where these bytes come first in a part of the file, or −1. The part may reach beyond the file's end.
+    public long find(byte[] wanted, long from, long to) {
+        long end = Math.min(to, length);
+        var window = new byte[SEARCH];
+        long at = Math.max(0, from);
+        while (end - at >= wanted.length) {
+            int count = (int) Math.min(window.length, end - at);
+            fill(at, window, 0, count);
+            for (int i = 0; i <= count - wanted.length; i++) {
+                if (window[i] == wanted[0] && same(window, i, wanted)) {
+                    return at + i;
+                }
+            }
+            at += count - wanted.length + 1L;
+        }
+        return -1;
+    }
+
+    private static boolean same(byte[] window, int from, byte[] wanted) {
+        for (int k = 1; k < wanted.length; k++) {
+            if (window[from + k] != wanted[k]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException failure) {
+                // it was only read from; nothing can be lost
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package lab.nexus.extract;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+/// A file in memory, with files beside it, for tests.
+public record HeldInput(String name, Source source, Place place, Map<String, byte[]> others) implements Input {
+    /// When all of them were written: 14 May 2024, 14:00 UTC.
+    public static final Instant MODIFIED = Instant.parse("2024-05-14T14:00:00Z");
+
+    public static final ZoneId ZONE = ZoneId.of("America/New_York");
+
+    /// A file of the instrument of this PID.
+    public static HeldInput of(String name, byte[] bytes, String pid) {
+        return new HeldInput(name, Source.of(name, bytes), new Place(pid, ZONE, ZONE, null), Map.of());
+    }
+
+    /// The same with another file beside it.
+    public HeldInput with(String other, String text) {
+        return new HeldInput(name, source, place, Map.of(other, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public String path() {
+        return "/data/" + name;
+    }
+
+    @Override
+    public Instant modified() {
+        return MODIFIED;
+    }
+
+    @Override
+    public Optional<Source> beside(String wanted) {
+        return Optional.ofNullable(others.get(wanted)).map(bytes -> Source.of(wanted, bytes));
+    }
+
+    @Override
+    public String belowRoot(String wanted) {
+        return wanted;
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}
