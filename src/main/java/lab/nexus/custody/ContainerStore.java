@@ -59,7 +59,13 @@ final class ContainerStore {
                 SELECT + """
                         WHERE created_at >= ? AND created_at <= ? AND (created_at || '' <> ? OR id < ?)
                         ORDER BY created_at DESC, id DESC LIMIT ?
-                        """, ContainerStore::map, stretch.from(), stretch.edge(), stretch.edge(), stretch.edgeId(), limit);
+                        """,
+                ContainerStore::map,
+                stretch.from(),
+                stretch.edge(),
+                stretch.edge(),
+                stretch.edgeId(),
+                limit);
     }
 
     /// The texts that containers have for their place, in order, and how many have each.

@@ -22,7 +22,8 @@ final class SampleStore {
 
     private static final String NEWEST = "ORDER BY received_at DESC, id DESC LIMIT ?";
 
-    private static final String WITHIN = "received_at >= ? AND received_at <= ? AND (received_at || '' <> ? OR id < ?) ";
+    private static final String WITHIN =
+            "received_at >= ? AND received_at <= ? AND (received_at || '' <> ? OR id < ?) ";
 
     private static final String PLACED = """
             SELECT s.id, s.external_id, s.specimen_type, s.status, s.notes,

@@ -61,7 +61,8 @@ final class Overviews {
             var starts = SessionStore.starts(tx, choice, edge, PAGE);
             for (var seen : overviews(covered(choice, starts))) {
                 var end = seen.end();
-                if (found.size() < limit && (endsAfter == null || end == null || instant(end).isAfter(endsAfter))) {
+                if (found.size() < limit
+                        && (endsAfter == null || end == null || instant(end).isAfter(endsAfter))) {
                     found.add(seen);
                 }
             }
