@@ -57,9 +57,15 @@ final class ContainerStore {
         }
         return tx.list(
                 SELECT + """
-                        WHERE created_at >= ? AND created_at < ? AND (created_at, id) < (?, ?)
+                        WHERE created_at >= ? AND created_at <= ? AND (created_at || '' <> ? OR id < ?)
                         ORDER BY created_at DESC, id DESC LIMIT ?
-                        """, ContainerStore::map, stretch.from(), stretch.to(), stretch.below(), stretch.id(), limit);
+                        """,
+                ContainerStore::map,
+                stretch.from(),
+                stretch.edge(),
+                stretch.edge(),
+                stretch.edgeId(),
+                limit);
     }
 
     /// The texts that containers have for their place, in order, and how many have each.

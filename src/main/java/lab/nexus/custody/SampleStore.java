@@ -22,7 +22,8 @@ final class SampleStore {
 
     private static final String NEWEST = "ORDER BY received_at DESC, id DESC LIMIT ?";
 
-    private static final String WITHIN = "received_at >= ? AND received_at < ? AND (received_at, id) < (?, ?) ";
+    private static final String WITHIN =
+            "received_at >= ? AND received_at <= ? AND (received_at || '' <> ? OR id < ?) ";
 
     private static final String PLACED = """
             SELECT s.id, s.external_id, s.specimen_type, s.status, s.notes,
@@ -105,7 +106,7 @@ final class SampleStore {
             return tx.list(
                     SELECT + (filter.isEmpty() ? "" : "WHERE " + filter) + NEWEST, SampleStore::map, values.toArray());
         }
-        values.addAll(List.of(stretch.from(), stretch.to(), stretch.below(), stretch.id(), limit));
+        values.addAll(List.of(stretch.from(), stretch.edge(), stretch.edge(), stretch.edgeId(), limit));
         return tx.list(
                 SELECT + "WHERE " + filter + (filter.isEmpty() ? "" : "AND ") + WITHIN + NEWEST,
                 SampleStore::map,

@@ -31,9 +31,14 @@ public record Stretch(
         return until == null ? END : until;
     }
 
-    /// Where a list goes on that has its newest rows first.
-    String below() {
-        return at == null ? END : at;
+    /// The latest time of a list that has its newest rows first. One bound, which an index is entered at.
+    String edge() {
+        return at == null || at.compareTo(to()) >= 0 ? to() : at;
+    }
+
+    /// Rows at the very edge belong to the list when their numbers are lower.
+    long edgeId() {
+        return edge().equals(to()) ? Long.MIN_VALUE : id;
     }
 
     /// Where a list goes on that has its oldest rows first.
