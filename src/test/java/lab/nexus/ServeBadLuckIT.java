@@ -158,7 +158,9 @@ class ServeBadLuckIT {
                     }
                 }));
             }
-            Thread.sleep(3_000);
+            for (int i = 0; i < 3_000 && acknowledged.size() < 200; i++) {
+                Thread.sleep(10);
+            }
             running.process().destroyForcibly().waitFor();
             for (var thread : threads) {
                 thread.join();
