@@ -71,7 +71,7 @@ class ServeBadLuckIT {
                 printf '{"barcode":"LAST","kind":"tube"}' >"$D.body"
                 echo "again $(send /container/add)"
                 kill -9 $server
-                wait $server || true
+                wait $server 2>/dev/null || true
                 echo "acknowledged $i"
                 mount -o remount,size=64m "$D"
                 "$N" lims sample list --limit 1000 >"$D.list"
@@ -158,7 +158,9 @@ class ServeBadLuckIT {
                     }
                 }));
             }
-            Thread.sleep(3_000);
+            for (int i = 0; i < 3_000 && acknowledged.size() < 200; i++) {
+                Thread.sleep(10);
+            }
             running.process().destroyForcibly().waitFor();
             for (var thread : threads) {
                 thread.join();

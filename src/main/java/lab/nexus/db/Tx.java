@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lab.nexus.fault.Fault;
 import org.jspecify.annotations.Nullable;
 
 /// One transaction: runs SQL constants with parameters. Not safe for several threads.
@@ -64,7 +65,7 @@ public final class Tx implements AutoCloseable {
             }
             return found;
         } catch (SQLException failure) {
-            throw dialect.fault(failure);
+            throw failed(sql, failure);
         }
     }
 
@@ -76,7 +77,7 @@ public final class Tx implements AutoCloseable {
                 each.take(row);
             }
         } catch (SQLException failure) {
-            throw dialect.fault(failure);
+            throw failed(sql, failure);
         }
     }
 
@@ -91,7 +92,7 @@ public final class Tx implements AutoCloseable {
         try (var rows = query(sql, parameters)) {
             return rows.next() ? Optional.of(mapper.map(new Row(rows))) : Optional.empty();
         } catch (SQLException failure) {
-            throw dialect.fault(failure);
+            throw failed(sql, failure);
         }
     }
 
@@ -110,7 +111,7 @@ public final class Tx implements AutoCloseable {
         try {
             return bind(sql, parameters).executeUpdate();
         } catch (SQLException failure) {
-            throw dialect.fault(failure);
+            throw failed(sql, failure);
         }
     }
 
@@ -124,19 +125,21 @@ public final class Tx implements AutoCloseable {
                 waiting.put(sql, 0);
             }
         } catch (SQLException failure) {
-            throw dialect.fault(failure);
+            throw failed(sql, failure);
         }
     }
 
     /// Runs everything that was laid aside.
     public void flush() {
+        var running = "";
         try {
             for (var sql : waiting.keySet()) {
+                running = sql;
                 prepared(sql).executeBatch();
             }
             waiting.clear();
         } catch (SQLException failure) {
-            throw dialect.fault(failure);
+            throw failed(running, failure);
         }
     }
 
@@ -159,6 +162,19 @@ public final class Tx implements AutoCloseable {
         } catch (SQLException failure) {
             throw dialect.fault(failure);
         }
+    }
+
+    /// The driver ends a statement by itself when a disk is full or broken; so one that failed is prepared anew.
+    private Fault failed(String sql, SQLException failure) {
+        var statement = prepared.remove(sql);
+        if (statement != null) {
+            try {
+                statement.close();
+            } catch (SQLException alreadyEnded) {
+                failure.addSuppressed(alreadyEnded);
+            }
+        }
+        return dialect.fault(failure);
     }
 
     private ResultSet query(String sql, @Nullable Object... parameters) throws SQLException {
