@@ -141,7 +141,7 @@ class NemoLive {
 
     @Test
     void a_real_limit_of_requests_tells_how_long_to_wait() throws IOException {
-        try (var limited = LiveNemo.start(RELEASE, Map.of("NEMO_THROTTLE", "3/min"))) {
+        try (var limited = LiveNemo.start(RELEASE, Map.of("NEMO_THROTTLE", "4/min"))) {
             reaping = new Reaping(new Workplace(folder.resolve("limited")), limited.base(), LiveNemo.READER);
             assertHarvested();
             reaping.source();
