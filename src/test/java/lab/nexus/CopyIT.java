@@ -139,6 +139,77 @@ class CopyIT {
         same(file, server);
     }
 
+    /// Rows of every NexusLIMS table, then the way down to a revision, which puts some of them aside.
+    private Workplace cameDown(String revision) {
+        var place = new Workplace(folder.resolve("from-" + revision));
+        assertEquals(0, place.run("init").exit());
+        place.sql("INSERT INTO instruments VALUES ('I-2', 'https://a/2', 'https://c/2', 'there', 'Two', 't', 'two',"
+                + " 'nemo', 'Europe/Berlin'), ('I-1', 'https://a/1', 'https://c/1', 'here', 'Öne', 't', 'one', 'nemo',"
+                + " 'America/New_York')");
+        place.sql("INSERT INTO session_log (session_identifier, instrument, timestamp, event_type, record_status, user)"
+                + " VALUES ('s-1', 'I-1', '2026-01-01T00:00:00+01:00', 'START', 'TO_BE_BUILT', 'ü'),"
+                + " ('s-1', 'I-1', '2026-01-01T01:00:00+01:00', 'END', 'TO_BE_BUILT', NULL)");
+        place.sql("INSERT INTO upload_log (session_identifier, destination_name, success, timestamp)"
+                + " VALUES ('s-1', 'cdcs', 1, '2026-01-01T00:00:00'), ('s-1', 'elabftw', 0, '2026-01-02T00:00:00')");
+        place.sql("INSERT INTO external_user_identifiers (nexuslims_username, external_system, external_id, created_at,"
+                + " notes) VALUES ('ü', 'nemo', '7', '2026-01-01T00:00:00+00:00', 'it''s')");
+        place.sql("INSERT INTO nexus_session_hold VALUES ('s-1', '2026-01-01T02:00:00Z', 'ada', 'later')");
+        var down = place.run("db", "downgrade", "nexuslims", revision, "--force");
+        assertEquals(0, down.exit(), down.err());
+        return place;
+    }
+
+    @Test
+    void what_a_way_down_has_put_aside_is_copied_and_comes_back_on_the_way_up() {
+        for (var revision : List.of("v2_5_0a", "v2_4_0b", "v2_4_0a", "v1_4_3", "base")) {
+            var source = cameDown(revision);
+            var server = new Workplace(folder).on(PostgresServer.require());
+            var back = new Workplace(folder.resolve("back-" + revision));
+            var there = source.run("db", "copy", "--to", server.url());
+            assertEquals(0, there.exit(), revision + there.err());
+            var again = server.run("db", "copy", "--to", back.database().toString());
+            assertEquals(0, again.exit(), revision + again.err());
+            int saved = 0;
+            for (var name : source.tables()) {
+                if (name.endsWith("_migrations")) {
+                    continue; // the target has its own, with its own times
+                }
+                saved += name.startsWith("nexus_saved_") ? 1 : 0;
+                var rows = source.rows(name);
+                assertEquals(rows, server.rows(name), revision + " " + name);
+                assertEquals(rows, back.rows(name), revision + " " + name);
+            }
+            assertEquals(
+                    revision.equals("base") ? 4 : revision.equals("v1_4_3") ? 2 : revision.equals("v2_5_0a") ? 0 : 1,
+                    saved,
+                    revision);
+            for (var place : List.of(source, server, back)) {
+                var up = place.run("db", "upgrade");
+                assertEquals(0, up.exit(), revision + up.err());
+                assertEquals(0, place.run("db", "check").exit());
+            }
+            for (var table : List.of(
+                    "instruments", "session_log", "upload_log", "external_user_identifiers", "nexus_session_hold")) {
+                assertEquals(source.rows(table), server.rows(table), revision + " " + table);
+                assertEquals(source.rows(table), back.rows(table), revision + " " + table);
+            }
+            assertEquals(2, back.number("SELECT count(*) FROM session_log"), revision);
+            assertEquals("no drift\n", server.run("db", "drift").err(), revision);
+        }
+    }
+
+    @Test
+    void people_with_many_identities_are_copied_whole_wherever_a_page_ends() {
+        file.run("init");
+        file.sql("INSERT INTO nexus_person_identity (username, system, server, external_id, created_at)"
+                + " WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)"
+                + " SELECT 'u' || (i / 7000), 'nemo', 'https://n/' || i, 'x' || i, 'now' FROM n");
+        var server = new Workplace(folder).on(PostgresServer.require());
+        assertEquals(0, file.run("db", "copy", "--to", server.url()).exit());
+        assertEquals(file.rows("nexus_person_identity"), server.rows("nexus_person_identity"));
+        assertEquals(12_001, server.number("SELECT count(*) FROM nexus_person_identity"));
+    }
+
     private static boolean begun(Workplace server) {
         try {
             return server.number("SELECT count(*) FROM containers") > 0;

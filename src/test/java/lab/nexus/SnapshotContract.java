@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import lab.nexus.session.RecordStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,64 @@ abstract class SnapshotContract {
             assertEquals(3, there.number("SELECT max(id) FROM samples"));
             assertEquals(rows(lab).size() + 7, rows(there).size());
             ok(there, "container", "audit");
+        }
+    }
+
+    /// Instruments, sessions of every status, uploads, people and holds, as a facility has them after a while.
+    private void facility() {
+        lab.sql(
+                "INSERT INTO instruments VALUES ('JEOL-3', 'https://nemo.example/api/tools/?id=3', '', 'Bldg. 2', 'JEOL',"
+                        + " '', './JEOL', 'sharepoint', 'Europe/Berlin'), ('Quanta', 'https://nemo.example/api/tools/?id=4', '',"
+                        + " '', 'Quanta', '77', './Q', 'nemo', 'UTC')");
+        lab.sql("INSERT INTO nexus_instrument_retirement VALUES ('Quanta', '2026-01-01T00:00:00Z', 'sold')");
+        int number = 10;
+        for (var status : RecordStatus.values()) {
+            for (var type : List.of("START", "END", "RECORD_GENERATION")) {
+                lab.sql("INSERT INTO session_log (session_identifier, instrument, timestamp, event_type, record_status,"
+                        + " \"user\") VALUES ('https://nemo.example/?id=" + number + "', 'JEOL-3', '2026-02-0"
+                        + (number % 9 + 1) + "T0" + type.length() % 7 + ":00:00" + (number % 2 == 0 ? "+01:00" : "")
+                        + "', '"
+                        + type + "', '" + status.stored() + "', "
+                        + (number % 3 == 0 ? "NULL" : "'käthe " + number + "'") + ")");
+            }
+            number++;
+        }
+        lab.sql(
+                "INSERT INTO upload_log (session_identifier, destination_name, success, timestamp, record_id, record_url,"
+                        + " error_message) VALUES ('https://nemo.example/?id=12', 'cdcs', 1, '2026-02-03T00:00:00.000001', 'r1',"
+                        + " 'https://cdcs.example/r1', NULL), ('https://nemo.example/?id=13', 'elabftw', 0,"
+                        + " '2026-02-04T00:00:00', NULL, NULL, 'time-out; \"quoted\"')");
+        lab.sql(
+                "INSERT INTO external_user_identifiers (nexuslims_username, external_system, external_id, email,"
+                        + " created_at, notes) VALUES ('käthe', 'nemo', '7', 'k@example.org', '2026-01-01T00:00:00+00:00', '')");
+        lab.sql("INSERT INTO nexus_person_identity (username, system, server, external_id, created_at) VALUES"
+                + " ('käthe', 'nemo', 'https://two.example/', '9', 'now'), ('käthe', 'elabftw', '', '12', 'now')");
+        lab.sql("INSERT INTO nexus_session_hold VALUES ('https://nemo.example/?id=11', '2026-02-03T00:00:00Z', 'ada',"
+                + " 'later')");
+    }
+
+    @Test
+    void a_facility_s_tables_come_back_row_by_row_also_those_that_a_way_down_has_put_aside() throws IOException {
+        facility();
+        for (var revision : List.of("v2_5_0b", "v2_4_0b", "v1_4_3")) {
+            if (!revision.equals("v2_5_0b")) {
+                ok(lab, "db", "downgrade", "nexuslims", revision, "--force");
+            }
+            var archive = export("--out", folder.resolve("out-" + revision).toString());
+            for (var there : List.of(
+                    newPlace(Files.createDirectories(folder.resolve("same-" + revision))),
+                    otherPlace(Files.createDirectories(folder.resolve("other-" + revision))))) {
+                ok(there, "snapshot", "restore", archive);
+                for (var table : lab.tables()) {
+                    if (!table.endsWith("_migrations")) {
+                        assertEquals(lab.rows(table), there.rows(table), revision + " " + table);
+                    }
+                }
+                ok(there, "db", "upgrade");
+                assertEquals(25, there.number("SELECT count(*) FROM session_log"));
+                assertEquals(2, there.number("SELECT count(*) FROM upload_log"));
+                assertEquals(1, there.number("SELECT count(*) FROM external_user_identifiers"));
+            }
         }
     }
 

@@ -22,6 +22,7 @@ import lab.nexus.db.Browse;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What a bundle holds and what it hides, and what looking into tables shows, on each engine.
 abstract class SupportBundleContract {
@@ -105,12 +106,21 @@ abstract class SupportBundleContract {
                         "database/instruments.csv",
                         "database/schema.json",
                         "database/session_log.csv",
+                        "database/session_log_summary.json",
                         "database/upload_log.csv",
                         "environment.json",
                         "errors.json",
+                        "exporters.json",
+                        "extractors.json",
+                        "log_summary.json",
                         "logs/20261122-090000.log",
                         "manifest.json",
-                        "paths.json"),
+                        "packages.txt",
+                        "paths.json",
+                        "preflight.json",
+                        "preflight.txt",
+                        "recent_sessions.json",
+                        "summary.html"),
                 List.copyOf(parts.keySet()));
         var all = parts.toString();
         for (var hidden : List.of(
@@ -134,6 +144,79 @@ abstract class SupportBundleContract {
                 parts.getOrDefault("database/external_user_identifiers.csv", "").contains(person));
         assertEquals(
                 "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("b.zip"))));
+    }
+
+    private Map<String, String> bundle(String name) throws IOException {
+        var run = place.run(List.of("support-bundle", "--output", name), CLOCK);
+        assertEquals(0, run.exit(), run.err());
+        return parts(folder.resolve(name));
+    }
+
+    @Test
+    void sessions_that_went_wrong_come_first_and_every_one_is_counted() throws IOException {
+        for (int i = 0; i < 110; i++) {
+            place.sql("INSERT INTO session_log (session_identifier, instrument, timestamp, event_type, record_status,"
+                    + " \"user\") VALUES ('n-" + i + "', 'TEM-1', '2026-11-22T01:00:00Z', 'START', '"
+                    + (i == 3 ? "NO_CONSENT" : "COMPLETED") + "', 'jd')");
+        }
+        place.sql("INSERT INTO nexus_session_hold VALUES ('n-109', 'x', 'ann', 'Jane asked for it')");
+        var parts = bundle("b.zip");
+        var recent = JsonMapper.shared().readTree(parts.get("recent_sessions.json"));
+        assertEquals(100, recent.size());
+        assertEquals("s-1", recent.get(0).get("session_identifier").asString());
+        assertEquals("n-3", recent.get(1).get("session_identifier").asString());
+        assertEquals("n-109", recent.get(2).get("session_identifier").asString());
+        assertEquals("***", recent.get(2).get("held").asString());
+        assertFalse(parts.getOrDefault("recent_sessions.json", "").contains("\"jd\""));
+        var summary = JsonMapper.shared().readTree(parts.get("database/session_log_summary.json"));
+        assertEquals(112, summary.get("rows").asInt());
+        assertEquals(
+                "{\"COMPLETED\":109,\"ERROR\":1,\"NO_CONSENT\":1}",
+                summary.get("sessions").toString());
+        assertEquals(4, summary.get("groups").size());
+    }
+
+    @Test
+    void checks_destinations_libraries_and_logs_are_told_as_they_are() throws IOException {
+        Files.writeString(folder.resolve("data/logs/2026/11/22/20261122-100000.log"), """
+                2026-11-22 09:00:00,001 nexusLIMS.builder INFO: begun
+                2026-11-22 09:00:01,002 nexusLIMS.builder ERROR: token=abcdef is refused for jdoe
+                  with a <line> behind it
+                """);
+        var parts = bundle("b.zip");
+        var exporters = JsonMapper.shared().readTree(parts.get("exporters.json"));
+        var cdcs = exporters.get("destinations").get(0);
+        assertEquals("cdcs", cdcs.get("name").asString());
+        assertTrue(cdcs.get("enabled").asBoolean());
+        assertEquals("invalid", cdcs.get("validation_status").asString()); // its address is missing
+        assertEquals(
+                "not configured",
+                exporters.get("destinations").get(1).get("validation_status").asString());
+        assertEquals("{\"cdcs\":{\"failed\":1}}", exporters.get("upload_counts").toString());
+        assertTrue(parts.getOrDefault("extractors.json", "").contains("\"extractors\": []"));
+        assertTrue(parts.getOrDefault("packages.txt", "").contains("\nsqlite-jdbc 3."), parts.get("packages.txt"));
+        var checks = parts.getOrDefault("preflight.txt", "");
+        assertTrue(checks.contains("[FAIL] error configuration NX_CDCS_URL: "), checks);
+        assertTrue(checks.contains("[PASS] error revision nexuslims: at head, v2_5_0b\n"), checks);
+        assertTrue(checks.contains("[PASS] warning drift: none\n"), checks);
+        var logs = JsonMapper.shared().readTree(parts.get("log_summary.json"));
+        assertEquals("logs/20261122-100000.log", logs.get(0).get("path").asString());
+        assertEquals("{\"ERROR\":1,\"INFO\":1}", logs.get(0).get("levels").toString());
+        assertEquals(3, logs.get(0).get("lines").asInt());
+        assertTrue(logs.get(0).get("errors").get(0).asString().contains("token=*** is refused for person-"));
+        var page = parts.getOrDefault("summary.html", "");
+        assertTrue(page.contains("<td>error</td><td>false</td>"), page);
+        assertFalse(page.contains("jdoe"), page);
+    }
+
+    @Test
+    void a_database_that_cannot_be_used_is_told_and_the_rest_is_collected() throws IOException {
+        place.sql("UPDATE alembic_version SET version_num = 'v9_9_9z'");
+        var parts = bundle("b.zip");
+        var checks = parts.getOrDefault("preflight.txt", "");
+        assertTrue(checks.contains("[FAIL] error revision nexuslims: at v9_9_9z"), checks);
+        assertTrue(parts.containsKey("config.redacted.json") && parts.containsKey("summary.html"));
+        assertTrue(parts.getOrDefault("errors.json", "").contains("database/drift.json"), parts.get("errors.json"));
     }
 
     @Test

@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import lab.nexus.cli.Cli;
 import lab.nexus.config.Location;
+import lab.nexus.db.Browse;
 import lab.nexus.db.Database;
 import lab.nexus.db.Postgres;
 import lab.nexus.db.Sqlite;
@@ -202,5 +204,29 @@ public final class Workplace {
     /// The one number that a query answers.
     public long number(String sql) {
         return query(sql).getFirst().getFirst() instanceof Long number ? number : -1;
+    }
+
+    /// All rows of a table, in the order of its key, each with its columns by name: equal on both engines.
+    public List<Map<String, String>> rows(String table) {
+        try (var database = open(Clock.systemUTC())) {
+            var browse = new Browse(database);
+            var columns = browse.columns(table);
+            var rows = new ArrayList<Map<String, String>>();
+            for (var row : browse.page(new Browse.Wish(table, "", null, false), 0, 1_000_000)) {
+                var cells = new TreeMap<String, String>();
+                for (int i = 0; i < columns.size(); i++) {
+                    cells.put(columns.get(i), String.valueOf(row.get(i)));
+                }
+                rows.add(cells);
+            }
+            return rows;
+        }
+    }
+
+    /// The names of all tables.
+    public List<String> tables() {
+        try (var database = open(Clock.systemUTC())) {
+            return new Browse(database).tables();
+        }
     }
 }

@@ -32,6 +32,9 @@ final class Bench implements AutoCloseable {
     /// Whose habits are kept, where the command was typed, and the streams it may write to while it works.
     record Place(Face face, Path folder, PrintStream out, PrintStream err) {}
 
+    /// Connections of a server: on SQLite those that read.
+    private static final int SERVER_CONNECTIONS = 8;
+
     private final Settings settings;
     private final Clock clock;
     private final boolean mayMake;
@@ -131,6 +134,19 @@ final class Bench implements AutoCloseable {
             warnings.add("the database has a step that this release does not know and lets be: " + stranger);
         }
         return open;
+    }
+
+    /// The database for many at once, brought to its head.
+    ///
+    /// @param wal how a SQLite file keeps its journal meanwhile
+    Database forServer(boolean wal) {
+        migrated();
+        close();
+        var opened = location() instanceof Location.Server server
+                ? Postgres.open(server.url(), server.shown(), lockWait(), SERVER_CONNECTIONS, clock)
+                : Sqlite.openServer(((Location.File) location()).path(), lockWait(), SERVER_CONNECTIONS, wal, clock);
+        database = opened;
+        return opened;
     }
 
     /// The database brought to its head, for work on the tables of NexusLIMS, which move only when told.

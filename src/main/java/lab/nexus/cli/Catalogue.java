@@ -41,7 +41,7 @@ final class Catalogue {
             new SnapshotRestore());
 
     private static final List<Command> TRACKER_ONLY =
-            List.of(new Init(), new MigrateStatus(), new MigrateUp(), new SeedDemo());
+            List.of(new Init(), new MigrateStatus(), new MigrateUp(), new SeedDemo(), new Serve("api"));
 
     private static final List<Command> NATIVE_ONLY = List.of(
             new InitAll(),
@@ -90,6 +90,7 @@ final class Catalogue {
             new ConfigLoad(),
             new SupportBundle(Face.NATIVE),
             new RunDemo(),
+            new Serve("serve"),
             new PrintCompletion(),
             new PrintVersion(),
             new Warm());

@@ -139,7 +139,7 @@ public final class Cli {
 
     Printer printer(Face face, List<String> path, boolean json) {
         return switch (face) {
-            case TRACKER -> new TrackerPrinter(out, err, isSnapshot(path), json);
+            case TRACKER -> new TrackerPrinter(out, err, isSnapshot(path) || isServer(path), json);
             case NEXUSLIMS -> new NativePrinter(out, err, "Error: ");
             case NATIVE -> json ? new JsonPrinter(out, err) : new NativePrinter(out, err);
         };
@@ -159,6 +159,10 @@ public final class Cli {
 
     private static boolean isSnapshot(List<String> path) {
         return !path.isEmpty() && path.getFirst().equals("snapshot");
+    }
+
+    private static boolean isServer(List<String> path) {
+        return !path.isEmpty() && path.getFirst().equals("api");
     }
 
     private static UsageError incomplete(Catalogue catalogue, List<String> path, List<String> rest) {

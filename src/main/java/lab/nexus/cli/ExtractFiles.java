@@ -150,7 +150,7 @@ final class ExtractFiles implements Command {
             row.put("acquired", done.acquired());
             row.put("modified", done.modified().isEmpty() ? null : done.modified());
             row.put("written", done.written().stream().map(Path::toString).toList());
-            row.put("datasets", done.sides());
+            row.put("datasets", done.metadata());
             return row;
         }
 
@@ -171,11 +171,9 @@ final class ExtractFiles implements Command {
                 return "";
             }
             var text = new StringBuilder();
-            for (var side : done.sides()) {
+            for (var metadata : done.metadata()) {
                 var card = new LinkedHashMap<String, @Nullable Object>();
-                if (side.get("nx_meta") instanceof Map<?, ?> meta) {
-                    flat("", meta, card);
-                }
+                flat("", metadata, card);
                 text.append(text.isEmpty() ? "" : "\n").append(Table.card(card));
             }
             return text.toString();

@@ -133,6 +133,8 @@ final class Parser {
         for (int i = 0; i < loose.size(); i++) {
             if (i < places.size()) {
                 put(places.get(i), loose.get(i));
+            } else if (!places.isEmpty() && places.getLast().kind() == Kind.TEXTS) {
+                put(places.getLast(), loose.get(i)); // the last one takes all that is left
             } else {
                 unknown.add(loose.get(i));
             }

@@ -1,8 +1,11 @@
 package lab.nexus.cli;
 
+import java.time.Instant;
 import java.util.List;
+import lab.nexus.session.Choice;
 import lab.nexus.session.Columns;
 import lab.nexus.session.RecordStatus;
+import org.jspecify.annotations.Nullable;
 
 final class SessionList implements Command {
     @Override
@@ -20,6 +23,9 @@ final class SessionList implements Command {
         return Syntax.of(
                 Argument.text("--status", "Only those of this status."),
                 Argument.text("--instrument", "Only those on this instrument, by PID."),
+                Argument.text("--user", "Only those of this user, as the log has the name."),
+                Argument.text("--from", "Only those that began at this time or later."),
+                Argument.text("--to", "Only those that began at this time or earlier; a day counts to its end."),
                 Argument.integer("--limit", 25, "How many at the most."));
     }
 
@@ -28,6 +34,7 @@ final class SessionList implements Command {
         return List.of(
                 "session list --status ERROR",
                 "session list --instrument Titan-1 --limit 5",
+                "session list --user ada --from 2026-03-01 --to 2026-03-31",
                 "session list --all --output sessions.csv");
     }
 
@@ -40,17 +47,29 @@ final class SessionList implements Command {
     public Answer run(Bench bench, Given given) {
         var typed = given.textOrNull("--status");
         var status = typed == null ? null : RecordStatus.parse(typed);
-        var instrument = given.textOrNull("--instrument");
+        var choice = new Choice(
+                status,
+                given.textOrNull("--instrument"),
+                given.textOrNull("--user"),
+                time(bench, given.textOrNull("--from"), "--from"),
+                time(bench, given.textOrNull("--to"), "--to"));
         if (ListExport.wanted(given)) {
             return ListExport.write(
                     bench,
                     given,
                     "sessions",
                     Columns.OVERVIEW,
-                    rows -> bench.sessions().each(status, instrument, one -> rows.accept(Columns.of(one))));
+                    rows -> bench.sessions().each(choice, one -> rows.accept(Columns.of(one))));
         }
-        var sessions = bench.sessions().list(status, instrument, given.integer("--limit"));
+        var sessions = bench.sessions().list(choice, given.integer("--limit"));
         return new Answer.Many(
                 "session", "sessions", sessions.stream().map(Columns::of).toList());
+    }
+
+    private static @Nullable Instant time(Bench bench, @Nullable String typed, String option) {
+        return typed == null
+                ? null
+                : Choice.time(
+                        option, typed, option.equals("--to"), bench.clock().getZone());
     }
 }

@@ -29,7 +29,8 @@ public enum Setting {
             BENCH, TEXT, "50", "events", "The limit of `sample report` when none is given; ignored if no number."),
     TMPDIR(BENCH, FOLDER, "/tmp", "folder", "Where private working copies are made; needs room for a whole database."),
     LOG_DIR(BENCH, PLACE, "<root>/logs", "folder", "Kept for the tracker's scripts; nothing is written there."),
-    KANBAN_STORE_PATH(BENCH, PLACE, "<root>/data/kanban.json", "path", "The file of the board."),
+    KANBAN_STORE_PATH(
+            BENCH, PLACE, "<root>/data/kanban.json", "path", "The file of the sticky-note board, beside SQLite."),
 
     EXPORTS_DIR(SNAPSHOTS, PLACE, "<root>/exports", "folder", "Where the snapshots are."),
     EXPORT_DIR(SNAPSHOTS, PLACE, "", "folder", "Where `snapshot export` puts them when EXPORTS_DIR is not set."),
@@ -57,6 +58,10 @@ public enum Setting {
     NEXUS_REQUIRE_AUTH_FOR_WRITES(API, FLAG, "", "yes or no", "Ask for a session before anything is changed."),
     NEXUS_GUEST_TTL_SECONDS(
             API, TEXT, "43200", "seconds", "How long a guest session lasts; kept between 60 and 604800."),
+    NEXUS_API_LENIENT_STATUS(API, FLAG, "", "yes or no", "Let a sample go to any status, as the tracker's server did."),
+    NEXUS_ALLOWED_HOSTS(API, TEXT, "", "names, by comma", "Further names by which browsers may call the server."),
+    NEXUS_SQLITE_JOURNAL(
+            API, CHOICE, "wal", "word", "How the server keeps the journal of a SQLite file.", "wal, delete"),
 
     NX_FILE_STRATEGY(
             RECORDS,

@@ -196,6 +196,12 @@ public record Settings(Path root, Path here, List<Layer> layers) {
                 .remedy("set it to a whole number from 0 to 86400");
     }
 
+    /// Is a switch on? `1`, `true` and `yes` in any case are; everything else is off.
+    public boolean on(Setting setting) {
+        var word = orStandard(setting).strip();
+        return word.equals("1") || word.equalsIgnoreCase("true") || word.equalsIgnoreCase("yes");
+    }
+
     /// A number of bytes; 0 when it is not set.
     ///
     /// @throws Fault naming the variable when it is something else

@@ -194,6 +194,15 @@ public final class Columns {
         return row;
     }
 
+    /// A sample as the API shows it: with `container` when it is in one.
+    public static Map<String, @Nullable Object> of(Sample.Located located) {
+        var row = of(located.sample());
+        if (located.container() != null) {
+            row.put("container", pick(of(located.container()), "id", "barcode", "kind", "location"));
+        }
+        return row;
+    }
+
     private static @Nullable Map<String, @Nullable Object> of(Story.@Nullable Place place) {
         if (place == null) {
             return null;

@@ -1,7 +1,9 @@
 package lab.nexus.custody;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -275,6 +277,72 @@ public final class Custody {
         });
     }
 
+    /// The latest arrivals of a list, and what it was filtered by.
+    ///
+    /// @param status the stored word; null when it was not filtered by
+    /// @param containerId null when it was not filtered by
+    public record Listing(
+            List<Sample.Located> samples,
+            @Nullable String status,
+            @Nullable Long containerId) {}
+
+    /// The latest arrivals with their containers. A null or empty status, and a null container, filter nothing.
+    public Listing listing(@Nullable String status, @Nullable String container, long limit) {
+        requireLimit("limit", limit);
+        return database.read(tx -> {
+            var stored = storedOrNull(status);
+            var containerId =
+                    container == null ? null : listedContainer(tx, container).id();
+            var known = new HashMap<Long, Sample.Located>();
+            var samples = new ArrayList<Sample.Located>();
+            for (var sample : SampleStore.newest(tx, stored, containerId, limit)) {
+                samples.add(located(tx, sample, known));
+            }
+            return new Listing(samples, stored, containerId);
+        });
+    }
+
+    /// One sample and the container it is in.
+    public Sample.Located located(String identifier) {
+        return database.read(tx -> located(tx, findSample(tx, "identifier", identifier), new HashMap<>()));
+    }
+
+    /// @param known what was looked up before, by the container's id
+    private static Sample.Located located(Tx tx, Sample sample, Map<Long, Sample.Located> known) {
+        var id = sample.containerId();
+        if (id == null) {
+            return new Sample.Located(sample, null);
+        }
+        var before = known.get(id);
+        var container = before == null ? ContainerStore.byId(tx, id).orElse(null) : before.container();
+        var located = new Sample.Located(sample, container);
+        known.putIfAbsent(id, located);
+        return located;
+    }
+
+    /// A sample's number and what happened to it first, oldest first.
+    public record Beginning(long sampleId, List<CustodyEvent> events) {}
+
+    /// What happened to a sample first, oldest first; who did it is not asked.
+    public Beginning firstEvents(String identifier, long limit) {
+        requireLimit("limit", limit);
+        return database.read(tx -> {
+            var id = findSample(tx, "identifier", identifier).id();
+            return new Beginning(id, EventStore.oldest(tx, id, limit));
+        });
+    }
+
+    /// How many samples, containers and events there are.
+    public record Totals(long samples, long containers, long events) {}
+
+    /// Counts; reads whole tables.
+    public Totals totals() {
+        return database.read(tx -> new Totals(
+                tx.number("SELECT count(*) FROM samples"),
+                tx.number("SELECT count(*) FROM containers"),
+                tx.number("SELECT count(*) FROM sample_events")));
+    }
+
     /// One sample.
     public Sample sample(String identifier) {
         return database.read(tx -> findSample(tx, "identifier", identifier));
@@ -310,24 +378,38 @@ public final class Custody {
     /// What became of a request to change a sample.
     ///
     /// @param changed false when it already was so and nothing was written
-    public record Changed(Sample sample, boolean changed) {}
+    /// @param from the status before
+    public record Changed(Sample.Located located, boolean changed, String from) {
+        public Sample sample() {
+            return located.sample();
+        }
+    }
 
     /// Takes a sample to its next status.
     public Changed changeStatus(String identifier, String to, @Nullable String note) {
+        return changeStatus(identifier, to, note, false);
+    }
+
+    /// The same.
+    ///
+    /// @param anyStep lets the sample go to a status that is not next, as clients of the tracker may expect
+    public Changed changeStatus(String identifier, String to, @Nullable String note, boolean anyStep) {
         return database.write(tx -> {
             var before = hold(tx, findSample(tx, "identifier", identifier));
             var status = Status.parse(to);
             if (before.status().equals(status.stored())) {
-                return new Changed(before, false);
+                return new Changed(located(tx, before, new HashMap<>()), false, before.status());
             }
-            Status.requireStep(before.status(), status);
+            if (!anyStep) {
+                Status.requireStep(before.status(), status);
+            }
             var reason = Field.note("note", note);
             var now = now();
             SampleStore.handOver(tx, before.id(), reason, now);
             var after = change(tx, "sample.status", before, reason, () -> {
                 SampleStore.setStatus(tx, before.id(), status, now);
             });
-            return new Changed(after, true);
+            return new Changed(located(tx, after, new HashMap<>()), true, before.status());
         });
     }
 
@@ -368,14 +450,21 @@ public final class Custody {
     }
 
     /// Adds an event that changes nothing: something somebody saw or did.
-    public void addEvent(String identifier, String type, @Nullable String note) {
-        database.write(tx -> {
+    public Sample addEvent(String identifier, String type, @Nullable String note) {
+        return addEvent(identifier, type, note, null);
+    }
+
+    /// The same.
+    ///
+    /// @param at when it happened; null for now
+    public Sample addEvent(String identifier, String type, @Nullable String note, @Nullable Instant at) {
+        return database.write(tx -> {
             var sample = hold(tx, findSample(tx, "identifier", identifier));
             var word = required("event_type", type);
             var reason = Field.note("note", note);
             var now = Times.millis(clock.instant());
             return change(tx, "sample.event", sample, reason, () -> {
-                EventStore.insert(tx, sample.id(), word, reason, now, now);
+                EventStore.insert(tx, sample.id(), word, reason, at == null ? now : Times.millis(at), now);
             });
         });
     }

@@ -79,6 +79,15 @@ final class EventStore {
         return tx.list(STEPS, EventStore::map, sampleId, limit);
     }
 
+    /// What happened to a sample first, oldest first; who wrote them is not asked.
+    static List<CustodyEvent> oldest(Tx tx, long sampleId, long limit) {
+        return tx.list(
+                ROWS + "WHERE sample_id = ? ORDER BY occurred_at, id LIMIT ?",
+                row -> event(row, null),
+                sampleId,
+                limit);
+    }
+
     /// The events of the next higher ids; who wrote them is not asked.
     static List<CustodyEvent> byId(Tx tx, long id, int limit) {
         return tx.list(ROWS + "WHERE id > ? ORDER BY id LIMIT ?", row -> event(row, null), id, limit);

@@ -23,6 +23,11 @@ public record Sample(
     /// @param barcode null when it is in none, or its container is gone
     public record Placed(Sample sample, @Nullable String barcode) {}
 
+    /// A sample and the container it is in.
+    ///
+    /// @param container null when it is in none, or its container is gone
+    public record Located(Sample sample, @Nullable Container container) {}
+
     /// How the ledger names it.
     String subject() {
         return subject(id);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the statements that lead from one shape to another; the way back is the same with the two
 /// exchanged. On SQLite a table whose columns or rules change is rebuilt; on PostgreSQL columns and
@@ -27,6 +28,43 @@ final class Autogenerate {
         names.addAll(to.tables().keySet());
         names.forEach(one::table);
         return one.lines.isEmpty() ? "" : String.join("\n\n", one.lines) + "\n";
+    }
+
+    /// The same for our own line, which only goes up and whose statements can be repeated: tables and indexes
+    /// that are new; what else differs is left to a person, as a comment.
+    static String ownScript(String engine, Shape from, Shape to) {
+        var one = new Autogenerate(engine, from, to);
+        to.tables().forEach((name, after) -> one.own(name, from.tables().get(name), after));
+        from.tables().keySet().stream()
+                .filter(name -> !to.tables().containsKey(name))
+                .forEach(name -> one.lines.add("-- TO DO: " + name + " is declared no longer"));
+        return one.lines.isEmpty() ? "" : String.join("\n\n", one.lines) + "\n";
+    }
+
+    private void own(String name, Shape.@Nullable Table before, Shape.Table after) {
+        if (before == null) {
+            lines.add(repeatable(create(name, after)));
+        } else if (!before.columns().equals(after.columns())
+                || !before.key().equals(after.key())
+                || !before.keys().equals(after.keys())
+                || !before.checks().equals(after.checks())) {
+            lines.add("-- TO DO: " + name + " is declared otherwise; bring it there so that it can be repeated");
+        }
+        after.indexes().forEach((index, on) -> {
+            var old = before == null ? null : before.indexes().get(index);
+            if (old != null && !old.equals(on)) {
+                lines.add("DROP INDEX IF EXISTS " + index + ";");
+            }
+            if (!on.equals(old)) {
+                lines.add(repeatable(index(name, index, on)));
+            }
+        });
+    }
+
+    private static String repeatable(String statement) {
+        return statement
+                .replaceFirst("^CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ")
+                .replaceFirst("^CREATE (UNIQUE )?INDEX ", "CREATE $1INDEX IF NOT EXISTS ");
     }
 
     private void table(String name) {
@@ -165,10 +203,11 @@ final class Autogenerate {
                 : "''";
     }
 
-    private static String index(String table, String name, String on) {
+    private String index(String table, String name, String on) {
         boolean unique = on.startsWith("unique ");
+        var columns = List.of((unique ? on.substring("unique ".length()) : on).split(", "));
         return "CREATE " + (unique ? "UNIQUE " : "") + "INDEX " + name + " ON " + table + " ("
-                + (unique ? on.substring("unique ".length()) : on) + ");";
+                + String.join(", ", columns.stream().map(this::quoted).toList()) + ");";
     }
 
     /// A word of SQL's is quoted; `user` is the only one among our columns.

@@ -95,13 +95,18 @@ public final class Browse {
         var sort = wish.sort();
         var order = new ArrayList<String>();
         if (sort != null && columns.contains(sort) && !isHidden(wish.table(), sort)) {
-            order.add(quoted(sort) + (wish.descending() ? " DESC" : ""));
+            order.add(ofTable(wish, sort) + (wish.descending() ? " DESC" : ""));
         }
         var key = shape(wish.table()).key();
         for (var column : key.isEmpty() ? columns : List.of(key.split(", "))) {
-            order.add(quoted(column) + (wish.descending() ? " DESC" : ""));
+            order.add(ofTable(wish, column) + (wish.descending() ? " DESC" : ""));
         }
         return String.join(", ", order);
+    }
+
+    /// The value itself: without its table PostgreSQL takes the text of the same name that is shown.
+    private static String ofTable(Wish wish, String column) {
+        return quoted(wish.table()) + "." + quoted(column);
     }
 
     private String where(Wish wish, List<String> columns) {

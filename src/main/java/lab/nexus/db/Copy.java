@@ -1,6 +1,8 @@
 package lab.nexus.db;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -104,15 +106,23 @@ public final class Copy {
         return from.read(tx -> tx.dialect().lastId(tx, table.name(), table.key()));
     }
 
-    /// The tables of NexusLIMS are copied at the revision that they have: the copy does not migrate.
+    /// The tables of NexusLIMS are copied at the revision that they have: the copy does not migrate. What a way
+    /// down has put aside is copied as it waits.
     private void bringFacility() {
-        if (tables.stream().noneMatch(table -> table.line().equals(Line.NEXUSLIMS.name()))) {
+        if (tables.stream().noneMatch(Copy::facility)) {
             return;
         }
-        var revision = from.read(Copy::revision);
-        var moved = new Revisions(to).move(new Revisions.Order(Direction.UP, revision, Revisions.Habit.NEXUS, false));
-        if (moved.failed().isPresent()) {
-            throw moved.failed().get();
+        requireEmpty();
+        var revision = from.read(this::revision);
+        if (revision.equals(Route.BASE)) {
+            move(Direction.UP, Line.NEXUSLIMS.steps().getFirst()); // what of ours stands on it comes along
+            move(Direction.DOWN, Route.BASE);
+        } else {
+            move(Direction.UP, revision);
+            if (!from.read(this::optional).equals(to.read(this::optional))) {
+                move(Direction.UP, Revision.head().id()); // the source came down, and looks otherwise since
+                move(Direction.DOWN, revision);
+            }
         }
         to.write(tx -> {
             tables.stream().filter(CopyTable::saved).forEach(table -> tx.script(table.make(tx.dialect())));
@@ -120,18 +130,39 @@ public final class Copy {
         });
     }
 
-    private static String revision(Tx source) {
-        var objects = Migrations.objects(source);
-        var waiting = objects.stream()
-                .filter(name -> name.startsWith("nexus_saved_") && !name.equals("nexus_saved_instrument_fields"))
-                .filter(name ->
-                        CopyTable.declared().stream().anyMatch(table -> name.equals("nexus_saved_" + table.name())))
-                .findFirst();
-        if (waiting.isPresent()) {
-            throw Fault.of(Code.CONFLICT, "database", "rows that a way down has put aside wait in " + waiting.get())
-                    .remedy("bring them back first: nexus db upgrade nexuslims");
+    private static boolean facility(CopyTable table) {
+        return table.line().equals(Line.NEXUSLIMS.name());
+    }
+
+    private void move(Direction direction, String target) {
+        var moved = new Revisions(to).move(new Revisions.Order(direction, target, Revisions.Habit.NEXUS, false));
+        if (moved.failed().isPresent()) {
+            throw moved.failed().get();
         }
-        var revision = Route.only(Revisions.rows(source, objects));
+    }
+
+    /// The columns of NexusLIMS' tables that may be without a value.
+    private List<String> optional(Tx tx) {
+        var found = new ArrayList<String>();
+        tx.dialect().shape(tx).tables().forEach((name, table) -> {
+            if (tables.stream()
+                    .anyMatch(one -> facility(one) && !one.saved() && one.name().equals(name))) {
+                table.columns().stream()
+                        .filter(column -> !column.notNull())
+                        .forEach(column -> found.add(name + "." + column.name()));
+            }
+        });
+        found.sort(Comparator.naturalOrder());
+        return found;
+    }
+
+    /// Where NexusLIMS' line stands; `base` where a way down has put everything aside.
+    private String revision(Tx source) {
+        var revision = Route.only(Revisions.rows(source, Migrations.objects(source)));
+        boolean nothing = tables.stream().noneMatch(table -> facility(table) && !table.saved());
+        if (revision == null && nothing) {
+            return Route.BASE;
+        }
         if (revision == null || Revision.place(revision) < 0) {
             throw Fault.of(
                             Code.UNUSABLE,
@@ -145,7 +176,7 @@ public final class Copy {
 
     /// The table with the columns that its revision has.
     private CopyTable asThere(CopyTable table) {
-        if (!table.line().equals(Line.NEXUSLIMS.name()) || table.saved()) {
+        if (!facility(table) || table.saved()) {
             return table;
         }
         var columns = new ArrayList<String>();
@@ -155,7 +186,7 @@ public final class Copy {
                 columns.add(column);
             }
         }
-        return new CopyTable(table.name(), columns, table.numbered(), table.line(), false);
+        return new CopyTable(table.name(), columns, table.keys(), table.numbered(), table.line(), false);
     }
 
     /// How many rows there are to copy.
@@ -175,19 +206,32 @@ public final class Copy {
     }
 
     private void begin(String source) {
+        requireEmpty();
         to.write(tx -> {
-            for (var table : tables) {
-                boolean inherited = table.name().equals("container_kind_defaults");
-                if (!inherited && tx.number(table.count()) > 0) {
-                    throw Fault.of(Code.UNUSABLE, "--to", "the target is not empty: it has rows in " + table.name())
-                            .remedy("name a database that is empty or does not exist yet");
-                }
-            }
             tx.run("DELETE FROM container_kind_defaults");
             tx.script("CREATE TABLE " + MARK + " (source " + tx.dialect().text() + " NOT NULL)");
             tx.run("INSERT INTO " + MARK + " (source) VALUES (?)", source);
             return 0;
         });
+    }
+
+    private void requireEmpty() {
+        var filled = to.read(tx -> {
+            var there = Migrations.objects(tx);
+            return tables.stream()
+                    .filter(table ->
+                            there.contains(table.name()) && !table.name().equals("container_kind_defaults"))
+                    .filter(table -> tx.number(table.count()) > 0)
+                    .findFirst();
+        });
+        if (filled.isPresent()) {
+            throw Fault.of(
+                            Code.UNUSABLE,
+                            "--to",
+                            "the target is not empty: it has rows in "
+                                    + filled.get().name())
+                    .remedy("name a database that is empty or does not exist yet");
+        }
     }
 
     private void requireSame(String source) {
@@ -200,11 +244,11 @@ public final class Copy {
     }
 
     private void copy(CopyTable table) {
-        var last = to.read(
-                tx -> tx.first(table.lastKey(), row -> new Key(row.value(1))).orElse(new Key(null)));
+        var last = to.read(tx ->
+                tx.first(table.lastKey(), row -> cells(row, table.keys())).orElse(List.of()));
         done += to.read(tx -> tx.number(table.count()));
         while (true) {
-            var page = page(from, table, last.value());
+            var page = page(from, table, last);
             if (page.isEmpty()) {
                 return;
             }
@@ -216,24 +260,28 @@ public final class Copy {
                 });
                 return 0;
             });
-            last = new Key(page.getLast().getFirst());
+            last = page.getLast().subList(0, table.keys());
             done += page.size();
             progress.accept(done);
         }
     }
 
-    private record Key(@Nullable Object value) {}
+    private static List<@Nullable Object> cells(Row row, int count) throws SQLException {
+        var cells = new ArrayList<@Nullable Object>();
+        for (int i = 1; i <= count; i++) {
+            cells.add(row.value(i));
+        }
+        return cells;
+    }
 
-    private static List<List<@Nullable Object>> page(Reading database, CopyTable table, @Nullable Object behind) {
+    /// @param behind the key of the row before; empty for none
+    private static List<List<@Nullable Object>> page(Reading database, CopyTable table, List<@Nullable Object> behind) {
         return database.read(tx -> {
-            Tx.Mapper<List<@Nullable Object>> mapper = row -> {
-                var cells = new ArrayList<@Nullable Object>();
-                for (int i = 1; i <= table.columns().size(); i++) {
-                    cells.add(row.value(i));
-                }
-                return cells;
-            };
-            return behind == null ? tx.list(table.first(), mapper, PAGE) : tx.list(table.next(), mapper, behind, PAGE);
+            Tx.Mapper<List<@Nullable Object>> mapper =
+                    row -> cells(row, table.columns().size());
+            var values = new ArrayList<@Nullable Object>(behind);
+            values.add(PAGE);
+            return tx.list(behind.isEmpty() ? table.first() : table.next(), mapper, values.toArray());
         });
     }
 
@@ -258,7 +306,7 @@ public final class Copy {
     private static Copied fold(Reading database, CopyTable table) {
         var hash = new RowHash();
         long rows = 0;
-        Object last = null;
+        List<@Nullable Object> last = List.of();
         while (true) {
             var page = page(database, table, last);
             if (page.isEmpty()) {
@@ -266,7 +314,7 @@ public final class Copy {
             }
             page.forEach(hash::add);
             rows += page.size();
-            last = page.getLast().getFirst();
+            last = page.getLast().subList(0, table.keys());
         }
     }
 }

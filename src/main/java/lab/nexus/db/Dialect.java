@@ -73,6 +73,9 @@ public interface Dialect {
     /// Makes the next id of a table follow this one, after rows were written with ids given.
     void restartIds(Tx tx, String table, String key, long lastId);
 
+    /// A query for a text that is another one whenever somebody has changed the database.
+    String changeMark();
+
     /// What a failure of the driver means to a person.
     Fault fault(SQLException failure);
 }

@@ -42,6 +42,16 @@ public final class HotCopy {
         }
     }
 
+    /// The same for a process that has the database open itself, where [#copy] would give up its locks:
+    /// only the database's own backup touches the file.
+    public static void copyOpen(Path from, Path to, int lockWaitSeconds) {
+        try (var source = Sqlite.connect(from, lockWaitSeconds)) {
+            backup(source, to);
+        } catch (SQLException failure) {
+            throw new SqliteDialect(from, lockWaitSeconds).fault(failure);
+        }
+    }
+
     private static String said(IOException failure) {
         return String.valueOf(failure.getMessage());
     }

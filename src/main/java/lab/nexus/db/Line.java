@@ -46,7 +46,8 @@ public record Line(String name, String bookkeeping, List<String> steps) {
                     "n003_session_indexes",
                     "n004_instrument_retirement",
                     "n005_session_hold",
-                    "n006_person_identity"));
+                    "n006_person_identity",
+                    "n010_board"));
 
     /// A step of ours that is about tables of another line names the step there that must come first; it
     /// waits until that is applied.

@@ -6,22 +6,88 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 
-/// Writes the files of a new step of the nexuslims line: up and down, for SQLite in full, for PostgreSQL as
-/// a draft. A person reads them, and writes the step into the list.
+/// Writes the files of a new step, for SQLite in full, for PostgreSQL as a draft: of the nexuslims line up and
+/// down, of our own line up. A person reads them, and writes the step into the list.
 public final class NewRevision {
     private static final String DRAFT = "-- DRAFT: read it, finish it, and run the tests on a server.\n";
 
     private NewRevision() {}
 
-    /// Writes the four files.
+    /// Refuses a line that takes no new step.
+    ///
+    /// @throws Fault for the tracker's
+    public static void requireOpen(String line) {
+        if (line.equals(Line.TRACKER.name())) {
+            throw Fault.of(Code.BAD_VALUE, "--line", "the tracker's line is frozen: its tables are a contract")
+                    .remedy("add a table of our own beside them: nexus db revision --line nexus");
+        }
+    }
+
+    /// Writes the two files of a step of our own line.
+    ///
+    /// @param id `n` and three digits
+    /// @return the files; none when nothing differs
+    public static List<Path> writeOwn(Path folder, String id, String message, boolean autogenerate) {
+        if (!id.matches("n\\d{3}") || id.compareTo(nextOwnId()) < 0) {
+            throw Fault.of(Code.BAD_VALUE, "--rev-id", "not the id of a new step: '" + id + "'")
+                    .remedy("write it as n and three digits, as " + nextOwnId());
+        }
+        var declared = Declared.read();
+        var head = headOnSqlite();
+        var texts = new LinkedHashMap<Path, String>();
+        for (var engine : List.of("sqlite", "postgres")) {
+            var before = own(engine.equals("sqlite") ? head : onPostgres(head));
+            var script = autogenerate ? Autogenerate.ownScript(engine, before, own(declared.shape(engine))) : "";
+            if (autogenerate && script.isEmpty()) {
+                return List.of();
+            }
+            var file = folder.resolve(engine).resolve(Line.NEXUS.name()).resolve(id + "_" + slug(message) + ".sql");
+            texts.put(file, note(engine, message) + (script.isEmpty() ? OWN : script));
+        }
+        texts.forEach(NewRevision::write);
+        return List.copyOf(texts.keySet());
+    }
+
+    private static final String OWN = "-- Only objects named nexus_…, and statements that can be repeated.\n";
+
+    /// The id behind the last step of our own line.
+    public static String nextOwnId() {
+        var last = Line.NEXUS.steps().getLast();
+        int number = Integer.parseInt(last.substring(1, last.indexOf('_'))) + 1;
+        return "n" + "0".repeat(Math.max(0, 3 - Integer.toString(number).length())) + number;
+    }
+
+    /// Everything named `nexus_…`: whole tables, and indexes on tables of others.
+    private static Shape own(Shape shape) {
+        var tables = new TreeMap<String, Shape.Table>();
+        shape.tables().forEach((name, table) -> {
+            boolean ours = name.startsWith("nexus_");
+            var kept = changed(table, column -> column, index -> ours || index.startsWith("nexus_"));
+            tables.put(
+                    name,
+                    ours
+                            ? kept
+                            : new Shape.Table(
+                                    List.of(), "", List.of(), kept.indexes(), Map.of(), List.of(), List.of()));
+        });
+        return new Shape(tables);
+    }
+
+    private static String note(String engine, String message) {
+        return "-- " + message.strip() + "\n" + (engine.equals("postgres") ? DRAFT : "") + "\n";
+    }
+
+    /// Writes the four files of a step of the nexuslims line.
     ///
     /// @param folder the folder `db/migration` of a source checkout
     /// @param id `vMAJOR_MINOR_PATCH` and a letter
@@ -40,7 +106,7 @@ public final class NewRevision {
             if (autogenerate && up.isEmpty()) {
                 return List.of();
             }
-            var note = "-- " + message.strip() + "\n" + (engine.equals("postgres") ? DRAFT : "") + "\n";
+            var note = note(engine, message);
             var name = id + "_" + slug(message);
             var place = folder.resolve(engine).resolve(Line.NEXUSLIMS.name());
             files.add(write(place.resolve(name + ".sql"), note + up));

@@ -123,6 +123,12 @@ final class PostgresDialect implements Dialect {
         }
     }
 
+    /// Grows with every transaction that writes, also with those of other databases of the server.
+    @Override
+    public String changeMark() {
+        return "SELECT pg_current_snapshot()::text";
+    }
+
     @Override
     public Fault fault(SQLException failure) {
         var state = failure.getSQLState() == null ? "" : failure.getSQLState();

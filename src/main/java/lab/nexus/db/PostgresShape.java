@@ -52,7 +52,9 @@ final class PostgresShape {
             } else if (index.constraint()) {
                 keys.add(index.on().replace("\"", ""));
             } else {
-                indexes.put(index.name(), (index.unique() ? "unique " : "") + index.on());
+                indexes.put(
+                        index.name(),
+                        (index.unique() ? "unique " : "") + index.on().replace("\"", ""));
             }
         }
         var checks = new TreeMap<String, String>();

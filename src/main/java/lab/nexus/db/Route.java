@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param steps in the order in which they are run
 public record Route(Direction direction, List<Revision> steps) {
     private static final String HEAD = "head";
-    private static final String BASE = "base";
+    static final String BASE = "base";
 
     /// Up to `head`, a revision, or `+N`; nothing to do when the target is behind already.
     ///

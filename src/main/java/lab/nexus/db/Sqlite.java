@@ -36,6 +36,38 @@ public final class Sqlite {
         }
     }
 
+    /// Opens an existing file for a server: several readers, and one writer that commits for many.
+    /// Safe for several threads.
+    ///
+    /// @param readers how many may read at the same time
+    /// @param wal whether readers go on while somebody writes, at the price of a `-wal` beside the file;
+    ///     where another program or the file system does not allow it, a rollback journal is kept
+    public static Database openServer(Path file, int lockWaitSeconds, int readers, boolean wal, Clock clock) {
+        var dialect = new SqliteDialect(file, lockWaitSeconds);
+        try {
+            var writing = new Tx(connect(file, lockWaitSeconds), dialect);
+            boolean logged = Journal.enter(writing, wal) && wal;
+            // on a rollback journal a commit and the reads of this process would wait for each other by polling
+            var gate = logged ? Gate.open() : Gate.fair();
+            var reading = new Readers(() -> reader(file, lockWaitSeconds, dialect), readers, lockWaitSeconds, gate);
+            var writer = new GroupCommit(
+                    writing, reader(file, lockWaitSeconds, dialect), gate, new Journal(logged, lockWaitSeconds));
+            return new Database(reading, dialect, clock, writer);
+        } catch (SQLException failure) {
+            throw dialect.fault(failure);
+        }
+    }
+
+    private static Tx reader(Path file, int lockWaitSeconds, SqliteDialect dialect) {
+        try {
+            var tx = new Tx(connect(file, lockWaitSeconds), dialect);
+            tx.script("PRAGMA query_only = ON");
+            return tx;
+        } catch (SQLException failure) {
+            throw dialect.fault(failure);
+        }
+    }
+
     /// A database that is nowhere but in memory, to try steps on.
     static Database inMemory(Clock clock) {
         var nowhere = Path.of("memory");

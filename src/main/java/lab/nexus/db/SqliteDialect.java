@@ -155,6 +155,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public String changeMark() {
+        return "SELECT total_changes() || ':' || data_version FROM pragma_data_version";
+    }
+
+    @Override
     public Fault fault(SQLException failure) {
         return switch (failure.getErrorCode() & 0xff) {
             case BUSY, LOCKED ->

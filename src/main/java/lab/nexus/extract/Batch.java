@@ -34,7 +34,7 @@ public final class Batch {
     /// @param reader the name of its reader; empty when it could not be opened
     /// @param damage what is wrong with it; empty when nothing is
     /// @param opened could it be opened at all?
-    /// @param sides its side files, as values of room `json`
+    /// @param metadata `nx_meta` of each dataset, as values of room `json`
     /// @param types the data types of its datasets
     /// @param written side files and previews that were written
     /// @param acquired when it says itself that it was made; null where it does not
@@ -44,7 +44,7 @@ public final class Batch {
             String reader,
             String damage,
             boolean opened,
-            List<Map<String, @Nullable Object>> sides,
+            List<Map<String, @Nullable Object>> metadata,
             List<String> types,
             List<Path> written,
             @Nullable String acquired,
@@ -125,7 +125,7 @@ public final class Batch {
                     extraction.reader(),
                     damage,
                     true,
-                    sides.stream().map(SideFile::object).toList(),
+                    sides.stream().map(SideFile::metadata).toList(),
                     extraction.datasets().stream().map(Dataset::dataType).toList(),
                     List.copyOf(written),
                     extraction.datasets().isEmpty()

@@ -66,7 +66,7 @@ public final class Extract {
         Outcome outcome;
         try {
             outcome = reader.read(input);
-            outcome.datasets().forEach(dataset -> profile.apply(input, dataset));
+            outcome.datasets().forEach(dataset -> apply(input, dataset));
         } catch (Damage damage) {
             outcome = Outcome.Damaged.of(damage, List.of());
         } catch (RuntimeException | StackOverflowError mistake) {
@@ -79,6 +79,15 @@ public final class Extract {
             return new Outcome.Damaged(damaged.where(), damaged.at(), damaged.why(), List.of(basic));
         }
         return outcome;
+    }
+
+    /// What a reader has read is not lost to a profile that does not fit it.
+    private void apply(Input input, Dataset dataset) {
+        try {
+            profile.apply(input, dataset);
+        } catch (RuntimeException | StackOverflowError mistake) {
+            dataset.note("the profile of " + input.instrument() + " failed on it: " + mistake);
+        }
     }
 
     private Map<String, @Nullable Object> stamp(Reader reader) {

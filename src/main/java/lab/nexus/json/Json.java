@@ -70,6 +70,8 @@ public final class Json {
             object(out, map, depth);
         } else if (value instanceof List<?> list) {
             array(out, list, depth);
+        } else if (value instanceof JsonReader.Real number) {
+            out.append(number.text());
         } else {
             throw new IllegalArgumentException("not a JSON value: " + value.getClass());
         }

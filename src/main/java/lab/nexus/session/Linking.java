@@ -107,15 +107,14 @@ final class Linking {
 
     /// Is one moment before another one, as instants?
     static boolean isBefore(Moment one, Moment other, @Nullable Instrument instrument) {
-        var offset = one.offsetSeconds();
-        return (offset != null && offset.equals(other.offsetSeconds()))
-                ? one.local().isBefore(other.local())
+        return (one.offsetSeconds() == other.offsetSeconds() && !one.naive())
+                ? one.localMicros() < other.localMicros()
                 : instant(one, instrument).isBefore(instant(other, instrument));
     }
 
     /// A naive time is the instrument's; of an instrument that nobody knows, UTC.
     static Instant instant(Moment moment, @Nullable Instrument instrument) {
-        if (moment.offsetSeconds() != null || instrument == null) {
+        if (!moment.naive() || instrument == null) {
             return moment.instant(ZoneOffset.UTC);
         }
         return moment.instant(instrument.zone());

@@ -2,25 +2,29 @@ package lab.nexus.session;
 
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
-import org.jspecify.annotations.Nullable;
 
 /// A time stamp of the session log: a local time to the microsecond, with its offset from UTC where it has
 /// one. Two of them are compared as instants, never as text. Read and written by hand: a formatter would
 /// load locale data, and a log has hundreds of thousands of them.
 ///
-/// @param local date and time as they stand there
-/// @param offsetSeconds seconds east of UTC, less than a day; null for a naive one
-public record Moment(LocalDateTime local, @Nullable Integer offsetSeconds) {
+/// @param localMicros date and time as they stand there, in microseconds behind the beginning of 1970
+/// @param offsetSeconds seconds east of UTC, less than a day; [#NAIVE] where there is none
+public record Moment(long localMicros, int offsetSeconds) {
+    /// What a naive time has for its offset.
+    public static final int NAIVE = Integer.MIN_VALUE;
+
     private static final int MICROS = 6;
     private static final int DAY_SECONDS = 86_400;
+    private static final long SECOND_MICROS = 1_000_000;
+    private static final LocalDateTime BEGINNING = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
 
     /// Reads a stored form: `2024-03-10T09:00:00.25-05:00`, with a blank in place of the T, with Z, or naive;
     /// one to six digits of a fraction.
@@ -42,18 +46,35 @@ public record Moment(LocalDateTime local, @Nullable Integer offsetSeconds) {
 
     /// An instant as the clocks of a zone show it.
     static Moment at(Instant instant, ZoneId zone) {
-        var offset = zone.getRules().getOffset(instant);
-        return new Moment(LocalDateTime.ofInstant(instant, offset), offset.getTotalSeconds());
+        int offset = zone.getRules().getOffset(instant).getTotalSeconds();
+        return of(
+                LocalDateTime.ofEpochSecond(instant.getEpochSecond() + offset, instant.getNano(), ZoneOffset.UTC),
+                offset);
+    }
+
+    /// A local time, to the microsecond, at this offset.
+    static Moment of(LocalDateTime local, int offsetSeconds) {
+        return new Moment(ChronoUnit.MICROS.between(BEGINNING, local), offsetSeconds);
+    }
+
+    /// Date and time as they stand there.
+    public LocalDateTime local() {
+        return BEGINNING.plus(localMicros, ChronoUnit.MICROS);
+    }
+
+    /// Is there no offset?
+    public boolean naive() {
+        return offsetSeconds == NAIVE;
     }
 
     /// This moment with its offset, which a naive one gets from a zone.
     ///
     /// @throws Fault when the clocks there show this time twice, or never
     Moment in(ZoneId zone, String field) {
-        if (offsetSeconds != null) {
+        if (!naive()) {
             return this;
         }
-        var offsets = zone.getRules().getValidOffsets(local);
+        var offsets = zone.getRules().getValidOffsets(local());
         if (offsets.size() != 1) {
             throw Fault.of(
                             Code.BAD_VALUE,
@@ -65,28 +86,29 @@ public record Moment(LocalDateTime local, @Nullable Integer offsetSeconds) {
                                     : "give the offset too: " + stored() + offsets.getFirst() + " or " + stored()
                                             + offsets.getLast());
         }
-        return new Moment(local, offsets.getFirst().getTotalSeconds());
+        return new Moment(localMicros, offsets.getFirst().getTotalSeconds());
     }
 
     /// The instant; a naive one is taken by the clocks of this zone.
     public Instant instant(ZoneId naive) {
-        return offsetSeconds == null
-                ? local.atZone(naive).toInstant()
-                : local.toInstant(ZoneOffset.UTC).minus(Duration.ofSeconds(offsetSeconds));
+        return naive()
+                ? local().atZone(naive).toInstant()
+                : local().toInstant(ZoneOffset.UTC).minusSeconds(offsetSeconds);
     }
 
     /// Is it the same time? A naive one never equals one with an offset.
     public boolean sameAs(Moment other) {
-        var mine = offsetSeconds;
-        var others = other.offsetSeconds;
-        if (mine == null || others == null) {
-            return mine == null && others == null && local.isEqual(other.local);
-        }
-        return local.minusSeconds(mine).isEqual(other.local.minusSeconds(others));
+        return naive() == other.naive() && utcMicros() == other.utcMicros();
+    }
+
+    /// Microseconds behind the beginning of 1970, a naive time taken as UTC.
+    private long utcMicros() {
+        return naive() ? localMicros : localMicros - offsetSeconds * SECOND_MICROS;
     }
 
     /// The stored form: `2024-03-10T09:00:00-05:00`, microseconds only where they are not zero.
     public String stored() {
+        var local = local();
         var out = new StringBuilder(32);
         pad(out, local.getYear(), 4).append('-');
         pad(out, local.getMonthValue(), 2).append('-');
@@ -98,10 +120,9 @@ public record Moment(LocalDateTime local, @Nullable Integer offsetSeconds) {
         if (micros != 0) {
             pad(out.append('.'), micros, MICROS);
         }
-        if (offsetSeconds != null) {
-            int offset = offsetSeconds;
-            int size = Math.abs(offset);
-            out.append(offset < 0 ? '-' : '+');
+        if (!naive()) {
+            int size = Math.abs(offsetSeconds);
+            out.append(offsetSeconds < 0 ? '-' : '+');
             pad(out, size / 3_600, 2).append(':');
             pad(out, size / 60 % 60, 2);
             if (size % 60 != 0) {
@@ -136,16 +157,17 @@ public record Moment(LocalDateTime local, @Nullable Integer offsetSeconds) {
             } else {
                 mark('T');
             }
-            int hour = digits(2);
+            int seconds = upTo(23) * 3_600;
             mark(':');
-            int minute = digits(2);
+            seconds += upTo(59) * 60;
             mark(':');
-            int second = digits(2);
+            seconds += upTo(59);
             if (year == 0) {
                 throw new DateTimeException("there was no year 0");
             }
-            int nanos = at < text.length() && text.charAt(at) == '.' ? fraction() : 0;
-            return new Moment(LocalDateTime.of(year, month, day, hour, minute, second, nanos), offset());
+            int micros = at < text.length() && text.charAt(at) == '.' ? fraction() : 0;
+            long days = LocalDate.of(year, month, day).toEpochDay();
+            return new Moment((days * DAY_SECONDS + seconds) * SECOND_MICROS + micros, offset());
         }
 
         private int fraction() {
@@ -154,29 +176,29 @@ public record Moment(LocalDateTime local, @Nullable Integer offsetSeconds) {
             while (at < text.length() && at - from < MICROS && digit(text.charAt(at))) {
                 at++;
             }
-            int nanos = number(from, at);
-            for (int length = at - from; length < 9; length++) {
-                nanos *= 10;
+            int micros = number(from, at);
+            for (int length = at - from; length < MICROS; length++) {
+                micros *= 10;
             }
             if (at == from) {
                 throw new DateTimeException("a fraction without digits");
             }
-            return nanos;
+            return micros;
         }
 
-        private @Nullable Integer offset() {
+        private int offset() {
             if (at == text.length()) {
-                return null;
+                return NAIVE;
             }
             char sign = text.charAt(at++);
             int seconds = 0;
             if (sign == '+' || sign == '-') {
-                seconds = sixty(23) * 3_600;
+                seconds = upTo(23) * 3_600;
                 mark(':');
-                seconds += sixty(59) * 60;
+                seconds += upTo(59) * 60;
                 if (at < text.length()) {
                     mark(':');
-                    seconds += sixty(59);
+                    seconds += upTo(59);
                 }
             } else if (sign != 'Z') {
                 throw new DateTimeException("no offset");
@@ -187,7 +209,7 @@ public record Moment(LocalDateTime local, @Nullable Integer offsetSeconds) {
             return sign == '-' ? -seconds : seconds;
         }
 
-        private int sixty(int most) {
+        private int upTo(int most) {
             int number = digits(2);
             if (number > most) {
                 throw new DateTimeException("too large");

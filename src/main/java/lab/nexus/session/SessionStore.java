@@ -1,6 +1,9 @@
 package lab.nexus.session;
 
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,14 +31,6 @@ final class SessionStore {
     private static final String STARTS = SELECT + "WHERE event_type = 'START' AND id_session_log < ? ";
 
     private static final String NEWEST = "ORDER BY id_session_log DESC LIMIT ?";
-
-    private static final char MARK = '\u001f';
-
-    private static final String AND = " || '" + MARK + "' || ";
-
-    private static final String PACKED = "SELECT CAST(id_session_log AS TEXT)" + AND + "session_identifier" + AND
-            + "instrument" + AND + "timestamp" + AND + "event_type" + AND + "coalesce('+' || \"user\", '-')"
-            + " FROM session_log WHERE record_status = ? ORDER BY id_session_log";
 
     private SessionStore() {}
 
@@ -96,71 +91,50 @@ final class SessionStore {
     }
 
     /// Hands out every row of this status in the order of the ids.
-    ///
-    /// Each row comes as one text: a call into SQLite for every column of hundreds of thousands of rows would
-    /// take several times as long as reading them. A row whose own texts hold the mark is read once more.
     static void each(Tx tx, RecordStatus status, Consumer<SessionLog> taking) {
-        var odd = new ArrayList<Long>();
-        var names = new HashMap<String, String>();
-        tx.each(PACKED, row -> unpack(row.text(1), status, taking, odd, names), status.stored());
-        for (var id : odd) {
-            byId(tx, id).ifPresent(taking);
-        }
+        new PackedLog(status).each(tx, taking);
     }
 
-    /// @param names of instruments and users, each kept once: there are few, and rows without number
-    private static void unpack(
-            String packed,
-            RecordStatus status,
-            Consumer<SessionLog> taking,
-            List<Long> odd,
-            Map<String, String> names) {
-        int id = packed.indexOf(MARK);
-        int identifier = packed.indexOf(MARK, id + 1);
-        int instrument = packed.indexOf(MARK, identifier + 1);
-        int timestamp = packed.indexOf(MARK, instrument + 1);
-        int type = packed.indexOf(MARK, timestamp + 1);
-        long number = Long.parseLong(packed, 0, id, 10);
-        if (packed.indexOf(MARK, type + 1) >= 0) {
-            odd.add(number);
-            return;
-        }
-        boolean named = packed.charAt(type + 1) == '+';
-        taking.accept(new SessionLog(
-                number,
-                packed.substring(id + 1, identifier),
-                once(names, packed.substring(identifier + 1, instrument)),
-                packed.substring(instrument + 1, timestamp),
-                EventType.ofStored(packed.substring(timestamp + 1, type)),
-                status,
-                named ? once(names, packed.substring(type + 2)) : null));
-    }
-
-    private static String once(Map<String, String> names, String name) {
-        var kept = names.putIfAbsent(name, name);
-        return kept == null ? name : kept;
-    }
-
-    /// The latest logged starts below an id. Four statements, so that each can use an index.
-    static List<SessionLog> starts(
-            Tx tx, @Nullable RecordStatus status, @Nullable String instrument, long below, int limit) {
-        if (status == null && instrument == null) {
-            return tx.list(STARTS + NEWEST, SessionStore::map, below, limit);
-        }
-        if (instrument == null && status != null) {
-            return tx.list(
-                    STARTS + "AND record_status = ? " + NEWEST, SessionStore::map, below, status.stored(), limit);
-        }
-        if (status == null) {
-            return tx.list(STARTS + "AND instrument = ? " + NEWEST, SessionStore::map, below, instrument, limit);
-        }
+    /// The rows of this status behind an id, so many of them.
+    static List<SessionLog> page(Tx tx, RecordStatus status, long behind, int limit) {
         return tx.list(
-                STARTS + "AND instrument = ? AND record_status = ? " + NEWEST,
+                SELECT + "WHERE record_status = ? AND id_session_log > ? ORDER BY id_session_log LIMIT ?",
                 SessionStore::map,
-                below,
-                instrument,
                 status.stored(),
+                behind,
                 limit);
+    }
+
+    /// The latest logged starts below an id. Only the conditions that are asked for, so that each can use its
+    /// index; times by the text of their day, a day and an offset more at either end.
+    static List<SessionLog> starts(Tx tx, Choice choice, long below, int limit) {
+        var sql = new StringBuilder(STARTS);
+        var values = new ArrayList<@Nullable Object>();
+        values.add(below);
+        var status = choice.status();
+        also(sql, values, "AND record_status = ? ", status == null ? null : status.stored());
+        also(sql, values, "AND instrument = ? ", choice.instrument());
+        also(sql, values, "AND \"user\" = ? ", choice.user());
+        also(sql, values, "AND timestamp >= ? ", day(choice.from(), -1));
+        also(sql, values, "AND timestamp < ? ", day(choice.to(), 2));
+        values.add(limit);
+        return tx.list(sql.append(NEWEST).toString(), SessionStore::map, values.toArray());
+    }
+
+    private static void also(
+            StringBuilder sql, List<@Nullable Object> values, String condition, @Nullable String value) {
+        if (value != null) {
+            sql.append(condition);
+            values.add(value);
+        }
+    }
+
+    private static @Nullable String day(@Nullable Instant instant, long days) {
+        if (instant == null) {
+            return null;
+        }
+        var day = LocalDate.ofInstant(instant, ZoneOffset.UTC).plusDays(days);
+        return day.getYear() > 9_999 ? null : day.toString();
     }
 
     static long insert(Tx tx, NewLog log) {

@@ -1,11 +1,7 @@
 package lab.nexus.session;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -29,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions {
     /// Who writes the rows of record generations.
     private static final String GENERATOR = "nexuslims";
-
-    /// Sessions read at a time where all are wanted.
-    private static final int PAGE = 512;
 
     /// Clocks of schedulers and of this machine may differ by so many seconds.
     private static final long CLOCK_SECONDS = 300;
@@ -362,39 +355,24 @@ public final class Sessions {
     /// Which sessions wait for their record.
     public ToBuild toBuild() {
         return database.read(tx -> {
-            var linking = new Linking(instruments(tx), SessionStore.holdReasons(tx));
+            var linking = new Linking(Overviews.instruments(tx), SessionStore.holdReasons(tx));
             SessionStore.each(tx, RecordStatus.TO_BE_BUILT, linking::take);
             return linking.linked();
         });
     }
 
-    /// The sessions that were logged last, the latest start first. A null filter filters nothing.
-    public List<Overview> list(@Nullable RecordStatus status, @Nullable String instrument, long limit) {
+    /// The sessions that were logged last, the latest start first.
+    public List<Overview> list(Choice choice, long limit) {
         if (limit < 0) {
             throw Fault.of(Code.BAD_VALUE, "limit", "limit must be >= 0").remedy("give a number from 0 up");
         }
-        return database.read(tx -> {
-            var instruments = instruments(tx);
-            var starts = SessionStore.starts(
-                    tx, status, instrument, Long.MAX_VALUE, (int) Math.min(limit, Integer.MAX_VALUE));
-            var page = new ArrayList<>(overviews(tx, starts, instruments));
-            page.sort(Comparator.comparing((Overview seen) -> instant(seen.start(), instruments))
-                    .thenComparing(seen -> seen.start().id())
-                    .reversed());
-            return List.copyOf(page);
-        });
+        return database.read(tx -> new Overviews(tx).list(choice, limit));
     }
 
-    /// All sessions, those logged last first. A null filter filters nothing.
-    public void each(@Nullable RecordStatus status, @Nullable String instrument, Consumer<Overview> taking) {
+    /// All sessions of a choice, those logged last first.
+    public void each(Choice choice, Consumer<Overview> taking) {
         database.read(tx -> {
-            var instruments = instruments(tx);
-            var starts = SessionStore.starts(tx, status, instrument, Long.MAX_VALUE, PAGE);
-            while (!starts.isEmpty()) {
-                overviews(tx, starts, instruments).forEach(taking);
-                starts = SessionStore.starts(
-                        tx, status, instrument, starts.getLast().id(), PAGE);
-            }
+            new Overviews(tx).each(choice, taking);
             return true;
         });
     }
@@ -404,62 +382,8 @@ public final class Sessions {
         return database.read(tx -> overview(tx, identifier));
     }
 
-    private static Map<String, Instrument> instruments(Tx tx) {
-        var all = new HashMap<String, Instrument>();
-        Instruments.all(tx).forEach(instrument -> all.put(instrument.pid(), instrument));
-        return all;
-    }
-
-    private static List<Overview> overviews(Tx tx, List<SessionLog> starts, Map<String, Instrument> instruments) {
-        var rows = SessionStore.of(
-                tx, starts.stream().map(SessionLog::identifier).distinct().toList());
-        var holds = new HashMap<String, Hold>();
-        SessionStore.holds(tx).forEach(hold -> holds.put(hold.identifier(), hold));
-        var seen = new ArrayList<Overview>();
-        for (var start : starts) {
-            seen.add(overview(
-                    start,
-                    rows.getOrDefault(start.identifier(), List.of(start)),
-                    holds.get(start.identifier()),
-                    instruments));
-        }
-        return seen;
-    }
-
     private static Overview overview(Tx tx, String identifier) {
-        var rows = SessionStore.of(tx, identifier);
-        if (rows.isEmpty()) {
-            throw notFound(identifier);
-        }
-        var start = rows.stream()
-                .filter(row -> row.type() == EventType.START)
-                .findFirst()
-                .orElse(rows.getFirst());
-        var hold = SessionStore.holdOf(tx, identifier).orElse(null);
-        return overview(start, rows, hold, instruments(tx));
-    }
-
-    private static Overview overview(
-            SessionLog start, List<SessionLog> rows, @Nullable Hold hold, Map<String, Instrument> instruments) {
-        SessionLog end = null;
-        for (var row : rows) {
-            if (row.type() == EventType.END && row.link().equals(start.link())) {
-                end = row;
-            }
-        }
-        var inOrder = new ArrayList<>(rows);
-        inOrder.sort(Comparator.comparing((SessionLog row) -> instant(row, instruments))
-                .thenComparing(SessionLog::id));
-        return new Overview(start, end, instruments.get(start.instrument()), hold, List.copyOf(inOrder));
-    }
-
-    /// When a row happened; one whose time cannot be read comes before all others.
-    private static Instant instant(SessionLog row, Map<String, Instrument> instruments) {
-        try {
-            return Linking.instant(Moment.parse(row.timestamp()), instruments.get(row.instrument()));
-        } catch (Fault unreadable) {
-            return Instant.MIN;
-        }
+        return new Overviews(tx).of(identifier);
     }
 
     /// The rows of a session, kept from other writers; read again once they are ours, because somebody may
@@ -471,7 +395,7 @@ public final class Sessions {
         return SessionStore.of(tx, identifier);
     }
 
-    private static Fault notFound(String identifier) {
+    static Fault notFound(String identifier) {
         return Fault.notFound("session", "session", identifier);
     }
 

@@ -73,6 +73,11 @@ public final class Export {
         return copy -> HotCopy.copy(database, copy, lockWaitSeconds);
     }
 
+    /// A SQLite file that this process itself has open.
+    public static Source openFile(Path database, int lockWaitSeconds) {
+        return copy -> HotCopy.copyOpen(database, copy, lockWaitSeconds);
+    }
+
     /// A server's database, read in one transaction.
     public static Source server(Database database, Clock clock) {
         return copy -> {

@@ -1,10 +1,14 @@
 package lab.nexus.snapshot;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
@@ -54,6 +58,30 @@ public final class Folder {
                     .remedy("give a number from 1 to " + archives.size());
         }
         return archives.get(archives.size() - (int) n);
+    }
+
+    /// The archive that was changed last, at any depth below a folder; empty when there is none, or no
+    /// such folder. Links are not followed.
+    public static Optional<Path> latestBelow(Path top) {
+        if (!Files.isDirectory(top)) {
+            return Optional.empty();
+        }
+        try (var files = Files.walk(top)) {
+            return files.filter(file -> name(file).endsWith(".tar.gz"))
+                    .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .max(Comparator.comparing(Folder::changed).thenComparing(Comparator.naturalOrder()));
+        } catch (IOException | UncheckedIOException failure) {
+            throw Fault.of(Code.UNUSABLE, "exports", "cannot look for snapshots", failure)
+                    .remedy("give this user the right to read the exports folder");
+        }
+    }
+
+    private static FileTime changed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException gone) {
+            return FileTime.fromMillis(0);
+        }
     }
 
     private List<Path> list(Predicate<Path> wanted) {

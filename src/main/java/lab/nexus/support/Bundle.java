@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +34,7 @@ import lab.nexus.db.Migrations;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.json.Json;
+import lab.nexus.session.StatusCount;
 import org.jspecify.annotations.Nullable;
 
 /// Collects a bundle. The same state at the same moment gives the same bytes. A part that cannot be collected
@@ -42,9 +42,6 @@ import org.jspecify.annotations.Nullable;
 public final class Bundle {
     /// Rows of each table, the newest of them.
     private static final int ROWS = 1000;
-
-    /// Characters of each log, the last of them.
-    private static final int LOG_CHARACTERS = 2_000_000;
 
     private static final LocalDateTime IN_ARCHIVE = LocalDateTime.of(1980, 1, 1, 0, 0);
     private static final List<String> TABLES =
@@ -65,6 +62,8 @@ public final class Bundle {
     private final String version;
     private final Map<String, String> parts = new TreeMap<>();
     private final List<Map<String, @Nullable Object>> errors = new ArrayList<>();
+    private final List<Map<String, @Nullable Object>> logSummaries = new ArrayList<>();
+    private final List<Map<String, @Nullable Object>> statuses = new ArrayList<>();
     private People people;
 
     private Bundle(Settings settings, Clock clock, Wish wish, String version) {
@@ -116,7 +115,30 @@ public final class Bundle {
         part("config_check.json", () -> json("config_check.json", findings()));
         part("environment.json", () -> json("environment.json", environment()));
         part("paths.json", () -> json("paths.json", paths()));
+        part("packages.txt", () -> text("packages.txt", Packages.text(version)));
+        part("extractors.json", () -> json("extractors.json", extractors()));
+        part("exporters.json", () -> json("exporters.json", Destinations.of(settings, new Browse(open.get()))));
+        part(
+                "recent_sessions.json",
+                () -> json("recent_sessions.json", SessionParts.recent(open.get(), clock, people)));
+        part("database/session_log_summary.json", () -> {
+            var counts = open.get().read(StatusCount::all);
+            json("database/session_log_summary.json", SessionParts.summary(counts));
+            SessionParts.starts(counts).forEach((status, number) -> {
+                var row = new LinkedHashMap<String, @Nullable Object>();
+                row.put("record_status", status);
+                row.put("sessions", number);
+                statuses.add(row);
+            });
+        });
         part("logs", this::logs);
+        json("log_summary.json", logSummaries);
+        var checks = Preflight.of(settings, open);
+        json("preflight.json", checks.stream().map(Preflight.Check::json).toList());
+        text(
+                "preflight.txt",
+                String.join("\n", checks.stream().map(Preflight.Check::line).toList()) + "\n");
+        summary(checks);
         json("errors.json", errors);
         json("manifest.json", manifest());
     }
@@ -264,13 +286,26 @@ public final class Bundle {
         return out.toString();
     }
 
+    /// What turns files into metadata here. There is nothing of the kind yet, and the part says so.
+    private Map<String, @Nullable Object> extractors() {
+        var facts = new LinkedHashMap<String, @Nullable Object>();
+        facts.put("extractors", List.of());
+        facts.put("reason", "this release reads no files of instruments");
+        return facts;
+    }
+
     private void logs() {
         var files = new ArrayList<>(wish.logs());
         if (wish.usualLogs()) {
-            files.addAll(usualLogs());
+            files.addAll(Logs.usual(settings, Logs.since(clock.instant(), wish.logDays()), wish.mostLogs()));
         }
         for (var file : files) {
-            part("logs/" + file.getFileName(), () -> text(logName(file), tail(file)));
+            part("logs/" + file.getFileName(), () -> {
+                var text = Logs.tail(file);
+                var name = logName(file);
+                text(name, text);
+                logSummaries.add(Logs.summary(name, text));
+            });
         }
     }
 
@@ -284,44 +319,20 @@ public final class Bundle {
         return free;
     }
 
-    private List<Path> usualLogs() {
-        var logs = settings.get(Setting.NX_LOG_PATH);
-        var data = settings.get(Setting.NX_DATA_PATH);
-        if (logs == null && data == null) {
-            return List.of();
+    private void summary(List<Preflight.Check> checks) {
+        var page = new Page(
+                version, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        page.table("Checks", checks.stream().map(Preflight.Check::json).toList());
+        page.table("Sessions", statuses);
+        var logs = new ArrayList<Map<String, @Nullable Object>>();
+        for (var log : logSummaries) {
+            var row = new LinkedHashMap<>(log);
+            row.remove("errors");
+            logs.add(row);
         }
-        var folder = logs != null
-                ? settings.path("NX_LOG_PATH", logs)
-                : settings.path("NX_DATA_PATH", String.valueOf(data)).resolve("logs");
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        var since = clock.instant().minus(wish.logDays(), ChronoUnit.DAYS);
-        try (var all = Files.walk(folder)) {
-            var found = new ArrayList<Path>();
-            for (var file : all.filter(f -> f.toString().endsWith(".log")).toList()) {
-                if (Files.isRegularFile(file)
-                        && !Files.getLastModifiedTime(file).toInstant().isBefore(since)) {
-                    found.add(file);
-                }
-            }
-            // their names begin with the time of the run
-            found.sort(Comparator.comparing((Path f) -> String.valueOf(f.getFileName()))
-                    .reversed()
-                    .thenComparing(Comparator.naturalOrder()));
-            return found.subList(0, Math.min(found.size(), wish.mostLogs()));
-        } catch (IOException failure) {
-            throw Fault.of(Code.UNUSABLE, "logs", "cannot read " + folder, failure);
-        }
-    }
-
-    private static String tail(Path file) {
-        try {
-            var text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            return text.length() <= LOG_CHARACTERS ? text : text.substring(text.length() - LOG_CHARACTERS);
-        } catch (IOException failure) {
-            throw Fault.of(Code.UNUSABLE, "logs", "cannot read " + file, failure);
-        }
+        page.table("Logs", logs);
+        page.table("What could not be collected", errors);
+        text("summary.html", page.text());
     }
 
     private Map<String, @Nullable Object> manifest() {

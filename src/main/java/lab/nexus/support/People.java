@@ -18,7 +18,9 @@ final class People {
             "session_log", List.of("user"),
             "external_user_identifiers", List.of("nexuslims_username", "external_id", "email"),
             "nexus_person_identity", List.of("username", "external_id", "email"),
-            "nexus_session_hold", List.of("actor"));
+            "nexus_session_hold", List.of("actor"),
+            "nexus_saved_session_log", List.of("user"),
+            "nexus_saved_external_user_identifiers", List.of("nexuslims_username", "external_id", "email"));
 
     private static final int SHORTEST = 3;
     private static final Pattern MAIL = Pattern.compile("[\\w.+-]+@[\\w-]+(\\.[\\w-]+)+");

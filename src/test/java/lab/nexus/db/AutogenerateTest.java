@@ -131,4 +131,61 @@ class AutogenerateTest {
         assertThrows(Fault.class, () -> NewRevision.write(folder, "v2_6_0a", "Grüße, more: fields!", false));
         assertEquals("v2_5_0c", NewRevision.nextId());
     }
+
+    private static final String DEWARS = """
+            TABLE nexus_dewar  instrument  nexus
+            A dewar.
+              dewar  TEXT  key  its name
+              user  TEXT  -  who filled it
+              filled  INTEGER  not null  when
+              INDEX nexus_dewar_filled (filled)
+
+            TABLE schema_migrations""";
+
+    @Test
+    void a_step_of_our_own_line_makes_what_is_new_any_number_of_times() {
+        own(new Workplace(folder));
+        own(new Workplace(folder).on(PostgresServer.require()));
+    }
+
+    private static void own(Workplace place) {
+        place.run("init");
+        try (var database = place.open(Clock.systemUTC())) {
+            var engine = database.dialect().name();
+            var changes = List.of(
+                    List.of("TABLE schema_migrations", DEWARS),
+                    List.of(
+                            "  INDEX nexus_session_log_status (record_status)",
+                            "  INDEX nexus_session_log_status (record_status)\n  INDEX nexus_session_log_user (user)"));
+            var before = without(Declared.read().shape(engine));
+            var after = without(changed(changes).shape(engine));
+            var script = Autogenerate.ownScript(engine, before, after);
+            run(database, script);
+            run(database, script);
+            var found = without(database.read(tx -> tx.dialect().shape(tx)));
+            assertEquals(List.of(), after.differencesTo(found));
+            assertTrue(
+                    Autogenerate.ownScript(engine, after, before).contains("TO DO: nexus_dewar is declared no longer"));
+        }
+    }
+
+    @Test
+    void a_step_of_our_own_line_is_a_file_for_each_engine_and_the_tracker_s_line_takes_none() throws Exception {
+        Files.createDirectories(folder.resolve("sqlite/nexus"));
+        Files.createDirectories(folder.resolve("postgres/nexus"));
+        var next = NewRevision.nextOwnId();
+        assertEquals(List.of(), NewRevision.writeOwn(folder, next, "Nothing new", true));
+        var files = NewRevision.writeOwn(folder, next, "A table of dewars", false);
+        assertEquals(
+                List.of(
+                        folder.resolve("sqlite/nexus/" + next + "_a_table_of_dewars.sql"),
+                        folder.resolve("postgres/nexus/" + next + "_a_table_of_dewars.sql")),
+                files);
+        assertTrue(Files.readString(files.getLast()).contains("DRAFT"));
+        assertThrows(Fault.class, () -> NewRevision.writeOwn(folder, "n001", "again", false));
+        assertThrows(Fault.class, () -> NewRevision.writeOwn(folder, "v2_6_0a", "x", false));
+        var refused = new Workplace(folder).run("db", "revision", "--line", "tracker", "--message", "x");
+        assertEquals(2, refused.exit());
+        assertTrue(refused.err().startsWith("ERROR: the tracker's line is frozen"), refused.err());
+    }
 }

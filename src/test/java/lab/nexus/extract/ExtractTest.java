@@ -172,6 +172,29 @@ class ExtractTest {
     }
 
     @Test
+    void a_file_of_20_gigabytes_takes_little_memory() throws IOException {
+        var thread = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        var fei = TiffFile.grey(64, 64)
+                .tag(34682, "[User]\nUser=x\n[Beam]\nHV=1\n")
+                .bytes();
+        for (var name : List.of("a.tif", "a.txt", "a.spc", "a.msa", "a.dm3", "a.ser", "a.h5", "a.png", "a.xyz")) {
+            var file = Files.write(folder.resolve(name), name.equals("a.tif") ? fei : new byte[4000]);
+            try (var sparse = new java.io.RandomAccessFile(file.toFile(), "rw")) {
+                sparse.setLength(20L << 30);
+            }
+            long before = thread.getCurrentThreadAllocatedBytes();
+            try (var extraction = extract(Readers.all()).of(file, Place.nowhere(ZoneOffset.UTC))) {
+                for (int i = 0; i < extraction.datasets().size(); i++) {
+                    extraction.draw(new lab.nexus.extract.preview.Drawing(), i);
+                }
+            }
+            long taken = thread.getCurrentThreadAllocatedBytes() - before;
+            assertTrue(taken < 200L << 20, name + " took " + taken);
+            Files.delete(file);
+        }
+    }
+
+    @Test
     void a_profile_renames_sets_removes_and_gives_units() throws IOException {
         Files.writeString(folder.resolve("p.json"), """
                 {"profile": 1, "instrument": "P", "match": {"extensions": ["tif"]}, "rules": [

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import lab.nexus.Soak;
 
 /// Spoils a file in many ways and lets a reader read it: every outcome is one of the three, soon, and in little
 /// memory. The same seed gives the same mutations; a soak has more of them.
@@ -35,6 +36,8 @@ public final class Mutations {
         for (int round = 0; round < (soak ? SOAK : SHORT); round++) {
             one(name, mutated(whole, random), round);
         }
+        Soak.report(reader.name() + " read " + SOAK + " mutations of " + name + ", each under " + SECONDS + " s and "
+                + (BYTES >> 20) + " MiB");
     }
 
     private void one(String name, byte[] bytes, int round) {

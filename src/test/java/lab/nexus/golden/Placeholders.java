@@ -18,6 +18,10 @@ final class Placeholders {
             Map.entry("SNAP", "snapshot-\\d{8}-\\d{6}Z(?:-\\d+)?"),
             Map.entry("WORK", "/[^\"\\n ]*?nexus-work-[0-9a-z]+"),
             Map.entry("AUTO_ID", "DEV-\\d{8}-\\d{6}-\\d{6}"),
+            Map.entry("SESSION", "[A-Za-z0-9_-]{32}"),
+            Map.entry("APIDIR", "snapshot-[a-z0-9]{8}"),
+            Map.entry("REV", "[0-9a-z]+"),
+            Map.entry("FLOAT", "[0-9.E+]+"),
             Map.entry("HELP TEXT", "(?s).*"),
             Map.entry("SHA256", "[0-9a-f]{64}"),
             Map.entry("INT", "\\d+"));

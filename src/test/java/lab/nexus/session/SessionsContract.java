@@ -264,6 +264,10 @@ abstract class SessionsContract {
         var told = new ArrayList<String>();
         at(Sessions::toBuild).sessions().forEach(one -> told.add(one.identifier() + "|" + one.user()));
         assertEquals(List.of("odd\u001f|x\u001fy", "even|", "-|null"), told);
+        var rows = "a\u001f+x\u001eSTART\u001f2026-03-01T10:00:00Z\u001f1\u001fb";
+        row(rows, "I-1", "2026-03-01T10:00:00+01:00", "START", "TO_BE_BUILT", "x");
+        row(rows, "I-1", "2026-03-01T11:00:00+01:00", "END", "TO_BE_BUILT", "x");
+        assertEquals(rows, at(Sessions::toBuild).sessions().getLast().identifier());
     }
 
     @Test
@@ -275,7 +279,7 @@ abstract class SessionsContract {
         row("naive", "I-2", "2026-03-01T14:00:00+05:30", "RECORD_GENERATION", "COMPLETED", "x"); // 08:30 UTC
         assertEquals(
                 List.of("late", "naive", "early"),
-                at(sessions -> sessions.list(null, null, 9)).stream()
+                at(sessions -> sessions.list(Choice.ALL, 9)).stream()
                         .map(one -> one.start().identifier())
                         .toList());
         assertEquals(
@@ -297,17 +301,88 @@ abstract class SessionsContract {
                     "x");
         }
         assertEquals(
-                3, at(sessions -> sessions.list(RecordStatus.ERROR, null, 9)).size());
-        assertEquals(4, at(sessions -> sessions.list(null, "I-1", 9)).size());
+                3,
+                at(sessions -> sessions.list(choice(RecordStatus.ERROR, null, null), 9))
+                        .size());
         assertEquals(
-                2, at(sessions -> sessions.list(RecordStatus.ERROR, "I-1", 9)).size());
-        assertEquals(2, at(sessions -> sessions.list(null, null, 2)).size());
+                4, at(sessions -> sessions.list(choice(null, "I-1", null), 9)).size());
+        assertEquals(
+                2,
+                at(sessions -> sessions.list(choice(RecordStatus.ERROR, "I-1", null), 9))
+                        .size());
+        assertEquals(2, at(sessions -> sessions.list(Choice.ALL, 2)).size());
         var all = new ArrayList<String>();
         at(sessions -> {
-            sessions.each(null, null, one -> all.add(one.start().identifier()));
+            sessions.each(Choice.ALL, one -> all.add(one.start().identifier()));
             return true;
         });
         assertEquals(7, new TreeSet<>(all).size());
+    }
+
+    private static Choice choice(@Nullable RecordStatus status, @Nullable String instrument, @Nullable String user) {
+        return new Choice(status, instrument, user, null, null);
+    }
+
+    private static Choice between(@Nullable String from, @Nullable String to) {
+        var zone = ZoneOffset.ofHours(1);
+        return new Choice(
+                null,
+                null,
+                null,
+                from == null ? null : Choice.time("--from", from, false, zone),
+                to == null ? null : Choice.time("--to", to, true, zone));
+    }
+
+    private List<String> names(Choice choice) {
+        var listed = at(sessions -> sessions.list(choice, 100)).stream()
+                .map(one -> one.start().identifier())
+                .toList();
+        var all = new TreeSet<String>();
+        at(sessions -> {
+            sessions.each(choice, one -> all.add(one.start().identifier()));
+            return true;
+        });
+        assertEquals(all, new TreeSet<>(listed));
+        return listed;
+    }
+
+    @Test
+    void lists_filter_by_user_and_by_the_instant_of_the_start() {
+        row("winter", "I-1", "2026-02-28T23:30:00Z", "START", "COMPLETED", "ada"); // 1 March in the zone asked
+        row("naive", "I-2", "2026-03-01T20:00:00", "START", "COMPLETED", "bob"); // New York: 2 March
+        row("east", "I-1", "2026-03-02T10:00:00+14:00", "START", "ERROR", "ada"); // 1 March, 20:00 UTC
+        row("west", "I-1", "2026-02-28T12:00:00-12:00", "START", "COMPLETED", "Ada"); // 1 March, 00:00 UTC
+        row("soon", "I-1", "soon", "START", "COMPLETED", "ada");
+        assertEquals(List.of("east", "winter", "soon"), names(choice(null, null, "ada")));
+        assertEquals(List.of("east"), names(choice(RecordStatus.ERROR, "I-1", "ada")));
+        assertEquals(List.of(), names(choice(null, "I-2", "ada")));
+        assertEquals(List.of("east", "west", "winter"), names(between("2026-03-01", "2026-03-01")));
+        assertEquals(List.of("naive", "east"), names(between("2026-03-01T21:00", null)));
+        assertEquals(List.of("winter"), names(between(null, "2026-03-01T00:59:59+01:00")));
+        assertEquals(
+                1, at(sessions -> sessions.list(between("2026-03-01", null), 1)).size());
+        for (var wrong : List.of("yesterday", "2026-02-30", "2026-03-01T25:00")) {
+            assertEquals(
+                    "--to",
+                    assertThrows(Fault.class, () -> between(null, wrong)).field());
+        }
+    }
+
+    @Test
+    void a_list_between_two_times_reads_on_until_it_is_full() {
+        boolean sqlite = place.jdbc().startsWith("jdbc:sqlite");
+        var numbers = sqlite
+                ? "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 1999)"
+                : "WITH n(i) AS (SELECT generate_series(0, 1999))";
+        place.sql("INSERT INTO session_log (session_identifier, instrument, timestamp, event_type, record_status)"
+                + numbers + " SELECT 's' || i, 'I-1', CASE WHEN i % 400 = 0 THEN '2026-03-01T12:00:00Z'"
+                + " ELSE '2026-03-02T12:00:00Z' END, 'START', 'COMPLETED' FROM n ORDER BY i");
+        assertEquals(5, names(between(null, "2026-03-01")).size());
+        assertEquals(
+                List.of("s1600", "s1200"),
+                at(sessions -> sessions.list(between("2026-03-01", "2026-03-01"), 2)).stream()
+                        .map(one -> one.start().identifier())
+                        .toList());
     }
 
     @Test
@@ -320,15 +395,17 @@ abstract class SessionsContract {
             place.sql("INSERT INTO session_log (session_identifier, instrument, timestamp, event_type, record_status,"
                     + " \"user\") " + numbers + " SELECT 'https://nemo.example.com/api/usage_events/?id=' || i,"
                     + " 'I-' || (i % 2 + 1), '2026-01-01T0" + (type.equals("START") ? 1 : 2)
-                    + ":00:00+01:00', '" + type + "', CASE WHEN i % 100 = 0 THEN 'TO_BE_BUILT' ELSE 'COMPLETED' END,"
+                    + ":00:00+01:00', '" + type
+                    + "', CASE WHEN i % 100 = 0 OR i < 40000 THEN 'TO_BE_BUILT' ELSE 'COMPLETED' END,"
                     + " 'u' || (i % 97) FROM n ORDER BY i");
         }
-        assertEquals(3_000, at(Sessions::toBuild).sessions().size());
-        assertEquals(25, at(sessions -> sessions.list(null, "I-2", 25)).size());
+        assertEquals(42_600, at(Sessions::toBuild).sessions().size());
+        assertEquals(
+                25, at(sessions -> sessions.list(choice(null, "I-2", null), 25)).size());
         var last = "https://nemo.example.com/api/usage_events/?id=299900";
         assertEquals(2, at(sessions -> sessions.show(last)).rows().size());
         at(sessions -> sessions.hold(last, "look at it"));
-        assertEquals(2_999, at(Sessions::toBuild).sessions().size());
+        assertEquals(42_599, at(Sessions::toBuild).sessions().size());
         assertTrue(at(sessions -> sessions.changeStatus(last, RecordStatus.ERROR, false, "no"))
                 .changed());
     }

@@ -47,8 +47,17 @@ class TiffReadersTest {
             [MultiGISGas1]\r
             GasName=Pt\r
             """;
-    private static final String TESCAN = "junk\u0001[MAIN]\nDevice=TESCAN X\nPixelSizeX=8.7e-09\nMagnification=17000\n"
-            + "Date=2024-03-05\nTime=12:34:56\n[SEM]\nHV=15000\nWD=0.00512\n";
+    private static final String TESCAN = """
+            junk\1[MAIN]
+            Device=TESCAN X
+            PixelSizeX=8.7e-09
+            Magnification=17000
+            Date=2024-03-05
+            Time=12:34:56
+            [SEM]
+            HV=15000
+            WD=0.00512
+            """;
     private static final String ZEISS = "<ImageTags><AccelerationVoltage><Value>29500</Value></AccelerationVoltage>"
             + "<Fov><Value>20</Value></Fov><StageX><Value>5</Value></StageX></ImageTags>";
     private static final String FIBICS = "<Fibics version='1'><Scan><Dwell>2000</Dwell></Scan>"

@@ -1,0 +1,201 @@
+package lab.nexus.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.DefaultFileRegion;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/// One connection: takes its requests one after the other, has each answered on a thread of its own, and
+/// sends the answers in their order.
+final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
+    /// Requests that a client may send ahead of their answers.
+    private static final int AHEAD = 64;
+
+    private final Service service;
+    private final Executor workers;
+    private final Patience patience;
+    private final Deque<FullHttpRequest> ahead = new ArrayDeque<>();
+    private boolean working;
+    private boolean last;
+
+    Conversation(Service service, Executor workers, Patience patience) {
+        this.service = service;
+        this.workers = workers;
+        this.patience = patience;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+        patience.arrived();
+        if (working) {
+            if (ahead.size() >= AHEAD) {
+                end(ctx);
+                return;
+            }
+            ahead.add(request.retain());
+            return;
+        }
+        work(ctx, request);
+    }
+
+    private void work(ChannelHandlerContext ctx, FullHttpRequest request) {
+        working = true;
+        ctx.channel().config().setAutoRead(false);
+        boolean keep = HttpUtil.isKeepAlive(request);
+        var failure = request.decoderResult().cause();
+        if (failure != null) {
+            send(ctx, unreadable(failure), false, false);
+            return;
+        }
+        var asked = asked(request);
+        if (asked == null) {
+            send(ctx, Service.refuse(400, "bad_request", "the address cannot be read"), keep, false);
+            return;
+        }
+        try {
+            workers.execute(() -> {
+                var reply = service.answer(asked);
+                ctx.executor().execute(() -> send(ctx, reply, keep, asked.head()));
+            });
+        } catch (RejectedExecutionException stopping) {
+            send(ctx, Service.refuse(503, "stopping", "the server is stopping"), false, asked.head());
+        }
+    }
+
+    private static Reply unreadable(Throwable failure) {
+        return failure instanceof TooLongFrameException
+                ? Service.refuse(431, "headers_too_large", "the address or the headers are too long")
+                : Service.refuse(400, "bad_request", "the request cannot be read");
+    }
+
+    private static @Nullable Request asked(FullHttpRequest request) {
+        try {
+            var uri = new QueryStringDecoder(request.uri());
+            var headers = new HashMap<String, String>();
+            request.headers()
+                    .forEach(
+                            header -> headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+            var body = new byte[request.content().readableBytes()];
+            request.content().readBytes(body);
+            var path = uri.path();
+            return path.startsWith("/")
+                    ? new Request(request.method().name(), path, uri.parameters(), headers, ByteBuffer.wrap(body))
+                    : null;
+        } catch (IllegalArgumentException malformed) {
+            return null;
+        }
+    }
+
+    private void send(ChannelHandlerContext ctx, Reply reply, boolean keep, boolean head) {
+        last = !keep;
+        ChannelFuture sent;
+        if (reply.file() == null) {
+            var body = head
+                    ? Unpooled.EMPTY_BUFFER
+                    : Unpooled.wrappedBuffer(reply.body().duplicate());
+            var response =
+                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()), body);
+            fill(response, reply, reply.body().remaining(), keep);
+            sent = ctx.writeAndFlush(response);
+        } else {
+            sent = sendFile(ctx, reply, keep, head);
+        }
+        sent.addListener(done -> ctx.executor().execute(() -> next(ctx, done.isSuccess())));
+    }
+
+    private ChannelFuture sendFile(ChannelHandlerContext ctx, Reply reply, boolean keep, boolean head) {
+        var path = java.util.Objects.requireNonNull(reply.file());
+        try {
+            long length = Files.size(path);
+            var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+            fill(response, reply, length, keep);
+            if (!head) {
+                var file = new RandomAccessFile(path.toFile(), "r");
+                ctx.write(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+                ctx.write(new DefaultFileRegion(file.getChannel(), 0, length))
+                        .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+            } else {
+                ctx.write(response).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+            }
+            return ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+        } catch (IOException gone) {
+            last = true;
+            return ctx.close();
+        }
+    }
+
+    private static void fill(HttpResponse response, Reply reply, long length, boolean keep) {
+        reply.headers().forEach((name, value) -> response.headers().set(name, value));
+        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
+        if (!keep) {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+    }
+
+    private void next(ChannelHandlerContext ctx, boolean sent) {
+        if (!sent || last) {
+            ahead.forEach(FullHttpRequest::release);
+            ahead.clear();
+            end(ctx);
+            return;
+        }
+        working = false;
+        var waiting = ahead.poll();
+        if (waiting == null) {
+            patience.rest(ctx);
+            ctx.channel().config().setAutoRead(true);
+            return;
+        }
+        try {
+            work(ctx, waiting);
+        } finally {
+            waiting.release();
+        }
+    }
+
+    private static void end(ChannelHandlerContext ctx) {
+        var _ = ctx.close();
+    }
+
+    /// Is an answer being worked on?
+    boolean working() {
+        return working;
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        ahead.forEach(FullHttpRequest::release);
+        ahead.clear();
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        end(ctx); // the client went away, or spoke something else
+    }
+}

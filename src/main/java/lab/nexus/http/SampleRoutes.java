@@ -1,0 +1,209 @@
+package lab.nexus.http;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import lab.nexus.custody.Columns;
+import lab.nexus.custody.Custody;
+import lab.nexus.custody.NewSample;
+import lab.nexus.custody.Status;
+import lab.nexus.db.Times;
+import lab.nexus.fault.Code;
+import lab.nexus.fault.Fault;
+import org.jspecify.annotations.Nullable;
+
+/// Samples, their statuses and their events.
+final class SampleRoutes {
+    private static final long ROWS = 25;
+    private static final long EVENTS = 50;
+    private static final int EVENT_TYPE = 64;
+    private static final int EVENT_NOTE = 2_000;
+    private static final List<String> NAMES = List.of("identifier", "external_id", "id");
+
+    private final Custody custody;
+    private final Clock clock;
+    private final boolean anyStep;
+
+    /// @param anyStep lets a sample go to any status, as the tracker's server did
+    SampleRoutes(Custody custody, Clock clock, boolean anyStep) {
+        this.custody = custody;
+        this.clock = clock;
+        this.anyStep = anyStep;
+    }
+
+    List<Route> all() {
+        return List.of(
+                Route.post("/sample/add", "Receive a sample.", this::add),
+                Route.get("/sample/list", "The latest arrivals.", this::list),
+                Route.get("/sample/show", "One sample and its container.", this::show),
+                Route.get("/sample/events", "What happened to a sample, oldest first.", this::events),
+                Route.post("/sample/status", "Take a sample to its next status.", this::status),
+                Route.post("/sample/event", "Add an event that changes nothing.", this::event),
+                Route.ask("/sample/report", "A sample's whole story.", this::report));
+    }
+
+    private Reply add(Request request) {
+        var body = Body.of(request);
+        var type = body.text("specimen_type");
+        var status = body.textOrNull("status");
+        var place = body.get("container");
+        var container = place instanceof Long number ? number.toString() : body.textOrNull("container");
+        var made = custody.addSample(new NewSample(
+                body.textOrNull("external_id"),
+                type,
+                status == null ? Status.RECEIVED.stored() : status,
+                body.textOrNull("notes"),
+                body.textOrNull("received_at"),
+                container));
+        var facts = new TreeMap<String, @Nullable Object>();
+        facts.put("generated_at", Times.seconds(clock.instant()));
+        facts.put("sample", Columns.of(made));
+        return Envelope.ok("nexus_sample", facts);
+    }
+
+    private Reply list(Request request) {
+        long limit = Limits.rows(request, ROWS);
+        var listing = custody.listing(request.parameter("status"), request.parameter("container"), limit);
+        var filters = new TreeMap<String, @Nullable Object>();
+        filters.put("status", listing.status());
+        filters.put("container_id", listing.containerId());
+        var rows = listing.samples().stream().map(Columns::of).toList();
+        return Envelope.ok(
+                "nexus_sample_list", Map.of("limit", limit, "filters", filters, "count", rows.size(), "samples", rows));
+    }
+
+    private static String identifier(Request request) {
+        for (var name : NAMES) {
+            var identifier = request.parameter(name);
+            if (identifier != null) {
+                return identifier;
+            }
+        }
+        throw Refused.badRequest("identifier must be provided (identifier|external_id|id)");
+    }
+
+    private static String identifier(Body body) {
+        var identifier = body.identifier(NAMES);
+        if (identifier == null || identifier.isBlank()) {
+            throw Refused.badRequest("identifier is required");
+        }
+        return identifier;
+    }
+
+    private Reply show(Request request) {
+        return Envelope.ok("nexus_sample", Map.of("sample", Columns.of(custody.located(identifier(request)))));
+    }
+
+    private Reply events(Request request) {
+        var identifier = identifier(request);
+        long limit = Limits.rows(request, EVENTS);
+        var found = custody.firstEvents(identifier, limit);
+        var rows = found.events().stream().map(Columns::of).toList();
+        return Envelope.ok(
+                "nexus_sample_events",
+                Map.of(
+                        "identifier",
+                        identifier,
+                        "sample_id",
+                        found.sampleId(),
+                        "limit",
+                        limit,
+                        "count",
+                        rows.size(),
+                        "events",
+                        rows));
+    }
+
+    private Reply status(Request request) {
+        var body = Body.of(request, why -> "invalid json body", "json body must be an object");
+        var identifier = identifier(body);
+        var status = body.text("status");
+        var note = firstText(body, List.of("note", "details", "message"));
+        var done = known(() -> custody.changeStatus(identifier, status, note, anyStep));
+        var facts = new TreeMap<String, @Nullable Object>();
+        facts.put("identifier", identifier);
+        facts.put("from_status", done.from());
+        facts.put("to_status", done.sample().status());
+        facts.put("event_recorded", done.changed());
+        facts.put("sample", Columns.of(done.located()));
+        return Envelope.ok("nexus_sample_status_update", facts);
+    }
+
+    private Reply event(Request request) {
+        var body = Body.of(request, why -> "invalid event request", "json body must be an object");
+        var identifier = identifier(body);
+        String type;
+        String note;
+        Instant at;
+        try {
+            type = body.text("event_type");
+            note = firstText(body, List.of("note", "message"));
+            at = time(body.textOrNull("occurred_at"));
+        } catch (Refused | DateTimeException wrong) {
+            throw Refused.badRequest("invalid event request");
+        }
+        if (type.strip().length() > EVENT_TYPE || (note != null && note.length() > EVENT_NOTE)) {
+            throw Refused.badRequest("invalid event request");
+        }
+        var sample = known(() -> custody.addEvent(identifier, type, note, at));
+        return Envelope.ok(
+                "nexus_sample_event_append",
+                Map.of("identifier", identifier, "sample_id", sample.id(), "event_recorded", true));
+    }
+
+    /// A moment with its zone; null for none.
+    private static @Nullable Instant time(@Nullable String text) {
+        return text == null || text.isBlank()
+                ? null
+                : OffsetDateTime.parse(text.strip()).toInstant();
+    }
+
+    private static @Nullable String firstText(Body body, List<String> names) {
+        for (var name : names) {
+            var text = body.textOrNull(name);
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    /// Where something is changed, the tracker's clients know `sample not found` without the name.
+    private static <T> T known(java.util.function.Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (Fault fault) {
+            if (fault.code() == Code.NOT_FOUND) {
+                throw new Refused(Envelope.error(404, "not_found", "sample not found"));
+            }
+            throw fault;
+        }
+    }
+
+    private Reply report(Request request) {
+        var body = Body.of(request);
+        if (!(body.get("identifier") instanceof String identifier)) {
+            throw Refused.badRequest("identifier must be a string");
+        }
+        long limit = EVENTS;
+        var asked = body.get("limit");
+        if (asked != null) {
+            if (!(asked instanceof Long number) || number < 0) {
+                throw Refused.badRequest("limit must be a non-negative int");
+            }
+            limit = number;
+        }
+        try {
+            return Envelope.ok("nexus_sample_report", Columns.of(custody.story(identifier, limit)));
+        } catch (Fault fault) {
+            if (fault.code() == Code.NOT_FOUND) {
+                throw new Refused(Envelope.error(400, "command_failed", Map.of("rc", 2, "stderr", "")));
+            }
+            throw fault;
+        }
+    }
+}

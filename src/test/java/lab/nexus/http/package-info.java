@@ -1,0 +1,4 @@
+@NullMarked
+package lab.nexus.http;
+
+import org.jspecify.annotations.NullMarked;
