@@ -101,7 +101,9 @@ const SENTENCES: Record<number, string> = {
 
 export async function get<T>(path: string, params: Record<string, Value> = {}, signal?: AbortSignal): Promise<T> {
   const response = await ask(address(path, params), { headers: headers(false) }, signal)
-  return (await response.json()) as T
+  const answer = (await response.json()) as T
+  const next = response.headers.get('x-next-cursor')
+  return next === null ? answer : { ...answer, next_cursor: next }
 }
 
 export async function getText(path: string, signal?: AbortSignal): Promise<string> {
