@@ -31,8 +31,12 @@ class BrowserIT {
                 .directory(Workplace.project().resolve("frontend").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
-        builder.environment().put("NEXUS_LAUNCHER", Workplace.project().resolve("nexus").toString());
-        builder.environment().put("NEXUS_E2E_OUT", Workplace.project().resolve("target/browser").toString());
+        builder.environment()
+                .put("NEXUS_LAUNCHER", Workplace.project().resolve("nexus").toString());
+        builder.environment()
+                .put(
+                        "NEXUS_E2E_OUT",
+                        Workplace.project().resolve("target/browser").toString());
         var process = builder.start();
         if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();

@@ -44,9 +44,7 @@ class RoomsTest {
             Map.entry("repeat", GROUND),
             Map.entry(
                     "http",
-                    with(
-                            GROUND, "people", "custody", "instrument", "session", "board", "snapshot", "repeat",
-                            "feed")),
+                    with(GROUND, "people", "custody", "instrument", "session", "board", "snapshot", "repeat", "feed")),
             Map.entry("support", with(GROUND, "session")),
             Map.entry("screen", with(GROUND, "instrument")),
             Map.entry(
@@ -74,7 +72,18 @@ class RoomsTest {
             Map.entry("org/postgresql/", Set.of("db")),
             Map.entry("com/zaxxer/", Set.of("db")),
             Map.entry(
-                    "java/sql/", Set.of("db", "custody", "ledger", "people", "instrument", "session", "harvest", "board", "repeat", "feed")),
+                    "java/sql/",
+                    Set.of(
+                            "db",
+                            "custody",
+                            "ledger",
+                            "people",
+                            "instrument",
+                            "session",
+                            "harvest",
+                            "board",
+                            "repeat",
+                            "feed")),
             Map.entry("java/net/http/", Set.of("people", "wire")),
             Map.entry("org/bouncycastle/", Set.of("people")),
             Map.entry("io/netty/", Set.of("http")),

@@ -65,7 +65,6 @@ public record Line(String name, String bookkeeping, List<String> steps) {
             "n004_instrument_retirement", "v1_4_3",
             "n005_session_hold", "v1_4_3",
             "n011_search", "012_guest_sessions",
-
             "n014_session_sample", "v1_4_3");
 
     /// An index of ours on a table of another line. Another program may drop it with the table it stands

@@ -32,7 +32,10 @@ final class HealthRoutes {
                                 request -> Envelope.ok(
                                         "nexus_api_version", new TreeMap<>(java.util.Map.of("git_rev", REVISION))))
                         .answers("nexus_api_version", "git_rev", Form.TEXT),
-                Route.get("/health/detail", "How much there is to do, and how quick it is.", request -> detail(laboratory, load))
+                Route.get(
+                                "/health/detail",
+                                "How much there is to do, and how quick it is.",
+                                request -> detail(laboratory, load))
                         .answers("nexus_health_detail", "detail?", Form.ANY),
                 Route.getAndHead("/metrics", "Figures for a monitor, as text.", request -> metrics.reply())
                         .answersWith("text/plain"));

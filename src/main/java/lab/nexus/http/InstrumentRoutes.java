@@ -65,8 +65,7 @@ final class InstrumentRoutes {
     }
 
     private static Route changing(Route route, List<Input> first, Input... more) {
-        return route
-                .takes(first, more)
+        return route.takes(first, more)
                 .answers("nexus_instrument_change", "changed", Form.FLAG, "instrument", Forms.INSTRUMENT);
     }
 

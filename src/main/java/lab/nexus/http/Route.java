@@ -51,8 +51,7 @@ record Route(
     /// The same, and HEAD too.
     static Route getAndHead(String path, String meaning, Handler handler) {
         var get = get(path, meaning, handler);
-        return new Route(
-                get.method, path, true, false, meaning, get.inputs, false, null, get.type, null, handler);
+        return new Route(get.method, path, true, false, meaning, get.inputs, false, null, get.type, null, handler);
     }
 
     /// Asks with a body, and changes nothing.
@@ -90,8 +89,7 @@ record Route(
     Route takes(List<Input> first, Input... more) {
         var all = new ArrayList<>(first);
         all.addAll(List.of(more));
-        return new Route(
-                method, path, head, writes, meaning, List.copyOf(all), true, answer, type, upload, handler);
+        return new Route(method, path, head, writes, meaning, List.copyOf(all), true, answer, type, upload, handler);
     }
 
     /// The same, answering with this in the envelope.

@@ -1,7 +1,7 @@
 package lab.nexus.http;
 
-import java.security.SecureRandom;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -281,6 +281,11 @@ final class Service implements AutoCloseable {
         }
         headers.putAll(reply.headers());
         return new Reply(
-                reply.status(), Collections.unmodifiableMap(headers), reply.body(), reply.file(), reply.live(), reply.once());
+                reply.status(),
+                Collections.unmodifiableMap(headers),
+                reply.body(),
+                reply.file(),
+                reply.live(),
+                reply.once());
     }
 }

@@ -12,7 +12,6 @@ import lab.nexus.session.Choice;
 import lab.nexus.session.Columns;
 import lab.nexus.session.NewSession;
 import lab.nexus.session.Overview;
-import lab.nexus.session.Choice;
 import lab.nexus.session.RecordStatus;
 import org.jspecify.annotations.Nullable;
 

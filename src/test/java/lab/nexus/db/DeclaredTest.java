@@ -46,7 +46,14 @@ class DeclaredTest {
             }
         }
         assertEquals(
-                List.of("nexus_repeat", "guest_sessions", "nexus_webhook", "nexus_account", "nexus_sign_in", "nexus_token", "nexus_sign_in_try"),
+                List.of(
+                        "nexus_repeat",
+                        "guest_sessions",
+                        "nexus_webhook",
+                        "nexus_account",
+                        "nexus_sign_in",
+                        "nexus_token",
+                        "nexus_sign_in_try"),
                 Secrets.tables());
     }
 

@@ -267,11 +267,7 @@ abstract class EventStreamContract {
 
     private static String call(WebhookRoutes routes, String path, String body) {
         var request = new Request(
-                "POST",
-                path,
-                Map.of(),
-                Map.of(),
-                java.nio.ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
+                "POST", path, Map.of(), Map.of(), java.nio.ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
         var route = routes.all().stream()
                 .filter(one -> one.path().equals(path))
                 .findFirst()

@@ -67,8 +67,8 @@ public final class Served implements AutoCloseable {
             }
             database = Sqlite.openServer(file, lockWait, 8, true, clock);
         }
-        server =
-                HttpServer.start(new Laboratory(settings, location, database, clock, signIn), "127.0.0.1", 0, bounds, log::add);
+        server = HttpServer.start(
+                new Laboratory(settings, location, database, clock, signIn), "127.0.0.1", 0, bounds, log::add);
     }
 
     /// A token of a new account with this role.
