@@ -1,43 +1,73 @@
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
 import lab.nexus.cli.Readers;
 import lab.nexus.extract.Extract;
 import lab.nexus.extract.Place;
-import lab.nexus.extract.SideFile;
 import lab.nexus.extract.preview.Drawing;
 
-/// Reads files several times in one process and prints the processor time of each time, in microseconds: the file's
-/// name, its metadata to the text of the side files, its previews, and nothing but its bytes.
-///
-///     Extracting TURNS FILE…
+/// Extracts each file of a folder several times in one process, and prints the reader, the file, and the medians of the
+/// processor time in microseconds: reading its bytes, its metadata with the text of its side files, its previews.
 class Extracting {
-    public static void main(String[] words) throws Exception {
-        var thread = ManagementFactory.getThreadMXBean();
-        var extract = new Extract(Readers.all(), Readers.profiles(), Clock.systemUTC(), "bench");
-        var place = new Place("FEI-Titan-TEM", ZoneId.of("America/New_York"), ZoneId.of("America/New_York"), null);
-        var drawing = new Drawing();
-        for (int turn = Integer.parseInt(words[0]); turn > 0; turn--) {
-            for (int i = 1; i < words.length; i++) {
-                var file = Path.of(words[i]);
-                long begin = thread.getCurrentThreadCpuTime();
-                long read;
-                long drawn;
-                try (var extraction = extract.of(file, place)) {
-                    extraction.sideFiles().forEach(SideFile::text);
-                    read = thread.getCurrentThreadCpuTime();
-                    for (int k = 0; k < extraction.datasets().size(); k++) {
-                        extraction.draw(drawing, k);
+    private static final Place PLACE = Place.nowhere(ZoneOffset.UTC);
+    private static final Extract EXTRACT = new Extract(Readers.all(), Readers.profiles(), Clock.systemUTC(), "bench");
+
+    interface Work {
+        void run() throws IOException;
+    }
+
+    public static void main(String[] words) throws IOException {
+        int turns = Integer.parseInt(words[1]);
+        List<Path> files;
+        try (var all = Files.walk(Path.of(words[0]))) {
+            files = all.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().matches(".*\\.(emi|hdr)"))
+                    .sorted()
+                    .toList();
+        }
+        for (int round = 0; round < 2; round++) {
+            for (var file : files) {
+                var bytes = median(turns, () -> Files.readAllBytes(file));
+                var metadata = median(turns, () -> metadata(file));
+                var preview = median(Math.min(3, turns), () -> preview(file));
+                if (round == 1) { // the first round only warms up
+                    try (var one = EXTRACT.of(file, PLACE)) {
+                        System.out.println(one.reader() + "\t" + file.getFileName() + "\t" + bytes + "\t" + metadata
+                                + "\t" + preview);
                     }
-                    drawn = thread.getCurrentThreadCpuTime();
                 }
-                Files.readAllBytes(file);
-                long bytes = thread.getCurrentThreadCpuTime();
-                System.out.println(words[i] + "\t" + (read - begin) / 1000 + "\t" + (drawn - read) / 1000 + "\t"
-                        + (bytes - drawn) / 1000);
             }
         }
+    }
+
+    private static void metadata(Path file) throws IOException {
+        try (var one = EXTRACT.of(file, PLACE)) {
+            one.sideFiles().forEach(side -> side.text());
+        }
+    }
+
+    private static void preview(Path file) throws IOException {
+        try (var one = EXTRACT.of(file, PLACE)) {
+            for (int i = 0; i < one.datasets().size(); i++) {
+                one.draw(new Drawing(), i);
+            }
+        }
+    }
+
+    private static long median(int turns, Work work) throws IOException {
+        var thread = ManagementFactory.getThreadMXBean();
+        var times = new long[turns];
+        for (int i = 0; i < turns; i++) {
+            long begin = thread.getCurrentThreadCpuTime();
+            work.run();
+            times[i] = (thread.getCurrentThreadCpuTime() - begin) / 1000;
+        }
+        Arrays.sort(times);
+        return times[turns / 2];
     }
 }
