@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A file that a reader is asked about: its bytes, its name, the files beside it, and the instrument's place.
 public interface Input extends AutoCloseable {
+    /// To the second, without the offset.
+    DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
+
+    /// `+02:00`, also for UTC.
+    DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("xxx", Locale.ROOT);
+
     /// The whole file name.
     String name();
 
@@ -58,7 +64,7 @@ public interface Input extends AutoCloseable {
         int micros = time.getNano() / 1000;
         var seconds = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT)
                 .format(time);
-        var offset = DateTimeFormatter.ofPattern("xxx", Locale.ROOT).format(time);
+        var offset = OFFSET.format(time);
         if (micros == 0) {
             return seconds + offset;
         }
