@@ -60,7 +60,9 @@ public final class Mutations {
         } catch (RuntimeException | Error failure) {
             throw new AssertionError("round " + round + ": " + HexFormat.of().formatHex(head(bytes)), failure);
         }
-        assertTrue((thread.getCurrentThreadCpuTime() - start) / 1_000_000_000 < SECONDS, "round " + round + " took too long");
+        assertTrue(
+                (thread.getCurrentThreadCpuTime() - start) / 1_000_000_000 < SECONDS,
+                "round " + round + " took too long");
         assertTrue(
                 thread.getCurrentThreadAllocatedBytes() - before < BYTES, "round " + round + " took too much memory");
     }
