@@ -154,12 +154,6 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
-    private static String address(ChannelHandlerContext ctx) {
-        return ctx.channel().remoteAddress() instanceof InetSocketAddress there && there.getAddress() != null
-                ? there.getAddress().getHostAddress()
-                : "";
-    }
-
     private void send(ChannelHandlerContext ctx, Reply reply, boolean keep, boolean head) {
         last = !keep;
         if (reply.live() != null) {

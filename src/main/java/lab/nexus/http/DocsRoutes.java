@@ -56,7 +56,7 @@ final class DocsRoutes {
             out.append("<h2 id=\"").append(text(route.method() + route.path())).append("\"><code>");
             out.append(text(route.method() + " " + route.path())).append("</code></h2>\n<p>");
             out.append(text(route.meaning())).append(" Least role: ");
-            out.append(route.least().name().toLowerCase(Locale.ROOT)).append(".</p>\n");
+            out.append(route.leastWord()).append(".</p>\n");
             inputs(out, route);
         }
         return out.append("</html>\n").toString();

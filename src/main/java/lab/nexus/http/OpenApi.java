@@ -81,7 +81,7 @@ final class OpenApi {
         operation.put("operationId", name(route, method));
         operation.put("summary", route.meaning());
         operation.put("tags", List.of(noun(route.path())));
-        operation.put("x-least-role", route.least().name().toLowerCase(Locale.ROOT));
+        operation.put("x-least-role", route.leastWord());
         var parameters = parameters(route);
         if (!parameters.isEmpty()) {
             operation.put("parameters", parameters);

@@ -75,6 +75,12 @@ record Route(
         return Policy.least(this);
     }
 
+    /// The same as a word; *anyone* need not be signed in.
+    String leastWord() {
+        var role = least();
+        return role == null ? "anyone" : role.word();
+    }
+
     /// The same, taking these; the handler has the words for what is wrong with them.
     Route says(List<Input> taken) {
         return new Route(method, path, head, writes, meaning, taken, false, answer, type, upload, handler);

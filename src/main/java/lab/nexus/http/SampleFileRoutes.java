@@ -125,7 +125,7 @@ final class SampleFileRoutes {
     private static Fault hidden(Fault fault, Path file) {
         boolean about = fault.sentence().contains(file.toString());
         var sentence = fault.sentence().replace(file.toString(), "the list");
-        return about || fault.code() == Code.UNUSABLE && fault.field().equals("file")
+        return about || (fault.code() == Code.UNUSABLE && fault.field().equals("file"))
                 ? Fault.of(Code.BAD_VALUE, fault.field(), sentence, fault).remedy(fault.remedy())
                 : fault;
     }
@@ -234,7 +234,7 @@ final class SampleFileRoutes {
             return done;
         }
 
-        TreeMap<String, @Nullable Object> facts(Imported imported) {
+        Map<String, @Nullable Object> facts(Imported imported) {
             var facts = new TreeMap<String, @Nullable Object>();
             facts.put("plan", plan());
             facts.put("applied", imported.applied());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import lab.nexus.config.Setting;
 import lab.nexus.config.Settings;
@@ -161,9 +162,9 @@ final class SnapshotKeepRoutes {
         return Envelope.ok("nexus_snapshot_list", facts);
     }
 
-    private static java.util.Optional<Map<String, Object>> row(Path archive, String name, boolean pinned) {
+    private static Optional<Map<String, Object>> row(Path archive, String name, boolean pinned) {
         try {
-            return java.util.Optional.of(Map.of(
+            return Optional.of(Map.of(
                     "name",
                     name,
                     "bytes",
@@ -173,7 +174,7 @@ final class SnapshotKeepRoutes {
                     "pinned",
                     pinned));
         } catch (IOException gone) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
     }
 
@@ -181,7 +182,7 @@ final class SnapshotKeepRoutes {
         return String.valueOf(path.getFileName());
     }
 
-    private Path found(Request request, String field, @Nullable String asked) {
+    private Path found(String field, @Nullable String asked) {
         var artifact = asked == null ? null : snapshots.artifact(asked);
         if (artifact == null) {
             throw new Refused(Envelope.error(
@@ -191,8 +192,8 @@ final class SnapshotKeepRoutes {
     }
 
     private Reply diff(Request request) {
-        var a = found(request, "a", request.parameter("a"));
-        var b = found(request, "b", request.parameter("b"));
+        var a = found("a", request.parameter("a"));
+        var b = found("b", request.parameter("b"));
         var report = snapshots
                 .timed(() -> new Diff(snapshots.temporary(), limit(), clock).compare(a, b, true, Diff.NO_ROWS))
                 .report();
@@ -281,7 +282,7 @@ final class SnapshotKeepRoutes {
                             "field",
                             "dry_run")));
         }
-        var artifact = found(request, "artifact", asked);
+        var artifact = found("artifact", asked);
         var report =
                 snapshots.timed(() -> new Doctor(snapshots.temporary(), limit(), clock).examine(artifact, true, 0));
         var now = custody.totals();

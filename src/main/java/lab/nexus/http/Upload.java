@@ -116,7 +116,7 @@ final class Upload extends ChannelInboundHandlerAdapter {
         }
         patience.moreTime(ctx, SECONDS);
         if (HttpUtil.is100ContinueExpected(request)) {
-            ctx.writeAndFlush(new DefaultFullHttpResponse(
+            var _ = ctx.writeAndFlush(new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
         }
     }

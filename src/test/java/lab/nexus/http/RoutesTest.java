@@ -52,7 +52,7 @@ class RoutesTest {
         for (var route : routes) {
             out.append("| `").append(route.method()).append(route.head() ? "`, `HEAD" : "");
             out.append("` | `").append(route.path()).append("` | ");
-            out.append(role(route)).append(" | ").append(route.writes() ? "yes" : "no");
+            out.append(route.leastWord()).append(" | ").append(route.writes() ? "yes" : "no");
             out.append(" | ").append(route.meaning()).append(" |\n");
         }
         out.append("\n## What they take\n");
@@ -70,15 +70,6 @@ class RoutesTest {
         return "| `" + input.name() + (input.required() ? "` (needed)" : "`") + " | "
                 + input.place().name().toLowerCase(Locale.ROOT) + " | " + DocsRoutes.form(input.form()) + " | "
                 + input.meaning() + " |\n";
-    }
-
-    private static String role(Route route) {
-        return word(route);
-    }
-
-    private static String word(Route route) {
-        var least = route.least();
-        return least == null ? "anyone" : least.word();
     }
 
     /// What everybody may change: who they are, their own password, and their own tokens.
