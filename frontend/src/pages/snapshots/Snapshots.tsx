@@ -54,7 +54,7 @@ export default function Snapshots() {
   })
   const start = () => {
     if (running) return
-    const promise = post<{ tarball: string }>('/snapshot/export', {})
+    const promise = post<{ tarball: string }>('/snapshot/export', { kept: true })
     running = { begun: Date.now(), promise }
     tick((n) => n + 1)
     promise.then(

@@ -191,14 +191,7 @@ public final class Inspection {
         boolean whole = variable.setting().form() == Form.WHOLE;
         try {
             double number = whole ? Long.parseLong(value) : Double.parseDouble(value);
-            boolean fits = switch (variable.setting().limits()) {
-                case "greater than 0" -> number > 0;
-                case "0 or greater", "0 or more" -> number >= 0;
-                case "1 or more" -> number >= 1;
-                case "1 to 65535" -> number >= 1 && number <= 65535;
-                case "0 to 86400" -> number >= 0 && number <= 86400;
-                default -> throw new IllegalStateException("no such limits: " + variable);
-            };
+            boolean fits = fits(variable.setting().limits(), number);
             return fits && Double.isFinite(number)
                     ? null
                     : no(
@@ -211,6 +204,20 @@ public final class Inspection {
                     "is not a" + (whole ? " whole" : "") + " number: '" + value + "'",
                     "give one, " + variable.setting().limits());
         }
+    }
+
+    private static boolean fits(String limits, double number) {
+        int to = limits.indexOf(" to ");
+        if (to >= 0) {
+            return number >= Long.parseLong(limits.substring(0, to))
+                    && number <= Long.parseLong(limits.substring(to + " to ".length()));
+        }
+        return switch (limits) {
+            case "greater than 0" -> number > 0;
+            case "0 or greater", "0 or more" -> number >= 0;
+            case "1 or more" -> number >= 1;
+            default -> throw new IllegalStateException("no such limits: " + limits);
+        };
     }
 
     private static @Nullable Fault address(Variable variable, String value) {

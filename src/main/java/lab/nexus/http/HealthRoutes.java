@@ -36,7 +36,30 @@ final class HealthRoutes {
                                 "/health/detail",
                                 "How much there is to do, and how quick it is.",
                                 request -> detail(laboratory, load))
-                        .answers("nexus_health_detail", "detail?", Form.ANY),
+                        .answers(
+                                "nexus_api_health_detail",
+                                "git_rev",
+                                Form.TEXT,
+                                "database",
+                                Form.words(List.of("sqlite", "postgresql")),
+                                "database_up",
+                                Form.FLAG,
+                                "requests_waiting",
+                                Form.count(),
+                                "write_queue",
+                                Form.count(),
+                                "connections",
+                                Form.count(),
+                                "uptime_seconds",
+                                Form.count(),
+                                "heap_used_bytes",
+                                Form.count(),
+                                "heap_max_bytes",
+                                Form.count(),
+                                "threads",
+                                Form.count(),
+                                "routes",
+                                Form.list(Form.OBJECT)),
                 Route.getAndHead("/metrics", "Figures for a monitor, as text.", request -> metrics.reply())
                         .answersWith("text/plain"));
     }

@@ -126,8 +126,7 @@ final class SnapshotKeepRoutes {
     }
 
     private Folder folder() {
-        var set = settings.path(Setting.EXPORTS_DIR);
-        return new Folder(set == null ? settings.root().resolve("exports") : set);
+        return new Folder(snapshots.kept());
     }
 
     private Pins pins() {

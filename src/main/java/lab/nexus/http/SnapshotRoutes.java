@@ -18,6 +18,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import lab.nexus.config.Setting;
 import lab.nexus.config.Settings;
 import lab.nexus.db.Times;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// Snapshots: taken, checked and fetched from a browser or a script. One at a time, and not for longer
 /// than the setting says.
 final class SnapshotRoutes {
+    private static final String KEPT = "kept";
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final int RANDOM = 8;
     private static final int SAMPLE_ID = 64;
@@ -59,7 +61,8 @@ final class SnapshotRoutes {
                         .says(List.of(Input.body(
                                 "include_samples",
                                 Form.list(Form.text(SAMPLE_ID), MOST_SAMPLES).orNull(),
-                                "also their stories: external ids")))
+                                "also their stories: external ids"),
+                                Input.body(KEPT, Form.FLAG.orNull(), "true puts it among those that are kept")))
                         .answers(
                                 "nexus_snapshot_export_result",
                                 "created_at_utc",
@@ -101,6 +104,12 @@ final class SnapshotRoutes {
         return settings.root().resolve("exports").resolve("api");
     }
 
+    /// The folder of the snapshots that the command line lists, pins and prunes.
+    Path kept() {
+        var set = settings.path(Setting.EXPORTS_DIR);
+        return set == null ? settings.root().resolve("exports") : set;
+    }
+
     private Reply latest(Request request) {
         var archive = Folder.latestBelow(exports());
         return archive.isEmpty()
@@ -110,8 +119,9 @@ final class SnapshotRoutes {
     }
 
     private Reply export(Request request) {
-        var samples = samples(Body.of(request).get("include_samples"));
-        var place = exports().resolve("snapshot-" + word());
+        var body = Body.of(request);
+        var samples = samples(body.get("include_samples"));
+        var place = body.on(KEPT) ? kept() : exports().resolve("snapshot-" + word());
         var made = timed(() -> new Export(settings.root(), shown, source, clock, bytes -> {}).export(place, samples));
         var facts = new TreeMap<String, @Nullable Object>();
         facts.put("created_at_utc", made.createdAt());
@@ -224,12 +234,25 @@ final class SnapshotRoutes {
             throw new Refused(Envelope.error(503, "busy", "another snapshot is being made or checked")
                     .with("retry-after", "5"));
         }
-        var task = new FutureTask<>(work);
+        var free = new AtomicBoolean();
+        Runnable release = () -> {
+            if (free.compareAndSet(false, true)) {
+                one.release();
+            }
+        };
+        // before it is known to be done, so that whoever asks again at once is not sent away
+        var task = new FutureTask<>(() -> {
+            try {
+                return work.call();
+            } finally {
+                release.run();
+            }
+        });
         var thread = Thread.ofPlatform().daemon().name("snapshot").start(() -> {
             try {
                 task.run();
             } finally {
-                one.release();
+                release.run();
             }
         });
         try {

@@ -88,14 +88,16 @@ class SeenFromOutsideTest {
             id = served.send(ask).headers().firstValue("x-request-id").orElseThrow();
             served.get("/nosuch\u00fc");
             for (int i = 0;
-                    i < 300 && !(Files.exists(log) && Files.readAllLines(log).size() >= 2);
+                    i < 300 && !(Files.exists(log) && Files.readAllLines(log).size() >= 3);
                     i++) {
                 Thread.sleep(10);
             }
             Files.move(log, folder.resolve("moved.jsonl"));
             served.get("/health");
         }
-        var lines = Files.readAllLines(folder.resolve("moved.jsonl"));
+        var lines = Files.readAllLines(folder.resolve("moved.jsonl")).stream()
+                .filter(line -> !line.contains("/openapi.json"))
+                .toList();
         assertEquals(2, lines.size());
         assertFalse(String.join("", lines).contains("hidden"));
         assertTrue(JsonReader.read(lines.getFirst()) instanceof Map<?, ?> first

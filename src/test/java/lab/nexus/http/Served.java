@@ -21,6 +21,7 @@ import lab.nexus.db.Database;
 import lab.nexus.db.Migrations;
 import lab.nexus.db.Postgres;
 import lab.nexus.db.Sqlite;
+import lab.nexus.ledger.Actor;
 import lab.nexus.ledger.Ledger;
 import lab.nexus.people.Accounts;
 import lab.nexus.people.NewAccount;
@@ -35,7 +36,7 @@ public final class Served implements AutoCloseable {
     private final Database database;
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
-    private @Nullable Conformity conformity;
+    private final @Nullable Conformity conformity;
     private @Nullable String token;
     private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
 
@@ -69,17 +70,20 @@ public final class Served implements AutoCloseable {
         }
         server = HttpServer.start(
                 new Laboratory(settings, location, database, clock, signIn), "127.0.0.1", 0, bounds, log::add);
+        conformity = server.scheme().equals("http") ? document(client, uri("/openapi.json")) : null;
     }
 
     /// A token of a new account with this role.
     String token(Role role) {
         var ledger = new Ledger(clock);
         var name = role.word() + "-" + System.nanoTime();
-        new Accounts(database, ledger, clock)
-                .add(new NewAccount(name, null, null, role, "correct horse battery staple"));
-        return new Tokens(database, ledger, clock)
-                .add(new NewToken(name, "tests", role, List.of(), NewToken.USUAL_DAYS))
-                .secret();
+        return new Actor("tests", "tests").ask(() -> {
+            new Accounts(database, ledger, clock)
+                    .add(new NewAccount(name, null, null, role, "correct horse battery staple"));
+            return new Tokens(database, ledger, clock)
+                    .add(new NewToken(name, "tests", role, List.of(), NewToken.USUAL_DAYS))
+                    .secret();
+        });
     }
 
     /// From here on all requests are made with this role.
@@ -118,10 +122,9 @@ public final class Served implements AutoCloseable {
 
     /// Every answer is held against the document that the server gives out.
     private void conform(HttpRequest sent, HttpResponse<?> response, String body) {
-        if (conformity == null) {
-            conformity = document(client, uri("/openapi.json"));
+        if (conformity != null) {
+            assertEquals(List.of(), conformity.wrong(sent, response, body));
         }
-        assertEquals(List.of(), conformity.wrong(sent, response, body));
     }
 
     private static Conformity document(HttpClient client, URI uri) {
