@@ -58,10 +58,12 @@ final class SnapshotRoutes {
     List<Route> all() {
         return List.of(
                 Route.post("/snapshot/export", "Take a snapshot below exports/api.", this::export)
-                        .says(List.of(Input.body(
-                                "include_samples",
-                                Form.list(Form.text(SAMPLE_ID), MOST_SAMPLES).orNull(),
-                                "also their stories: external ids"),
+                        .says(List.of(
+                                Input.body(
+                                        "include_samples",
+                                        Form.list(Form.text(SAMPLE_ID), MOST_SAMPLES)
+                                                .orNull(),
+                                        "also their stories: external ids"),
                                 Input.body(KEPT, Form.FLAG.orNull(), "true puts it among those that are kept")))
                         .answers(
                                 "nexus_snapshot_export_result",
