@@ -162,8 +162,10 @@ test('17 Z takes a status change back by a new event', async ({ page, lab }) => 
   await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
   await page.keyboard.press('z')
   await expect(column(page, 'Received').locator('.card', { hasText: id })).toBeVisible()
-  const story = (await lab.get('/sample/events?identifier=' + id)) as { events: { new_status: string; event_type: string }[] }
-  expect(story.events.filter((event) => event.event_type === 'status_changed').map((event) => event.new_status)).toEqual(['processing', 'received'])
+  await expect.poll(async () => {
+    const story = (await lab.get('/sample/events?identifier=' + id)) as { events: { new_status: string; event_type: string }[] }
+    return story.events.filter((event) => event.event_type === 'status_changed').map((event) => event.new_status)
+  }).toEqual(['processing', 'received'])
 })
 
 test('18 what another client changes appears within a second, without a reload', async ({ page, lab }) => {

@@ -58,7 +58,11 @@ test('26 a bulk change is all or nothing; what is refused is named and stays sel
 test('28 an import shows its counts, changes nothing until Import, and then writes just that', async ({ page, lab }) => {
   const lines = ['external_id,specimen_type,status']
   for (let n = 1; n <= 91; n++) lines.push(`IMP-${n},foil,received`)
-  lines.push('S-001,blood,received', 'S-002,blood,received', 'S-003,blood,received', ',foil,melted', 'IMP-x,,received')
+  for (const id of ['S-001', 'S-002', 'S-003']) {
+    const { sample } = (await lab.get('/sample/show?identifier=' + id)) as { sample: { specimen_type: string; status: string } }
+    lines.push(`${id},${sample.specimen_type},${sample.status}`)
+  }
+  lines.push('IMP-y,foil,melted', 'IMP-x,,received')
   const file = join(lab.folder, 'list.csv')
   writeFileSync(file, lines.join('\n') + '\n')
   await page.goto(lab.url + '/ui/samples/import')
@@ -100,7 +104,7 @@ test('37 a move into an occupied exclusive container is refused in the server’
 test('40, 41 and 43 thirty pairs of scans in a row; three tones; undo by card', async ({ page, lab }) => {
   test.setTimeout(120_000)
   await lab.post('/container/add', { barcode: 'RACK-T', kind: 'rack' })
-  for (let n = 0; n < 30; n++) await lab.post('/sample/add', { specimen_type: 'foil', external_id: `T-${n}` })
+  for (let n = 0; n < 30; n++) await lab.post('/sample/add', { specimen_type: 'foil', external_id: `T-${100 + n}` })
   await page.addInitScript(() => {
     const starts: number[] = []
     ;(window as unknown as { tones: number[] }).tones = starts
@@ -109,13 +113,13 @@ test('40, 41 and 43 thirty pairs of scans in a row; three tones; undo by card', 
   })
   await page.goto(lab.url + '/ui/scan/move')
   for (let n = 0; n < 30; n++) {
-    await scan(page, `T-${n}`)
+    await scan(page, `T-${100 + n}`)
     await scan(page, 'RACK-T')
   }
   await expect(page.locator('.log-done')).toHaveCount(30, { timeout: 60_000 })
   await scan(page, 'NO-SUCH')
   await expect(page.locator('.scan-refused')).toContainText('neither a sample nor a container')
-  await scan(page, 'T-0')
+  await scan(page, 'T-100')
   await scan(page, 'RACK-T')
   await expect(page.locator('.log-nothing')).toHaveCount(1)
   const tones = await page.evaluate(() => (window as unknown as { tones: number[] }).tones)
@@ -127,7 +131,7 @@ test('40, 41 and 43 thirty pairs of scans in a row; three tones; undo by card', 
 })
 
 test('44 a session started through the API is a block; the days are in the address', async ({ page, lab }) => {
-  lab.run('instrument', 'add', '--instrument-pid', 'TEST-TEM-0001', '--display-name', 'Test TEM', '--location', 'Room 1', '--timezone', 'Etc/UTC', '--api-url', 'https://nemo.example.org/api/tools/?id=1', '--calendar-url', 'https://nemo.example.org/calendar/test', '--filestore-path', './test_tem', '--harvester', 'nemo', '--property-tag', 'T1')
+  lab.run('instrument', 'add', '--pid', 'TEST-TEM-0001', '--display-name', 'Test TEM', '--location', 'Room 1', '--timezone', 'Etc/UTC', '--api-url', 'https://nemo.example.org/api/tools/?id=1', '--calendar-url', 'https://nemo.example.org/calendar/test', '--filestore-path', './test_tem', '--harvester', 'nemo', '--property-tag', 'T1')
   await lab.post('/session/add', { instrument: 'TEST-TEM-0001', session_identifier: 'run-1', user: 'mara' })
   await page.goto(lab.url + '/ui/instruments')
   await expect(page.getByRole('link', { name: /Test TEM, mara/ })).toBeVisible()
@@ -151,7 +155,7 @@ test('49, 50 and 51 a snapshot is exported, verified, compared, pinned; prune na
   await page.getByRole('button', { name: /as B$/ }).first().click()
   await expect(page.locator('.deltas')).toContainText('+1')
   await page.getByRole('button', { name: /^Verify/ }).first().click()
-  await expect(page.getByText('Sound')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('Sound', { exact: true })).toBeVisible({ timeout: 30_000 })
   await page.getByRole('button', { name: 'Prune' }).click()
   await page.getByLabel('Keep the newest').fill('1')
   await page.getByRole('button', { name: 'See what would go' }).click()
@@ -162,7 +166,7 @@ test('49, 50 and 51 a snapshot is exported, verified, compared, pinned; prune na
 test('57 the board keeps its cards, and two browsers’ cards', async ({ page, lab, browser }) => {
   await page.goto(lab.url + '/ui/board')
   await page.getByRole('button', { name: /^New card/ }).click()
-  await page.getByLabel('Title').fill('Order gloves')
+  await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Order gloves')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   const other = await (await browser.newContext()).newPage()
   await page.waitForTimeout(600)

@@ -86,7 +86,7 @@ async function refusal(response: Response): Promise<Refusal> {
   }
   const code = typeof facts['error'] === 'string' ? facts['error'] : 'http_' + response.status
   const said = typeof facts['detail'] === 'string' ? facts['detail'] : (SENTENCES[response.status] ?? `The server answered ${response.status}.`)
-  if (code === 'invalid_session' || code === 'auth_required') for (const listener of whenSignedOut) listener()
+  if (code === 'invalid_session') for (const listener of whenSignedOut) listener()
   return new Refusal(response.status, code, said, response.headers.get('x-request-id'), facts)
 }
 

@@ -107,7 +107,7 @@ export function Table<T>({ label, columns, rows, total, id, name, open, peek, se
   const wholeWidth = columns.reduce((sum, column) => sum + width(column), select ? 36 : 0) / 16
 
   return (
-    <div ref={box} className="grid" role="grid" aria-label={label} aria-rowcount={total ?? rows.length} aria-colcount={columns.length} aria-multiselectable={select ? true : undefined} tabIndex={rows.length ? -1 : 0}>
+    <div ref={box} className="grid" role="grid" aria-label={label} aria-rowcount={total ?? rows.length} aria-colcount={columns.length} aria-multiselectable={select ? true : undefined} tabIndex={0}>
       <div className="grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: shape, minWidth: wholeWidth + 'rem' }}>
         {select && selected && (
           <span role="columnheader" className="grid-check">

@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useIsFetching } from '@tanstack/react-query'
+import { useMe } from '../api/me'
 import { useKeys } from '../keys/keys'
 import { Skeleton } from '../parts/parts'
 import { Toast } from '../parts/toast'
@@ -48,6 +49,10 @@ export function Shell() {
     })),
   ])
 
+  const me = useMe()
+  useEffect(() => {
+    if (me.role === null && path !== '/sign-in') navigate('/sign-in?to=' + encodeURIComponent(path), { replace: true })
+  }, [me.role, path])
   useEffect(() => {
     const heading = document.querySelector<HTMLElement>('main h1')
     heading?.focus({ preventScroll: true })

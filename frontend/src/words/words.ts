@@ -12,13 +12,13 @@ const NAMED = /\{(\w+)\}/g
 export function words<T extends Words>(messages: T) {
   return (key: keyof T, values: Record<string, string | number> = {}): string => {
     const filled = (messages[key] as string)
+      .replace(NAMED, (_, name: string) => {
+        const value = values[name]
+        return typeof value === 'number' ? numbers.format(value) : String(value ?? '').replaceAll('}', ')')
+      })
       .replace(PLURAL, (_, name: string, one: string, other: string) => {
         const n = Number(values[name])
         return (plurals.select(n) === 'one' ? one : other).replace('#', numbers.format(n))
-      })
-      .replace(NAMED, (_, name: string) => {
-        const value = values[name]
-        return typeof value === 'number' ? numbers.format(value) : String(value ?? '')
       })
     return PSEUDO ? stretched(filled) : filled
   }

@@ -13,7 +13,7 @@ import { Page } from '../../shell/Page'
 import { words } from '../../words/words'
 
 const w = words({
-  title: 'People & access', people: 'People', roles: 'Roles', tokens: 'Tokens', names: 'Identifiers', me: 'Me', views: 'Views', read: 'Read it', new_account: 'New account', new_token: 'New token', name: 'Name', display: 'Full name', email: 'E-mail', role: 'Role', password: 'Password', password_hint: 'At least 12 characters. A sentence is good.', cancel: 'Cancel', create: 'Make account', make_token: 'Make token', made: '{name} can sign in now', disable: 'Keep {name} out', disable_text: 'Sign-ins and tokens of {name} stop now; what {name} did keeps the name.', enable: 'Let {name} in again', disabled: 'kept out', never: 'never', last: 'last sign-in', sign_in: 'signs in by', none_accounts: 'No accounts yet. The first is made on the machine: nexus account add --role admin', none_tokens: 'No tokens.', expires: 'expires', used: 'last used', revoke: 'Revoke {name}', revoked: 'revoked', token_once: 'Copy it now. It is not shown again.', copy: 'Copy', close: 'Close', days: 'Valid for days', admin: 'needs the role admin', sign_first: 'Sign in to see this.', go_sign: 'Sign in', route: 'Route', least: 'Least role', username: 'Person', system: 'System', external: 'There', none_names: 'No identifiers yet.', me_text: 'Signed in as {name}, {role}.', out: 'Sign out', change: 'Change password', old: 'Present password', next: 'New password', changed: 'Password changed. Sign in with the new one.', role_set: '{name} is {role} now', k_title: 'People & access', k_new: 'new account or token',
+  title: 'People & access', people: 'People', roles: 'Roles', tokens: 'Tokens', names: 'Identifiers', me: 'Me', views: 'Views', read: 'Read it', new_account: 'New account', new_token: 'New token', name: 'Name', display: 'Full name', email: 'E-mail', role: 'Role', password: 'Password', password_hint: 'At least 12 characters. A sentence is good.', cancel: 'Cancel', create: 'Make account', make_token: 'Make token', made: '{name} can sign in now', disable: 'Keep {name} out', disable_text: 'Sign-ins and tokens of {name} stop now; what {name} did keeps the name.', enable: 'Let {name} in again', disabled: 'kept out', never: 'never', last: 'last sign-in', sign_in: 'signs in by', none_accounts: 'No accounts yet. The first is made on the machine: nexus account add --role admin', none_tokens: 'No tokens.', expires: 'expires', used: 'last used', revoke: 'Revoke {name}', revoked: 'revoked', token_once: 'Copy it now. It is not shown again.', copy: 'Copy', close: 'Close', days: 'Valid for days', admin: 'needs the role admin', admin_list: 'Accounts are shown to an admin. The first one is made on the machine: nexus account add NAME --role admin', sign_first: 'Sign in to see this.', go_sign: 'Sign in', route: 'Route', least: 'Least role', username: 'Person', system: 'System', external: 'There', none_names: 'No identifiers yet.', me_text: 'Signed in as {name}, {role}.', out: 'Sign out', change: 'Change password', old: 'Present password', next: 'New password', changed: 'Password changed. Sign in with the new one.', role_set: '{name} is {role} now', k_title: 'People & access', k_new: 'new account or token',
 })
 
 const TABS = ['people', 'roles', 'tokens', 'names', 'me'] as const
@@ -75,7 +75,7 @@ function Told({ query, children }: { query: { isError: boolean; isPending: boole
 function Accounts({ admin }: { admin: boolean }) {
   const client = useQueryClient()
   const [keepOut, setKeepOut] = useState<Account | null>(null)
-  const list = useQuery({ queryKey: ['people', 'accounts'], queryFn: ({ signal }) => get<{ accounts: Account[] }>('/account/list', {}, signal) })
+  const list = useQuery({ queryKey: ['people', 'accounts'], enabled: admin, queryFn: ({ signal }) => get<{ accounts: Account[] }>('/account/list', {}, signal) })
   const act = async (path: string, body: object, said?: string) => {
     try {
       await post(path, body)
@@ -87,7 +87,8 @@ function Accounts({ admin }: { admin: boolean }) {
   }
   return (
     <section className="panel" aria-label={w('people')}>
-      <Told query={list}>
+      {!admin && <Empty actions={<Link className="button" href="/sign-in?to=/people">{w('go_sign')}</Link>}>{w('admin_list')}</Empty>}
+      {admin && <Told query={list}>
         {list.data?.accounts.length === 0 && <Empty>{w('none_accounts')}</Empty>}
         <ol>{list.data?.accounts.map((account) => (
           <li key={account.name} className="event snapshot">
@@ -100,7 +101,7 @@ function Accounts({ admin }: { admin: boolean }) {
             </span>
           </li>
         ))}</ol>
-      </Told>
+      </Told>}
       {keepOut && (
         <Sheet title={w('disable', { name: keepOut.name })} close={() => setKeepOut(null)}>
           <p>{w('disable_text', { name: keepOut.name })}</p>
@@ -142,7 +143,8 @@ function NewAccount({ close }: { close: () => void }) {
 
 function Tokens() {
   const client = useQueryClient()
-  const list = useQuery({ queryKey: ['tokens'], queryFn: ({ signal }) => get<{ tokens: Token[] }>('/token/list', {}, signal) })
+  const me = useMe()
+  const list = useQuery({ queryKey: ['tokens'], enabled: me.name !== null && !me.guest, queryFn: ({ signal }) => get<{ tokens: Token[] }>('/token/list', {}, signal) })
   const revoke = async (token: Token) => {
     try {
       await post('/token/revoke', { id: token.id })
@@ -153,7 +155,7 @@ function Tokens() {
   }
   return (
     <section className="panel" aria-label={w('tokens')}>
-      <Told query={list}>
+      {me.name === null || me.guest ? <Empty actions={<Link className="button" href="/sign-in?to=/people?tab=tokens">{w('go_sign')}</Link>}>{w('sign_first')}</Empty> : <Told query={list}>
         {list.data?.tokens.length === 0 && <Empty>{w('none_tokens')}</Empty>}
         <ol>{list.data?.tokens.map((token) => (
           <li key={token.id} className="event snapshot">
@@ -161,7 +163,7 @@ function Tokens() {
             <span className="push">{token.revoked_at ? <span className="tag slate">{w('revoked')}</span> : <button className="button" onClick={() => void revoke(token)}>{w('revoke', { name: token.name })}</button>}</span>
           </li>
         ))}</ol>
-      </Told>
+      </Told>}
     </section>
   )
 }

@@ -70,7 +70,7 @@ public final class Served implements AutoCloseable {
         }
         server = HttpServer.start(
                 new Laboratory(settings, location, database, clock, signIn), "127.0.0.1", 0, bounds, log::add);
-        conformity = server.scheme().equals("http") ? document(client, uri("/openapi.json")) : null;
+        conformity = server.scheme().equals("http") ? document(uri("/openapi.json")) : null;
     }
 
     /// A token of a new account with this role.
@@ -127,11 +127,11 @@ public final class Served implements AutoCloseable {
         }
     }
 
-    private static Conformity document(HttpClient client, URI uri) {
-        try {
+    private static Conformity document(URI uri) {
+        try (var once = HttpClient.newHttpClient()) {
             var ask = HttpRequest.newBuilder(uri).build();
             return new Conformity(
-                    client.send(ask, HttpResponse.BodyHandlers.ofString()).body());
+                    once.send(ask, HttpResponse.BodyHandlers.ofString()).body());
         } catch (IOException | InterruptedException failure) {
             throw new IllegalStateException(failure);
         }
