@@ -40,6 +40,11 @@ export class Lab {
     return execFileSync(LAUNCHER, args, { cwd: this.folder, env: this.environment, encoding: 'utf8' })
   }
 
+  /** The same, with something on stdin. */
+  say(text: string, ...args: string[]) {
+    execFileSync(LAUNCHER, args, { cwd: this.folder, env: this.environment, input: text, stdio: ['pipe', 'ignore', 'inherit'] })
+  }
+
   async post(path: string, body: object): Promise<Record<string, unknown>> {
     const answer = await fetch(this.url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
     return (await answer.json()) as Record<string, unknown>

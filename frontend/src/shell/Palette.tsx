@@ -41,7 +41,9 @@ export function Palette({ close }: { close: () => void }) {
   const id = useId()
 
   useEffect(() => {
+    const before = document.activeElement
     if (dialog.current && !dialog.current.open) dialog.current.showModal()
+    return () => { if (before instanceof HTMLElement && before.isConnected) before.focus() }
   }, [])
   useEffect(() => {
     const timer = setTimeout(() => setAsked(text.trim()), 80)

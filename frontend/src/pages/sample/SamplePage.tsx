@@ -114,7 +114,7 @@ export default function SamplePage() {
           {next.at(-1) && <button className="button button-primary" onClick={() => void advance(next[0] ?? '')}><Glyph family="sample" value={next[0] ?? ''} />{state('sample', next[0] ?? '').word}<Kbd>D</Kbd></button>}
           <button className="button" onClick={() => setOpen('move')}><ArrowRight className="icon" aria-hidden />{w('move')}<Kbd>M</Kbd></button>
           <button className="button" onClick={() => setOpen('note')}><Plus className="icon" aria-hidden />{w('note')}<Kbd>N</Kbd></button>
-          <Menu label={w('more')} className="button button-square" button={<MoreHorizontal className="icon" aria-hidden />} choices={[{ key: 'correct', label: w('correct'), why: may(me, 'manager') || me.name === null ? undefined : w('manager'), run: () => setOpen('correct') }]} />
+          <Menu label={w('more')} className="button button-square" button={<MoreHorizontal className="icon" aria-hidden />} choices={[{ key: 'correct', label: w('correct'), why: may(me, 'manager') ? undefined : w('manager'), run: () => setOpen('correct') }]} />
         </div>
       </header>
       {story.isSuccess && <Trail now={now.getTime()} lanes={[{ key: 'place', bars: lanes.place }, { key: 'status', bars: lanes.status }, { key: 'instrument', bars: [] }]} />}

@@ -86,7 +86,7 @@ export default function Snapshots() {
   useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('k_title'), [{ key: 'c', does: w('k_export'), run: start }, { key: 'v', does: w('k_verify'), run: () => { const name = a || list.data?.snapshots[0]?.name; if (name) void verify(name) } }])
 
-  const managers = may(me, 'manager') || me.name === null
+  const managers = may(me, 'manager')
   const snapshots = list.data?.snapshots ?? []
   return (
     <Page title={w('title')} action={<button className="button button-primary" onClick={start} disabled={running !== null}><PackagePlus className="icon" aria-hidden />{w('export')}<Kbd>C</Kbd></button>}>

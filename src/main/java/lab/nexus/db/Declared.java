@@ -12,6 +12,8 @@ import java.util.TreeSet;
 ///
 /// @param tables in the order in which rows are copied
 public record Declared(List<Table> tables) {
+    private static final List<String> FLAGS = List.of("numbered", "bookkeeping", "derived", "saved", "secret");
+
     /// One table.
     ///
     /// @param owner the room whose stores hold the SQL about it
@@ -104,6 +106,9 @@ public record Declared(List<Table> tables) {
             if (line.startsWith("TABLE ")) {
                 var words = parts(line.substring("TABLE ".length()));
                 var flags = words.size() > 3 ? names(words.get(3)) : List.<String>of();
+                if (!FLAGS.containsAll(flags)) { // a secret that is not seen as one would leave the house
+                    throw new IllegalStateException("a flag of " + words.getFirst() + " is not known: " + flags);
+                }
                 tables.add(new Table(
                         words.get(0),
                         words.get(1),
