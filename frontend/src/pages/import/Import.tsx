@@ -83,7 +83,14 @@ export default function Import() {
     if (!file || !plan) return
     setBusy(true)
     try {
-      const answer = await upload<Plan>('/sample/import/apply', { ...params(file, kind), plan: plan.plan, ...(good ? { skip_bad: true } : {}) }, file, 'application/octet-stream')
+      const how = { ...params(file, kind), ...(good ? { skip_bad: true } : {}) }
+      // leaving rows out is another plan; it must come to what is shown
+      const agreed = good ? await upload<Plan>('/sample/import/check', { ...how, limit: 0 }, file, 'application/octet-stream') : plan
+      if (agreed.create !== plan.create || agreed.bad !== plan.bad) {
+        setTold(w('world'))
+        return await check(file)
+      }
+      const answer = await upload<Plan>('/sample/import/apply', { ...how, plan: agreed.plan }, file, 'application/octet-stream')
       done(w('done', { n: answer.create }))
       void client.invalidateQueries()
       navigate('/samples')
