@@ -57,13 +57,13 @@ export default function Health() {
     return a === null || a === undefined || b === null || !before ? null : Math.max(0, (b - a) / ((reading.at - before.at) / 1000))
   })
   const value = (name: string, by = 1) => readings.map((reading) => { const one = sum(reading.figures, name); return one === null ? null : one / by })
-  const within = (share: number) => readings.map((reading, at) => { const before = readings[at - 1]; const one = before ? quantile(before.figures, reading.figures, 'nexus_http_request_seconds', share) : null; return one === null ? null : one * 1000 })
+  const within = (share: number) => readings.map((reading, at) => { const before = readings[at - 1]; const one = before ? quantile(before.figures, reading.figures, 'nexus_request_seconds', share) : null; return one === null ? null : one * 1000 })
   const times = readings.map((reading) => reading.at / 1000)
   const plots: { title: string; unit: string; series: Series[] }[] = [
-    { title: w('reads'), unit: '/s', series: [{ name: w('reads'), values: rate('nexus_http_request_seconds_count') }] },
+    { title: w('reads'), unit: '/s', series: [{ name: w('reads'), values: rate('nexus_request_seconds_count') }] },
     { title: w('wait'), unit: 'ms', series: [{ name: w('half'), values: within(0.5) }, { name: w('most'), values: within(0.99) }] },
-    { title: w('queue'), unit: '', series: [{ name: w('waiting'), values: value('nexus_write_queue_depth') }] },
-    { title: w('memory'), unit: 'MB', series: [{ name: w('heap'), values: value('nexus_jvm_heap_used_bytes', 1e6) }] },
+    { title: w('queue'), unit: '', series: [{ name: w('waiting'), values: value('nexus_write_queue') }] },
+    { title: w('memory'), unit: 'MB', series: [{ name: w('heap'), values: value('nexus_heap_used_bytes', 1e6) }] },
     { title: w('growth'), unit: '', series: [{ name: w('new_events'), values: rate('nexus_sample_events_total').map((one) => (one === null ? null : one * 5)) }] },
     { title: w('streams'), unit: '', series: [{ name: w('open'), values: value('nexus_event_streams') }] },
   ]
