@@ -193,7 +193,7 @@ abstract class SupportBundleContract {
                 "not configured",
                 exporters.get("destinations").get(1).get("validation_status").asString());
         assertEquals("{\"cdcs\":{\"failed\":1}}", exporters.get("upload_counts").toString());
-        assertTrue(parts.getOrDefault("extractors.json", "").contains("\"extractors\": []"));
+        assertTrue(parts.getOrDefault("extractors.json", "").contains("dm3_extractor"));
         assertTrue(parts.getOrDefault("packages.txt", "").contains("\nsqlite-jdbc 3."), parts.get("packages.txt"));
         var checks = parts.getOrDefault("preflight.txt", "");
         assertTrue(checks.contains("[FAIL] error configuration NX_CDCS_URL: "), checks);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import lab.nexus.config.Face;
+import lab.nexus.extract.Reader;
 import lab.nexus.support.Bundle;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,8 @@ final class SupportBundle implements Command {
                 all ? 36_500 : number(given, "--log-days", DAYS),
                 all ? Integer.MAX_VALUE : number(given, "--max-log-files", FILES),
                 logs,
-                !given.has("--no-default-logs"));
+                !given.has("--no-default-logs"),
+                Readers.all().stream().map(Reader::name).toList());
         var version =
                 Objects.requireNonNullElse(SupportBundle.class.getPackage().getImplementationVersion(), "unknown");
         var parts = Bundle.write(file, bench.settings(), bench::existing, bench.clock(), wish, version);
