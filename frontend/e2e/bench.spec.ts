@@ -54,6 +54,7 @@ test('6 the palette opens by / and Ctrl K, and Esc gives the focus back', async 
 
 test('7 an identifier and Enter in the palette open that sample', async ({ page, lab }) => {
   await page.goto(lab.url + '/ui/bench')
+  await page.locator('.card').first().waitFor()
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill('S-007')
   await expect(page.getByRole('option', { name: /S-007/ })).toBeVisible()
@@ -216,6 +217,7 @@ test('10 and 11 a scan works anywhere and stays out of a field; slow typing is n
   await page.waitForTimeout(300)
   await expect(page).toHaveURL(/\/ui\/scan/)
   await page.goto(lab.url + '/ui/health')
+  await page.getByRole('heading', { name: 'Health' }).waitFor()
   await page.keyboard.type('S-013', { delay: 150 })
   await page.waitForTimeout(300)
   await expect(page).not.toHaveURL(/scan/)
