@@ -38,6 +38,9 @@ interface Line {
   code?: string
 }
 
+/** what a scan changed is shown before the next one of the queue is looked at */
+const SETTLE_MS = 20
+
 export default function Scan() {
   const [, params] = useRoute('/scan/:mode')
   const [, navigate] = useLocation()
@@ -156,7 +159,7 @@ export default function Scan() {
   /** the next scan is taken at once; they are worked on in turn */
   const scan = (code: string) => {
     setWaiting((before) => before + 1)
-    queue.current = queue.current.then(() => take(code)).catch((failure: unknown) => tell('refused', failure instanceof Error ? failure.message : String(failure))).then(() => setWaiting((before) => before - 1))
+    queue.current = queue.current.then(() => take(code)).catch((failure: unknown) => tell('refused', failure instanceof Error ? failure.message : String(failure))).then(() => setWaiting((before) => before - 1)).then(() => new Promise((shown) => setTimeout(shown, SETTLE_MS)))
   }
 
   useScanner(scan)
