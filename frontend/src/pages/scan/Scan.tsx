@@ -38,8 +38,17 @@ interface Line {
   code?: string
 }
 
-/** what a scan changed is shown before the next one of the queue is looked at */
-const SETTLE_MS = 20
+/** Where the work stands between two scans. */
+interface Flow {
+  sample: Sample | null
+  place: Container | null
+  to: string
+  seen: Set<number>
+  expected: Sample[]
+  lines: Line[]
+}
+
+const START: Flow = { sample: null, place: null, to: 'processing', seen: new Set(), expected: [], lines: [] }
 
 export default function Scan() {
   const [, params] = useRoute('/scan/:mode')
@@ -47,27 +56,29 @@ export default function Scan() {
   const address = useAddress()
   const client = useQueryClient()
   const mode: Mode = (MODES as readonly string[]).includes(params?.mode ?? '') ? (params?.mode as Mode) : 'move'
-  const [sample, setSample] = useState<Sample | null>(null)
-  const [place, setPlace] = useState<Container | null>(null)
-  const [to, setTo] = useState<string>('processing')
-  const [seen, setSeen] = useState<Set<number>>(new Set())
-  const [expected, setExpected] = useState<Sample[]>([])
-  const [lines, setLines] = useState<Line[]>([])
+  const [{ sample, place, to, seen, expected, lines }, setFlow] = useState(START)
   const [flash, setFlash] = useState<{ outcome: Outcome; key: number } | null>(null)
   const [waiting, setWaiting] = useState(0)
   const [muted, setMuted] = useState(volume() === 0)
   const [receiving, setReceiving] = useState<string | null>(null)
   const [looked, setLooked] = useState<{ sample: Sample | null; container: Container | null } | null>(null)
   const queue = useRef(Promise.resolve())
-  const now = useRef({ sample, place, to, mode, lines, expected, seen })
-  now.current = { sample, place, to, mode, lines, expected, seen }
+  const now = useRef(START)
+  const doing = useRef(mode)
+  doing.current = mode
+
+  /** The next scan of the queue sees it at once, not only when it has been drawn. */
+  const change = (part: Partial<Flow>) => {
+    now.current = { ...now.current, ...part }
+    setFlow(now.current)
+  }
 
   const tell = (outcome: Outcome, text: string, undo?: () => Promise<unknown>, code?: string) => {
     const key = performance.now()
     play(outcome)
     announce(text, outcome === 'refused' ? 'refusal' : 'result')
     setFlash({ outcome, key })
-    if (outcome !== 'got') setLines((before) => [{ key, outcome, text, at: new Date().toISOString(), ...(undo ? { undo } : {}), ...(code ? { code } : {}) }, ...before].slice(0, 100))
+    if (outcome !== 'got') change({ lines: [{ key, outcome, text, at: new Date().toISOString(), ...(undo ? { undo } : {}), ...(code ? { code } : {}) }, ...now.current.lines].slice(0, 100) })
   }
   const changed = () => { for (const key of ['samples', 'sample', 'containers', 'container', 'counts']) void client.invalidateQueries({ queryKey: [key] }) }
 
@@ -76,7 +87,7 @@ export default function Scan() {
     if (!last?.undo) return tell('nothing', w('nothing_undo'))
     try {
       await last.undo()
-      setLines((before) => before.map((line) => { if (line !== last) return line; const { undo: _, ...rest } = line; return rest }))
+      change({ lines: now.current.lines.map((line) => { if (line !== last) return line; const { undo: _, ...rest } = line; return rest }) })
       tell('done', w('undone', { what: last.text }))
       changed()
     } catch (failure) {
@@ -92,18 +103,18 @@ export default function Scan() {
   }
 
   const take = async (code: string) => {
-    const { mode: doing, sample: held, place: into } = now.current
+    const { sample: held, place: into } = now.current
     const found = await resolve(code)
     if (found.card === 'undo') return undo()
-    if (found.card === 'cancel') { setSample(null); setPlace(null); return tell('nothing', w('cancelled', { code: held ? name(held) : '' })) }
-    if (found.card) { setTo(found.card); navigate('/scan/status'); return tell('got', state('sample', found.card).word) }
-    if (doing === 'receive' && !found.sample) { setReceiving(code); return tell('got', code) }
+    if (found.card === 'cancel') { change({ sample: null, place: null }); return tell('nothing', w('cancelled', { code: held ? name(held) : '' })) }
+    if (found.card) { change({ to: found.card }); navigate('/scan/status'); return tell('got', state('sample', found.card).word) }
+    if (doing.current === 'receive' && !found.sample) { setReceiving(code); return tell('got', code) }
     if (!found.sample && !found.container) return tell('refused', w('unknown', { code }), undefined, code)
-    if (doing === 'look' || doing === 'receive') {
+    if (doing.current === 'look' || doing.current === 'receive') {
       setLooked(found)
       return tell('got', w('got', { code, what: found.sample ? `${found.sample.specimen_type}, ${state('sample', found.sample.status).word}` : (found.container?.kind ?? '') }))
     }
-    if (doing === 'status') {
+    if (doing.current === 'status') {
       if (!found.sample) return tell('refused', w('is_container', { code }))
       const { to: status } = now.current
       const before = found.sample.status
@@ -113,7 +124,7 @@ export default function Scan() {
       tell('done', w('set', { id: name(one), status: state('sample', status).word }), () => correctStatus({ ...one, status }, before, 'undo'))
       return changed()
     }
-    if (doing === 'check') {
+    if (doing.current === 'check') {
       if (!into) {
         if (!found.container) return tell('refused', w('is_sample', { code }))
         return choosePlace(found.container)
@@ -121,45 +132,44 @@ export default function Scan() {
       if (!found.sample) return choosePlace(found.container as Container)
       if (found.sample.container_id !== into.id) return tell('refused', w('foreign', { id: name(found.sample), place: into.barcode, where: found.sample.container?.barcode ?? w('nowhere') }))
       const id = found.sample.id
-      setSeen((before) => new Set(before).add(id))
+      change({ seen: new Set(now.current.seen).add(id) })
       return tell('done', w('checked', { id: name(found.sample) }))
     }
-    if (doing === 'fill') {
+    if (doing.current === 'fill') {
       if (found.container && (!found.sample || !into)) return choosePlace(found.container)
       if (!into) return tell('refused', w('is_sample', { code }))
       if (found.sample) return put(found.sample, into)
       return
     }
     if (held) {
-      if (found.sample?.id === held.id) { setSample(null); return tell('nothing', w('cancelled', { code })) }
+      if (found.sample?.id === held.id) { change({ sample: null }); return tell('nothing', w('cancelled', { code })) }
       if (!found.container) return tell('refused', w('is_sample', { code }))
-      setSample(null)
+      change({ sample: null })
       return put(held, found.container)
     }
     if (!found.sample) {
       if (!found.container) return
-      setPlace(found.container)
+      change({ place: found.container })
       navigate('/scan/fill')
       return tell('got', found.container.barcode)
     }
-    setSample(found.sample)
+    change({ sample: found.sample })
     tell('got', w('got', { code, what: found.sample.specimen_type }))
   }
   const choosePlace = async (container: Container) => {
-    setPlace(container)
-    setSeen(new Set())
+    change({ place: container, seen: new Set() })
     address.set({ into: container.barcode }, 'replace')
-    if (now.current.mode === 'check') {
+    if (doing.current === 'check') {
       const { get } = await import('../../api/client')
       const list = await get<{ samples: Sample[] }>('/sample/list', { container: container.id, limit: 500 })
-      setExpected(list.samples)
+      change({ expected: list.samples })
     }
     tell('got', container.barcode)
   }
   /** the next scan is taken at once; they are worked on in turn */
   const scan = (code: string) => {
     setWaiting((before) => before + 1)
-    queue.current = queue.current.then(() => take(code)).catch((failure: unknown) => tell('refused', failure instanceof Error ? failure.message : String(failure))).then(() => setWaiting((before) => before - 1)).then(() => new Promise((shown) => setTimeout(shown, SETTLE_MS)))
+    queue.current = queue.current.then(() => take(code)).catch((failure: unknown) => tell('refused', failure instanceof Error ? failure.message : String(failure))).then(() => setWaiting((before) => before - 1))
   }
 
   useScanner(scan)
@@ -171,7 +181,7 @@ export default function Scan() {
       scan(code)
     }
   }, [address.get('code')])
-  useEffect(() => { setSample(null); setLooked(null) }, [mode])
+  useEffect(() => { change({ sample: null }); setLooked(null) }, [mode])
 
   const first = { move: w('step1'), receive: w('stepr'), status: w('steps1'), fill: w('stepf1'), check: w('stepf1'), look: w('stepl') }[mode]
   const second = { move: w('step2'), status: w('steps2'), fill: w('stepf2'), check: w('stepf2'), receive: null, look: null }[mode]
@@ -195,7 +205,7 @@ export default function Scan() {
         <section className="step" data-now={!held && !((mode === 'fill' || mode === 'check') && place) && mode !== 'status' ? '' : undefined}>
           <h2 className="dim">{first}</h2>
           {mode === 'status' ? (
-            <div className="row wrap">{STATUSES.map((one) => <button key={one} className="button" aria-pressed={to === one} onClick={() => setTo(one)}><Glyph family="sample" value={one} />{state('sample', one).word}</button>)}</div>
+            <div className="row wrap">{STATUSES.map((one) => <button key={one} className="button" aria-pressed={to === one} onClick={() => change({ to: one })}><Glyph family="sample" value={one} />{state('sample', one).word}</button>)}</div>
           ) : held ? <><p className="big mono">{name(held)}</p><p className="dim">{held.specimen_type} <Chip family="sample" value={held.status} /> {held.container?.barcode ?? w('nowhere')}</p></>
             : (mode === 'fill' || mode === 'check') && place ? <><p className="big mono">{place.barcode}</p><p className="dim">{[place.kind, place.location].filter(Boolean).join(', ')}</p></>
             : looked?.sample && mode === 'look' ? <><p className="big mono">{name(looked.sample)}</p><p className="dim">{looked.sample.specimen_type} <Chip family="sample" value={looked.sample.status} /> {looked.sample.container?.barcode ?? w('nowhere')}</p><div><Link className="button" href={'/sample/' + encodeURIComponent(name(looked.sample))}>{w('open')}</Link></div></>
