@@ -21,8 +21,8 @@ final class DmTime {
         var seconds = tags.number(BAR, "Acquisition Time (OS)").map(ticks -> ticks / TICKS - TO_1970);
         if (seconds.isPresent() && seconds.get() > 0 && seconds.get() < LATEST) {
             var zone = input.place().zoneOrMachine();
-            return Optional.of(Input.iso(
-                    Instant.ofEpochSecond(seconds.get().longValue()).atZone(zone)));
+            return Optional.of(
+                    Input.iso(Instant.ofEpochSecond(seconds.get().longValue()).atZone(zone)));
         }
         var date = tags.text(BAR, "Acquisition Date").orElse("");
         return input.clock(date + " " + tags.text(BAR, "Acquisition Time").orElse(""), "M/d/yyyy h:mm:ss a");
