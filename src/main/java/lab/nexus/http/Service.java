@@ -132,7 +132,7 @@ final class Service implements AutoCloseable {
     }
 
     private static Reach reach(Settings settings) {
-        return Reach.of(Setting.NEXUS_WEBHOOK_ALLOW.name(), settings.orStandard(Setting.NEXUS_WEBHOOK_ALLOW));
+        return Reach.of(settings.networks(Setting.NEXUS_WEBHOOK_ALLOW));
     }
 
     /// The list of routes, in the order of the reference.
@@ -156,7 +156,7 @@ final class Service implements AutoCloseable {
         all.addAll(new SignInRoutes(reception, settings.get(Setting.NEXUS_OIDC_REDIRECT_BASE)).all());
         all.addAll(new AccountRoutes(reception).all());
         all.addAll(new TokenRoutes(reception).all());
-        boolean anyStep = settings.on(Setting.NEXUS_API_LENIENT_STATUS);
+        boolean anyStep = settings.yes(Setting.NEXUS_API_LENIENT_STATUS);
         var corrections = new Corrections(database, custody, clock);
         var searches = new SearchRoutes(database, custody, new Search(database, clock), log);
         var snapshots = new SnapshotRoutes(settings, laboratory.location().shown(), source(laboratory), clock);

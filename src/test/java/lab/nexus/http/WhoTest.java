@@ -436,4 +436,20 @@ class WhoTest {
                 "nexus_away=v; Path=/; HttpOnly; SameSite=Lax; Max-Age=5",
                 new Cookie(Cookie.AWAY, "v", false, true, 5).text());
     }
+
+    @Test
+    void whoever_may_come_from_elsewhere_has_to_sign_in() {
+        var plain = lab.nexus.config.Settings.read(Map.of(), folder);
+        assertFalse(Laboratory.asksForSignIn(plain, false, false));
+        assertTrue(Laboratory.asksForSignIn(plain, true, false), "--allow-remote");
+        assertFalse(Laboratory.asksForSignIn(plain, true, true), "--allow-remote --open");
+        for (var pair : List.of("NEXUS_TRUSTED_PROXIES=127.0.0.1,::1", "NEXUS_REQUIRE_SIGN_IN=on")) {
+            var set = pair.split("=", 2);
+            var settings = lab.nexus.config.Settings.read(Map.of(set[0], set[1]), folder);
+            assertTrue(Laboratory.asksForSignIn(settings, false, false), pair);
+            assertFalse(Laboratory.asksForSignIn(settings, false, true), pair + " --open");
+        }
+        var blank = lab.nexus.config.Settings.read(Map.of("NEXUS_TRUSTED_PROXIES", " , "), folder);
+        assertFalse(Laboratory.asksForSignIn(blank, false, false));
+    }
 }
