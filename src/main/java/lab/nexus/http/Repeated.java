@@ -39,7 +39,9 @@ final class Repeated {
     /// lists would keep all writers waiting.
     private static boolean isShort(Route route) {
         int slash = route.path().indexOf('/', 1);
-        return route.upload() == null && slash > 0 && SHORT.contains(route.path().substring(1, slash));
+        return route.upload() == null
+                && slash > 0
+                && SHORT.contains(route.path().substring(1, slash));
     }
 
     Reply answer(Route route, Request request) {
@@ -50,7 +52,8 @@ final class Repeated {
         var asked = new Repeats.Asked(
                 Actor.asking().name(), route.method() + " " + route.path(), key.strip(), content(request));
         try {
-            var answer = repeats.once(asked, isShort(route), () -> kept(route.handler().answer(request)));
+            var answer = repeats.once(
+                    asked, isShort(route), () -> kept(route.handler().answer(request)));
             var reply = Reply.of(answer.status(), answer.type(), answer.body().getBytes(StandardCharsets.UTF_8));
             return answer.again() ? reply.with("idempotency-replayed", "true") : reply;
         } catch (Fault fault) {

@@ -57,7 +57,7 @@ class DatabaseAwayTest {
             try (var other = DriverManager.getConnection(place.jdbc());
                     var statement = other.createStatement()) {
                 statement.execute("BEGIN IMMEDIATE");
-                refused(add(served, "REFUSED"), "busy");
+                refused(add(served, "REFUSED"), "database_busy");
                 assertEquals(200, look(served, "BEFORE"));
                 assertEquals(200, served.get("/health").statusCode());
                 statement.execute("ROLLBACK");
@@ -94,7 +94,7 @@ class DatabaseAwayTest {
                     var statement = other.createStatement()) {
                 statement.execute("BEGIN");
                 statement.execute("LOCK TABLE containers IN EXCLUSIVE MODE");
-                refused(add(served, "REFUSED"), "busy");
+                refused(add(served, "REFUSED"), "database_busy");
                 assertEquals(200, look(served, "BEFORE"));
                 statement.execute("ROLLBACK");
             }
