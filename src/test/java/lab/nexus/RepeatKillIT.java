@@ -110,7 +110,8 @@ class RepeatKillIT {
         try (var client = HttpClient.newHttpClient()) {
             var again = second.post(client, "/sample/note", body, "Idempotency-Key", key);
             assertEquals(200, again.statusCode(), again.body());
-            assertEquals("true", again.headers().firstValue("idempotency-replayed").orElse(""));
+            assertEquals(
+                    "true", again.headers().firstValue("idempotency-replayed").orElse(""));
             assertTrue(again.body().contains("\"event_recorded\":true"), again.body());
         } finally {
             second.process().destroyForcibly().waitFor();
@@ -138,7 +139,6 @@ class RepeatKillIT {
     }
 
     private static long times(Workplace place, String note) {
-        return place.number(
-                "SELECT count(*) FROM sample_events WHERE event_type = 'note' AND note = '" + note + "'");
+        return place.number("SELECT count(*) FROM sample_events WHERE event_type = 'note' AND note = '" + note + "'");
     }
 }

@@ -151,10 +151,7 @@ public final class Custody {
         var next = place;
         for (int i = 0; next != null && i < DEEPEST; i++) {
             if (next.equals(moved.barcode())) {
-                throw Fault.of(
-                                Code.CONFLICT,
-                                "location",
-                                "container '" + moved.barcode() + "' cannot stand in itself")
+                throw Fault.of(Code.CONFLICT, "location", "container '" + moved.barcode() + "' cannot stand in itself")
                         .remedy("take the other one out of it first");
             }
             next = ContainerStore.byBarcode(tx, next).map(Container::location).orElse(null);

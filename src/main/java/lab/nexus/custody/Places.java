@@ -55,8 +55,6 @@ public final class Places {
 
     private static Standing standing(Tx tx, Container container) {
         return new Standing(
-                container,
-                SampleStore.occupancy(tx, container.id()),
-                ContainerStore.countAt(tx, container.barcode()));
+                container, SampleStore.occupancy(tx, container.id()), ContainerStore.countAt(tx, container.barcode()));
     }
 }

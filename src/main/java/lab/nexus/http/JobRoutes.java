@@ -84,7 +84,9 @@ final class JobRoutes {
             boolean ended = false;
             for (var row : id == null ? now.rows() : now.of(id)) {
                 ended = id != null && row.get("ended_at") != null;
-                text.append("event: job\ndata: ").append(new String(AsciiJson.bytes(row), StandardCharsets.US_ASCII)).append("\n\n");
+                text.append("event: job\ndata: ")
+                        .append(new String(AsciiJson.bytes(row), StandardCharsets.US_ASCII))
+                        .append("\n\n");
             }
             open = (text.isEmpty() || outlet.send(text.toString())) && !ended;
             TimeUnit.MILLISECONDS.sleep(REST_MILLIS);

@@ -116,7 +116,8 @@ final class SampleFileRoutes {
         var expected = request.parameter("plan");
         try {
             imported = jobs.run(
-                    apply ? "sample.import" : "sample.import-check", rows -> taken(format, file, plan, told, expected, rows));
+                    apply ? "sample.import" : "sample.import-check",
+                    rows -> taken(format, file, plan, told, expected, rows));
         } catch (Fault fault) {
             throw hidden(fault, file);
         }

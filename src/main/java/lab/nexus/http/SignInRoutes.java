@@ -40,8 +40,7 @@ final class SignInRoutes {
                 Route.post("/auth/sign-in", "Sign in with a name and a password; sets a cookie.", this::signIn),
                 Route.post("/auth/sign-out", "End the sign-in of this browser.", this::signOut)
                         .says(List.of())
-                        .answers(
-                                "nexus_auth_sign_out", "signed_out", Form.FLAG, "issuer_sign_out", Form.TEXT.orNull()),
+                        .answers("nexus_auth_sign_out", "signed_out", Form.FLAG, "issuer_sign_out", Form.TEXT.orNull()),
                 Route.get("/auth/sign-ins", "The browsers in which I am signed in.", this::others)
                         .takes()
                         .answers(
@@ -124,9 +123,7 @@ final class SignInRoutes {
         boolean there = signed != null && signed.signIn().how().equals("oidc");
         facts.put(
                 "issuer_sign_out",
-                there
-                        ? reception.singleSignOn().flatMap(SingleSignOn::signOut).orElse(null)
-                        : null);
+                there ? reception.singleSignOn().flatMap(SingleSignOn::signOut).orElse(null) : null);
         return Envelope.ok("nexus_auth_sign_out", facts).withCookie(Cookie.session(request, "", 0));
     }
 

@@ -568,7 +568,9 @@ abstract class ApiContract {
             assertTrue(refused.get("detail").asString().contains("cannot stand in itself"), refused.toString());
         }
         post(404, "/container/move", "{'identifier':'NONE','location':'RACK'}");
-        assertEquals("RACK", post(200, "/container/move", "{'identifier':'BOX'}").get("from").asString());
+        assertEquals(
+                "RACK",
+                post(200, "/container/move", "{'identifier':'BOX'}").get("from").asString());
         var events = get("/event/list?noun=container&limit=500").get("events");
         var last = events.get(events.size() - 1);
         assertEquals("move", last.get("verb").asString(), last.toString());

@@ -450,7 +450,8 @@ class WhoTest {
                 assertEquals(200, here.get(served.uri("/container/list")).statusCode());
                 assertEquals(200, other.get(served.uri("/container/list")).statusCode());
                 var out = json(here.post(served.uri("/auth/sign-out"), "{}"));
-                assertTrue(out.get("signed_out").asBoolean() && out.get("issuer_sign_out").isNull());
+                assertTrue(out.get("signed_out").asBoolean()
+                        && out.get("issuer_sign_out").isNull());
             }
             var program = HttpRequest.newBuilder(served.uri("/auth/sign-ins"))
                     .header("Authorization", "Bearer " + served.token(Role.BENCH));

@@ -86,7 +86,7 @@ public final class SingleSignOn {
     }
 
     /// Where somebody can sign out at the issuer too (RP-Initiated Logout 1.0). The issuer asks the person, because
-    /// nothing proves there that it is not a trick of another page; empty when it has no such place, or does not answer.
+    /// nothing proves there that it is not a trick of another page; empty when it has no such place, or is away.
     public Optional<String> signOut() {
         try {
             var place = issuer.told().endSession();
@@ -94,8 +94,7 @@ public final class SingleSignOn {
                 return Optional.empty();
             }
             var address = place.toString();
-            return Optional.of(
-                    address + (address.indexOf('?') < 0 ? "?" : "&") + form(Map.of("client_id", client)));
+            return Optional.of(address + (address.indexOf('?') < 0 ? "?" : "&") + form(Map.of("client_id", client)));
         } catch (Fault away) {
             return Optional.empty(); // nobody stays signed in here because the issuer is away
         }
