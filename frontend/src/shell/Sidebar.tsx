@@ -4,7 +4,6 @@ import { Monitor, Moon, Sun } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { get } from '../api/client'
 import { useMe } from '../api/me'
-import type { Counts } from '../api/types'
 import { stream } from '../live/stream'
 import { Avatar } from '../parts/parts'
 import { count, words } from '../words/words'
@@ -20,7 +19,7 @@ const w = words({
 
 export function Sidebar() {
   const [path] = useLocation()
-  const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get<Counts>('/sample/counts', {}, signal) }).data
+  const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get('/sample/counts', {}, signal) }).data
   const beside: Record<string, React.ReactNode> = {
     '/samples': counts && <span className="faint small">{count(counts.total)}</span>,
   }

@@ -6,7 +6,7 @@ import { Box, MoreHorizontal, Plus, TestTube } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { get } from '../../api/client'
 import { name, NEXT, STATUSES } from '../../api/types'
-import type { Counts, Sample, SampleList, Status } from '../../api/types'
+import type { Sample, Status } from '../../api/types'
 import { useKeys } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { announce } from '../../parts/announce'
@@ -71,10 +71,10 @@ export default function Bench() {
   const lists = useQueries({
     queries: STATUSES.map((status) => ({
       queryKey: ['samples', 'bench', status],
-      queryFn: ({ signal }: { signal: AbortSignal }) => get<SampleList>('/sample/list', { status, limit: PAGE }, signal),
+      queryFn: ({ signal }: { signal: AbortSignal }) => get('/sample/list', { status, limit: PAGE }, signal),
     })),
   })
-  const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get<Counts>('/sample/counts', {}, signal) }).data
+  const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get('/sample/counts', {}, signal) }).data
 
   useKeys(w('keys_bench'), [
     { key: 'ArrowDown', does: w('k_walk') },

@@ -15,7 +15,7 @@ import { done, refused } from '../../parts/toast'
 import { Page } from '../../shell/Page'
 import { moment } from '../../words/time'
 import { words } from '../../words/words'
-import type { Instrument, Session, SessionLog } from './types'
+import type { Session } from './types'
 
 const w = words({
   title: 'Sessions', read: 'Read the sessions', all: 'All', views: 'Views', state: 'State', instrument: 'Instrument', start: 'Start', length: 'Length', person: 'Person', held: 'Put aside', records: 'Built', id: 'Session', none: 'No sessions yet. They come from the scheduler, or from “nexus session add”.', nomatch: 'No session matches.', clear: 'Show all', runs: 'running', times: '{n} ×',
@@ -38,12 +38,12 @@ export default function Sessions() {
   const status = VIEWS.includes(address.get('status')) ? address.get('status') : ''
   const instrument = address.get('instrument')
   useKeys(w('k_title'), [{ key: 'ArrowDown', does: w('k_walk') }, { key: 'Enter', does: w('k_open') }])
-  const names = useQuery({ queryKey: ['instruments', 'all'], queryFn: ({ signal }) => get<{ instruments: Instrument[] }>('/instrument/list', { retired: true, limit: 500 }, signal) }).data?.instruments ?? []
+  const names = useQuery({ queryKey: ['instruments', 'all'], queryFn: ({ signal }) => get('/instrument/list', { retired: true, limit: 500 }, signal) }).data?.instruments ?? []
   const list = useInfiniteQuery({
     queryKey: ['sessions', 'table', status, instrument],
     enabled: !one,
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => get<{ sessions: Session[]; next_cursor?: string | null }>('/session/list', { status, instrument, limit: PAGE, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => get('/session/list', { status, instrument, limit: PAGE, cursor: pageParam }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: (before) => before,
   })
@@ -83,7 +83,7 @@ function OneSession({ id }: { id: string }) {
   const client = useQueryClient()
   const me = useMe()
   const [asking, setAsking] = useState(false)
-  const shown = useQuery({ queryKey: ['session', id], queryFn: ({ signal }) => get<{ session: Session; log: SessionLog[]; instrument: Instrument | null }>('/session/show', { session_identifier: id }, signal) })
+  const shown = useQuery({ queryKey: ['session', id], queryFn: ({ signal }) => get('/session/show', { session_identifier: id }, signal) })
   const crumbs = <><Link href="/sessions" className="faint">{w('title')}</Link><span className="faint" aria-hidden="true">›</span><span className="mono strong cut">{id}</span></>
   if (shown.isError) return <Page title={id} crumbs={crumbs} plain><h1 className="unseen" tabIndex={-1}>{id}</h1><div className="panel"><Problem wanted={w('unknown', { id })} failure={shown.error} retry={() => void shown.refetch()} /></div></Page>
   if (!shown.data) return <Page title={id} crumbs={crumbs} plain><Skeleton rows={8} height="var(--row)" /></Page>
