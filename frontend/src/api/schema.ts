@@ -4,113 +4,113 @@
 export type Nothing = Record<never, never>
 
 export interface Container {
-  id: number
   barcode: string
+  created_at: string
+  id: number
+  is_exclusive: number
   kind: string
   location: string | null
-  created_at: string
   updated_at: string
-  is_exclusive: number
 }
 
 export interface Error {
   detail?: string
-  field?: string
   error: string
+  field?: string
 }
 
 export interface Event {
-  id: number
-  sample_id: number
+  created_at: string
   event_type: string
+  from_container?: Record<string, unknown> | null
   from_container_id: number | null
-  to_container_id: number | null
-  old_status: string | null
+  id: number
   new_status: string | null
   note: string | null
   occurred_at: string
-  created_at: string
-  from_container?: Record<string, unknown> | null
+  old_status: string | null
+  sample_id: number
   to_container?: Record<string, unknown> | null
+  to_container_id: number | null
 }
 
 export interface GuestSession {
-  id: string
-  display_name: string | null
   created_at: string
+  display_name: string | null
   expires_at: string
+  id: string
   last_seen_at: string | null
 }
 
 export interface Identity {
-  username: string
-  system: 'nemo' | 'labarchives_eln' | 'labarchives_scheduler' | 'cdcs' | 'elabftw'
-  server: string | null
-  external_id: string
-  email: string | null
-  notes: string | null
   created_at: string
+  email: string | null
+  external_id: string
   last_verified_at: string | null
+  notes: string | null
+  server: string | null
+  system: 'nemo' | 'labarchives_eln' | 'labarchives_scheduler' | 'cdcs' | 'elabftw'
+  username: string
 }
 
 export interface Instrument {
-  instrument_pid: string
   api_url: string
   calendar_url: string
-  location: string
   display_name: string
-  property_tag: string
   filestore_path: string
   harvester: string
-  timezone: string
+  instrument_pid: string
+  location: string
+  property_tag: string
   retired_at: string | null
   retired_reason: string | null
+  timezone: string
 }
 
 export interface KindDefault {
-  kind: string
   is_exclusive: number
+  kind: string
 }
 
 export interface Place {
-  id: number
   barcode: string | null
+  id: number
+  is_exclusive?: number | null
   kind: string | null
   location: string | null
-  is_exclusive?: number | null
 }
 
 export interface Sample {
-  id: number
+  container?: Place | null
+  container_id: number | null
+  created_at: string
   external_id: string | null
-  specimen_type: string
-  status: string
+  id: number
   notes: string | null
   received_at: string
-  created_at: string
+  specimen_type: string
+  status: string
   updated_at: string
-  container_id: number | null
-  container?: Place | null
 }
 
 export interface Session {
-  session_identifier: string
-  instrument: string
-  user: string | null
-  start: string | null
   end: string | null
-  record_status: string
   held: string | null
+  instrument: string
   record_generations: number
+  record_status: string
+  session_identifier: string
+  start: string | null
+  user: string | null
 }
 
 export interface SessionLog {
-  id_session_log: number
-  session_identifier: string
-  instrument: string
-  timestamp: string
   event_type: string
+  id_session_log: number
+  instrument: string
   record_status: string
+  session_identifier: string
+  timestamp: string
   user: string | null
 }
 
@@ -135,17 +135,17 @@ export interface Routes {
     query: Nothing
     body: Nothing
     answer: {
-      git_rev: string
+      connections: number
       database: 'sqlite' | 'postgresql'
       database_up: boolean
-      requests_waiting: number
-      write_queue: number
-      connections: number
-      uptime_seconds: number
-      heap_used_bytes: number
+      git_rev: string
       heap_max_bytes: number
-      threads: number
+      heap_used_bytes: number
+      requests_waiting: number
       routes: (Record<string, unknown>)[]
+      threads: number
+      uptime_seconds: number
+      write_queue: number
     }
   }
   'GET /metrics': {
@@ -166,10 +166,10 @@ export interface Routes {
     query: Nothing
     body: Nothing
     answer: {
-      session?: unknown
       account?: unknown
-      role?: string
       csrf?: string
+      role?: string
+      session?: unknown
       token?: unknown
     }
   }
@@ -263,10 +263,10 @@ export interface Routes {
     query: { limit?: number; cursor?: string; since?: string; until?: string }
     body: Nothing
     answer: {
-      limit: number
-      count: number
-      next_cursor?: string | null
       containers: (Container)[]
+      count: number
+      limit: number
+      next_cursor?: string | null
     }
   }
   'GET /container/show': {
@@ -280,28 +280,28 @@ export interface Routes {
     query: { under?: string; nowhere?: boolean; limit?: number; cursor?: string }
     body: Nothing
     answer: {
-      limit: number
-      count: number
-      next_cursor: string | null
-      under: string | null
-      nowhere: number | null
-      places: ({
-        location: string
-        containers: number
-        container: Container | null
-      })[]
       containers: ({
         container: Container
-        samples: number
         containers: number
+        samples: number
       })[]
+      count: number
+      limit: number
+      next_cursor: string | null
+      nowhere: number | null
+      places: ({
+        container: Container | null
+        containers: number
+        location: string
+      })[]
+      under: string | null
     }
   }
   'POST /container/exclusive': {
     query: Nothing
     body: {
-      identifier: string
       exclusive: boolean
+      identifier: string
     }
     answer: {
       container: Container
@@ -318,8 +318,8 @@ export interface Routes {
   'POST /container/kind-defaults': {
     query: Nothing
     body: {
-      kind: string
       exclusive: boolean
+      kind: string
     }
     answer: {
       kind: KindDefault
@@ -328,9 +328,9 @@ export interface Routes {
   'POST /container/kind-defaults/apply': {
     query: Nothing
     body: {
-      kind?: string | null
       all?: boolean | null
       dry_run?: boolean | null
+      kind?: string | null
     }
     answer: {
       applied: boolean
@@ -341,32 +341,32 @@ export interface Routes {
     query: { drift?: boolean; limit?: number }
     body: Nothing
     answer: {
-      limit: number
-      sound: boolean
-      hard_issues: number
-      overfull: {
-        count: number
-        rows: (Record<string, unknown>)[]
-      }
-      lost: {
-        count: number
-        rows: (Record<string, unknown>)[]
-      }
       drift: {
         count: number
         rows: (Record<string, unknown>)[]
       } | null
+      hard_issues: number
+      limit: number
+      lost: {
+        count: number
+        rows: (Record<string, unknown>)[]
+      }
+      overfull: {
+        count: number
+        rows: (Record<string, unknown>)[]
+      }
+      sound: boolean
     }
   }
   'POST /sample/add': {
     query: Nothing
     body: {
-      specimen_type: string
+      container?: unknown
       external_id?: string | null
-      status?: string | null
       notes?: string | null
       received_at?: string | null
-      container?: unknown
+      specimen_type: string
+      status?: string | null
     }
     answer: {
       generated_at: string
@@ -377,11 +377,11 @@ export interface Routes {
     query: { limit?: number; cursor?: string; status?: string; container?: string; since?: string; until?: string }
     body: Nothing
     answer: {
-      limit: number
       count: number
+      filters: Record<string, unknown>
+      limit: number
       next_cursor?: string | null
       samples: (Sample)[]
-      filters: Record<string, unknown>
     }
   }
   'GET /sample/show': {
@@ -395,11 +395,11 @@ export interface Routes {
     query: { identifier?: string; external_id?: string; id?: string; limit?: number; cursor?: string; since?: string; until?: string }
     body: Nothing
     answer: {
-      limit: number
       count: number
-      next_cursor?: string | null
       events: (Event)[]
       identifier: string
+      limit: number
+      next_cursor?: string | null
       sample_id: number
     }
   }
@@ -407,29 +407,29 @@ export interface Routes {
     query: Nothing
     body: {
       identifier?: unknown
-      status: string
       note?: string | null
+      status: string
     }
     answer: {
-      identifier: string
-      from_status: string
-      to_status: string
       event_recorded: boolean
+      from_status: string
+      identifier: string
       sample: Sample
+      to_status: string
     }
   }
   'POST /sample/event': {
     query: Nothing
     body: {
-      identifier?: unknown
       event_type: string
+      identifier?: unknown
       note?: string | null
       occurred_at?: string | null
     }
     answer: {
+      event_recorded: boolean
       identifier: string
       sample_id: number
-      event_recorded: boolean
     }
   }
   'POST /sample/report': {
@@ -439,22 +439,22 @@ export interface Routes {
       limit?: number | null
     }
     answer: {
+      events: (Event)[]
       generated_at: string
       sample: Sample
-      events: (Event)[]
     }
   }
   'POST /sample/move': {
     query: Nothing
     body: {
-      identifier: string
       container: string
+      identifier: string
       note?: string | null
     }
     answer: {
-      identifier: string
-      from_container_id: number | null
       event_recorded: boolean
+      from_container_id: number | null
+      identifier: string
       sample: Sample
     }
   }
@@ -465,67 +465,67 @@ export interface Routes {
       note: string | null
     }
     answer: {
+      event_recorded: boolean
       identifier: string
       sample_id: number
-      event_recorded: boolean
     }
   }
   'POST /sample/correct': {
     query: Nothing
     body: {
-      identifier: string
       event?: number | null
-      status?: string | null
+      identifier: string
       reason: string
+      status?: string | null
     }
     answer: {
-      identifier: string
-      from_status: string
-      to_status: string
-      event_id: number
       corrected_id: number
+      event_id: number
+      from_status: string
+      identifier: string
       reason: string
       sample: Sample
+      to_status: string
     }
   }
   'GET /sample/corrections': {
     query: { identifier: string }
     body: Nothing
     answer: {
-      identifier: string
-      count: number
       corrections: ({
-        event_id: number
-        corrected_id: number
-        reason: string
-        at: string
         actor: string
+        at: string
+        corrected_id: number
+        event_id: number
+        reason: string
       })[]
+      count: number
+      identifier: string
     }
   }
   'POST /sample/bulk': {
     query: Nothing
     body: {
       action: 'status' | 'move' | 'note'
-      identifiers: (string)[]
-      status?: string | null
       container?: string | null
-      note?: string | null
       dry_run?: boolean | null
+      identifiers: (string)[]
+      note?: string | null
+      status?: string | null
     }
     answer: {
       action: string
       applied: boolean
-      count: number
       changed: number
+      count: number
       refused: number
       rows: ({
-        identifier: string
-        fate: 'change' | 'already' | 'refused'
-        sample: Sample | null
-        error: string | null
-        field: string | null
         detail: string | null
+        error: string | null
+        fate: 'change' | 'already' | 'refused'
+        field: string | null
+        identifier: string
+        sample: Sample | null
       })[]
     }
   }
@@ -533,46 +533,46 @@ export interface Routes {
     query: { format: 'csv' | 'jsonl' | 'xlsx'; make_containers?: string; skip_bad?: boolean; map?: string; show?: 'all' | 'bad'; limit?: number }
     body: Blob
     answer: {
-      plan: string
-      applied: boolean
-      count: number
-      create: number
       already_there: number
+      applied: boolean
       bad: number
       containers: number
-      unused_columns: (string)[]
+      count: number
+      create: number
+      plan: string
       rows: ({
-        line: number
+        detail: string | null
+        error: string | null
         external_id: string | null
         fate: 'create' | 'already_there' | 'change' | 'bad'
-        error: string | null
         field: string | null
-        detail: string | null
+        line: number
         remedy: string | null
       })[]
+      unused_columns: (string)[]
     }
   }
   'POST /sample/import/apply': {
     query: { format: 'csv' | 'jsonl' | 'xlsx'; make_containers?: string; skip_bad?: boolean; map?: string; show?: 'all' | 'bad'; limit?: number; plan?: string }
     body: Blob
     answer: {
-      plan: string
-      applied: boolean
-      count: number
-      create: number
       already_there: number
+      applied: boolean
       bad: number
       containers: number
-      unused_columns: (string)[]
+      count: number
+      create: number
+      plan: string
       rows: ({
-        line: number
+        detail: string | null
+        error: string | null
         external_id: string | null
         fate: 'create' | 'already_there' | 'change' | 'bad'
-        error: string | null
         field: string | null
-        detail: string | null
+        line: number
         remedy: string | null
       })[]
+      unused_columns: (string)[]
     }
   }
   'GET /sample/export': {
@@ -584,8 +584,8 @@ export interface Routes {
     query: { q: string; match?: 'prefix' | 'substring' | 'words'; status?: string; container?: string; limit?: number; cursor?: string }
     body: Nothing
     answer: {
-      limit: number
       count: number
+      limit: number
       next_cursor: string | null
       samples: (Sample)[]
     }
@@ -594,39 +594,39 @@ export interface Routes {
     query: { q: string; match?: 'prefix' | 'substring' | 'words'; limit?: number; cursor?: string }
     body: Nothing
     answer: {
-      limit: number
-      count: number
-      next_cursor: string | null
       containers: (Container)[]
+      count: number
+      limit: number
+      next_cursor: string | null
     }
   }
   'GET /sample/counts': {
     query: { container?: string }
     body: Nothing
     answer: {
-      total: number
       statuses: Record<string, number>
+      total: number
     }
   }
   'GET /scan/resolve': {
     query: { code: string }
     body: Nothing
     answer: {
-      code: string
-      kind: 'sample' | 'container' | 'ambiguous' | 'card' | 'unknown'
       card: string | null
-      sample: Sample | null
+      code: string
       container: Container | null
+      kind: 'sample' | 'container' | 'ambiguous' | 'card' | 'unknown'
+      sample: Sample | null
     }
   }
   'GET /instrument/list': {
     query: { retired?: boolean; limit?: number; cursor?: string }
     body: Nothing
     answer: {
-      limit: number
       count: number
-      next_cursor: string | null
       instruments: (Instrument)[]
+      limit: number
+      next_cursor: string | null
     }
   }
   'GET /instrument/show': {
@@ -641,13 +641,13 @@ export interface Routes {
     body: {
       api_url?: string | null
       calendar_url?: string | null
-      location?: string | null
       display_name?: string | null
-      property_tag?: string | null
       filestore_path?: string | null
       harvester?: string | null
-      timezone?: string | null
       instrument_pid: string
+      location?: string | null
+      property_tag?: string | null
+      timezone?: string | null
     }
     answer: {
       changed: boolean
@@ -659,14 +659,14 @@ export interface Routes {
     body: {
       api_url?: string | null
       calendar_url?: string | null
-      location?: string | null
       display_name?: string | null
-      property_tag?: string | null
       filestore_path?: string | null
       harvester?: string | null
-      timezone?: string | null
       instrument_pid: string
+      location?: string | null
+      property_tag?: string | null
       reason: string
+      timezone?: string | null
     }
     answer: {
       changed: boolean
@@ -699,8 +699,8 @@ export interface Routes {
     query: { status?: string; instrument?: string; user?: string; from?: string; to?: string; limit?: number; cursor?: string }
     body: Nothing
     answer: {
-      limit: number
       count: number
+      limit: number
       next_cursor: string | null
       sessions: (Session)[]
     }
@@ -709,20 +709,20 @@ export interface Routes {
     query: { session_identifier: string }
     body: Nothing
     answer: {
-      session: Session
-      log: (SessionLog)[]
       instrument: Instrument | null
+      log: (SessionLog)[]
+      session: Session
     }
   }
   'POST /session/add': {
     query: Nothing
     body: {
+      end?: string | null
       instrument: string
+      reason?: string | null
       session_identifier?: string | null
       start?: string | null
-      end?: string | null
       user?: string | null
-      reason?: string | null
     }
     answer: {
       changed: boolean
@@ -732,9 +732,9 @@ export interface Routes {
   'POST /session/end': {
     query: Nothing
     body: {
-      session_identifier: string
       at?: string | null
       reason?: string | null
+      session_identifier: string
     }
     answer: {
       changed: boolean
@@ -744,10 +744,10 @@ export interface Routes {
   'POST /session/status': {
     query: Nothing
     body: {
+      reason?: string | null
+      rebuild?: boolean | null
       session_identifier: string
       status: string
-      rebuild?: boolean | null
-      reason?: string | null
     }
     answer: {
       changed: boolean
@@ -757,21 +757,21 @@ export interface Routes {
   'POST /session/hold': {
     query: Nothing
     body: {
-      session_identifier: string
       reason: string
+      session_identifier: string
     }
     answer: {
-      session_identifier: string
-      held_at: string
       actor: string
+      held_at: string
       reason: string
+      session_identifier: string
     }
   }
   'POST /session/release': {
     query: Nothing
     body: {
-      session_identifier: string
       reason?: string | null
+      session_identifier: string
     }
     answer: {
       changed: boolean
@@ -782,31 +782,31 @@ export interface Routes {
     query: { system?: 'nemo' | 'labarchives_eln' | 'labarchives_scheduler' | 'cdcs' | 'elabftw'; external_id?: string; limit?: number; cursor?: string }
     body: Nothing
     answer: {
-      limit: number
       count: number
-      next_cursor: string | null
       identities: (Identity)[]
+      limit: number
+      next_cursor: string | null
     }
   }
   'GET /person/show': {
     query: { username: string }
     body: Nothing
     answer: {
-      username: string
       count: number
       identities: (Identity)[]
+      username: string
     }
   }
   'POST /person/set': {
     query: Nothing
     body: {
-      username: string
-      system: 'nemo' | 'labarchives_eln' | 'labarchives_scheduler' | 'cdcs' | 'elabftw'
-      external_id: string
-      server?: string | null
       email?: string | null
+      external_id: string
       notes?: string | null
       reason?: string | null
+      server?: string | null
+      system: 'nemo' | 'labarchives_eln' | 'labarchives_scheduler' | 'cdcs' | 'elabftw'
+      username: string
     }
     answer: {
       identity: Identity
@@ -815,10 +815,10 @@ export interface Routes {
   'POST /person/remove': {
     query: Nothing
     body: {
-      username: string
-      system: 'nemo' | 'labarchives_eln' | 'labarchives_scheduler' | 'cdcs' | 'elabftw'
-      server?: string | null
       reason: string
+      server?: string | null
+      system: 'nemo' | 'labarchives_eln' | 'labarchives_scheduler' | 'cdcs' | 'elabftw'
+      username: string
     }
     answer: {
       identity: Identity
@@ -860,16 +860,16 @@ export interface Routes {
     query: { limit?: number; cursor?: string }
     body: Nothing
     answer: {
-      limit: number
       count: number
+      limit: number
       next_cursor: string | null
+      pins: (string)[]
       snapshots: ({
-        name: string
         bytes: number
         changed_at: string
+        name: string
         pinned: boolean
       })[]
-      pins: (string)[]
     }
   }
   'GET /snapshot/diff': {
@@ -887,8 +887,8 @@ export interface Routes {
       name: string
     }
     answer: {
-      name: string
       changed: boolean
+      name: string
       pins: (string)[]
     }
   }
@@ -898,26 +898,26 @@ export interface Routes {
       name: string
     }
     answer: {
-      name: string
       changed: boolean
+      name: string
       pins: (string)[]
     }
   }
   'POST /snapshot/prune': {
     query: Nothing
     body: {
-      keep: number
       dry_run?: boolean | null
+      keep: number
       plan?: string | null
     }
     answer: {
-      keep: number
       applied: boolean
-      plan: string
       archives: (string)[]
-      folders: (string)[]
       deleted_archives: number
       deleted_folders: number
+      folders: (string)[]
+      keep: number
+      plan: string
     }
   }
   'POST /snapshot/restore': {
@@ -929,10 +929,10 @@ export interface Routes {
     answer: {
       artifact: string
       dry_run: boolean
-      sound: boolean
-      snapshot: Record<string, number>
-      now: Record<string, number>
       newer: Record<string, number>
+      now: Record<string, number>
+      snapshot: Record<string, number>
+      sound: boolean
     }
   }
   'GET /snapshot/download': {
@@ -948,9 +948,9 @@ export interface Routes {
   'PUT /kanban/board': {
     query: { seen?: string }
     body: {
+      cards?: unknown
       columnOrder?: unknown
       columns?: unknown
-      cards?: unknown
       selectedCardId?: unknown
     }
     answer: Record<string, unknown>

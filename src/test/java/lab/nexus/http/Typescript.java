@@ -96,7 +96,7 @@ final class Typescript {
                     : "Record<string, unknown>";
         }
         var out = new StringBuilder("{\n");
-        properties.forEach((name, part) -> {
+        new TreeMap<Object, Object>(properties).forEach((name, part) -> {
             boolean envelope = map(part).containsKey("const") && List.of("schema", "schema_version", "ok").contains(name);
             if (!envelope) {
                 var mark = names.contains(name) ? ": " : "?: ";
