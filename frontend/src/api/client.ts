@@ -128,6 +128,9 @@ export async function get(path: string, params: Record<string, Value> = {}, sign
   return next === null ? answer : { ...answer, next_cursor: next }
 }
 
+/** How to look for a text: below three letters the server only knows how names begin. */
+export const search = (text: string) => ({ q: text, ...([...text].length < 3 ? { match: 'prefix' } : {}) })
+
 export async function getText(path: string, signal?: AbortSignal): Promise<string> {
   return (await ask(address(path), { headers: headers(false) }, signal)).text()
 }

@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { ArrowRight, ScanBarcode } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { move, setStatus } from '../api/acts'
-import { get, post } from '../api/client'
+import { get, post, search } from '../api/client'
 import { name, NEXT, STATUSES } from '../api/types'
 import type { Sample } from '../api/types'
 import { useMay } from '../parts/Act'
@@ -67,8 +67,8 @@ export function Palette({ close }: { close: () => void }) {
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
       const [samples, containers] = await Promise.all([
-        get('/sample/search', { q: asked, limit: 8 }, signal),
-        get('/container/search', { q: asked, limit: 4 }, signal),
+        get('/sample/search', { ...search(asked), limit: 8 }, signal),
+        get('/container/search', { ...search(asked), limit: 4 }, signal),
       ])
       return { samples: samples.samples, containers: containers.containers }
     },

@@ -2,12 +2,12 @@ import './containers.css'
 import { useMemo, useState } from 'react'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Lock, Plus } from 'lucide-react'
-import { Link, useLocation, useRoute } from 'wouter'
-import { get, post } from '../../api/client'
+import { Link, useLocation } from 'wouter'
+import { get, post, search } from '../../api/client'
 import { name } from '../../api/types'
 import type { Container, Sample } from '../../api/types'
 import { useKeys } from '../../keys/keys'
-import { useAddress } from '../../parts/address'
+import { useAddress, useNamed } from '../../parts/address'
 import { Act, useMay } from '../../parts/Act'
 import { Chip, Needed } from '../../parts/Glyph'
 import { Empty, Field, Kbd, Problem, Sheet, Skeleton, Time } from '../../parts/parts'
@@ -31,7 +31,7 @@ const w = words({
 const PAGE = 200
 
 export default function Containers() {
-  const [one, params] = useRoute('/containers/:barcode')
+  const one = useNamed('/containers')
   const address = useAddress()
   const [adding, setAdding] = useState<string | null>(null)
   const show = address.get('show')
@@ -42,10 +42,10 @@ export default function Containers() {
     { key: 'c', does: w('k_new'), run: () => only(() => setAdding('')) },
   ])
   return (
-    <Page title={one ? decodeURIComponent(params.barcode) : w('title')} plain={one} className="page-fill"
-      crumbs={one ? <><Link href="/containers" className="faint">{w('title')}</Link><span className="faint" aria-hidden="true">›</span><span className="mono strong">{decodeURIComponent(params.barcode)}</span></> : undefined}
+    <Page title={one ? one : w('title')} plain={one !== null} className="page-fill"
+      crumbs={one ? <><Link href="/containers" className="faint">{w('title')}</Link><span className="faint" aria-hidden="true">›</span><span className="mono strong">{one}</span></> : undefined}
       action={<Act className="button button-primary" onClick={() => setAdding('')}><Plus className="icon" aria-hidden />{w('new')}<Kbd>C</Kbd></Act>}>
-      {one ? <OneContainer barcode={decodeURIComponent(params.barcode)} /> : (
+      {one ? <OneContainer barcode={one} /> : (
         <>
           <nav className="tabs" aria-label={w('views')}>
             {([['', 'list'], ['audit', 'audit'], ['kinds', 'kinds']] as const).map(([value, word]) => <button key={value} className="tab" aria-current={show === value ? 'page' : undefined} onClick={() => address.set({ show: value || null })}>{w(word)}</button>)}
@@ -65,7 +65,7 @@ function List({ add }: { add: () => void }) {
   const list = useInfiniteQuery({
     queryKey: ['containers', 'table', text],
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => get(text ? '/container/search' : '/container/list', { limit: PAGE, cursor: pageParam, q: text }, signal),
+    queryFn: ({ pageParam, signal }) => get(text ? '/container/search' : '/container/list', { limit: PAGE, cursor: pageParam, ...(text ? search(text) : {}) }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: (before) => before,
   })

@@ -2,14 +2,14 @@ import './sample.css'
 import { useState } from 'react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ArrowRight, Copy, MoreHorizontal, Plus } from 'lucide-react'
-import { Link, useRoute } from 'wouter'
+import { Link } from 'wouter'
 import { addNote, correctStatus, setStatus } from '../../api/acts'
 import { get, Refusal } from '../../api/client'
 import { name, NEXT, STATUSES } from '../../api/types'
 import type { CustodyEvent, Sample } from '../../api/types'
 import { useKeys } from '../../keys/keys'
 import { Act, useMay } from '../../parts/Act'
-import { useAddress } from '../../parts/address'
+import { useAddress, useNamed } from '../../parts/address'
 import { announce } from '../../parts/announce'
 import { Chip, Glyph, state } from '../../parts/Glyph'
 import { Avatar, Empty, Field, Kbd, Menu, Problem, Sheet, Skeleton, Time, useNow } from '../../parts/parts'
@@ -36,8 +36,7 @@ is_now: '{id} is now {status}', noted: 'Note added to {id}', sessions: 'Sessions
 })
 
 export default function SamplePage() {
-  const [, params] = useRoute('/sample/:id')
-  const id = decodeURIComponent(params?.id ?? '')
+  const id = useNamed('/sample') ?? ''
   const client = useQueryClient()
   const address = useAddress()
   const asked = address.get('as_of')

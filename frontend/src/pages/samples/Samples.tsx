@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Columns3, Download, Plus, Upload, X } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
-import { address, get, post } from '../../api/client'
+import { address, get, post, search } from '../../api/client'
 import { refusedRows } from '../../api/acts'
 import { name, NEXT, STATUSES } from '../../api/types'
 import type { Sample } from '../../api/types'
@@ -78,7 +78,7 @@ export default function Samples() {
   const list = useInfiniteQuery({
     queryKey: ['samples', 'table', asked],
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => get(asked.q ? '/sample/search' : '/sample/list', { ...asked, ...(asked.q ? { since: undefined } : {}), limit: PAGE, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => get(asked.q ? '/sample/search' : '/sample/list', { ...asked, ...(asked.q ? { ...search(asked.q), since: undefined } : {}), limit: PAGE, cursor: pageParam }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: (before) => before,
   })

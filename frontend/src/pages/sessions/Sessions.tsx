@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Pause, Play, Repeat } from 'lucide-react'
-import { Link, useLocation, useRoute } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { get, post } from '../../api/client'
 import { may, useMe } from '../../api/me'
 import { useKeys } from '../../keys/keys'
-import { useAddress } from '../../parts/address'
+import { useAddress, useNamed } from '../../parts/address'
 import { Chip, state } from '../../parts/Glyph'
 import { Avatar, Empty, Field, Menu, Problem, Sheet, Skeleton, Time } from '../../parts/parts'
 import type { Choice } from '../../parts/parts'
@@ -32,7 +32,7 @@ const length = (session: Session) => {
 }
 
 export default function Sessions() {
-  const [one, params] = useRoute('/sessions/:id')
+  const one = useNamed('/sessions')
   const address = useAddress()
   const [, navigate] = useLocation()
   const status = VIEWS.includes(address.get('status')) ? address.get('status') : ''
@@ -48,7 +48,7 @@ export default function Sessions() {
     placeholderData: (before) => before,
   })
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.sessions) ?? [], [list.data])
-  if (one) return <OneSession id={decodeURIComponent(params.id)} />
+  if (one) return <OneSession id={one} />
 
   const called = (pid: string) => names.find((each) => each.instrument_pid === pid)?.display_name ?? pid
   const open = (row: Session) => navigate('/sessions/' + encodeURIComponent(row.session_identifier))
