@@ -17,9 +17,9 @@ export class Lab {
     private readonly environment: NodeJS.ProcessEnv,
   ) {}
 
-  static async open(samples: number, ...options: string[]): Promise<Lab> {
+  static async open(samples: number, options: string[] = [], settings: Record<string, string> = {}): Promise<Lab> {
     const folder = mkdtempSync(join(tmpdir(), 'nexus-browser-'))
-    const environment = { PATH: process.env['PATH'], HOME: folder, REPO_ROOT: folder, NEXUS_DB: join(folder, 'lims.sqlite3'), ...(process.env['JAVA_HOME'] ? { JAVA_HOME: process.env['JAVA_HOME'] } : {}) } as NodeJS.ProcessEnv
+    const environment = { ...settings, PATH: process.env['PATH'], HOME: folder, REPO_ROOT: folder, NEXUS_DB: join(folder, 'lims.sqlite3'), ...(process.env['JAVA_HOME'] ? { JAVA_HOME: process.env['JAVA_HOME'] } : {}) } as NodeJS.ProcessEnv
     const run = (...args: string[]) => execFileSync(LAUNCHER, args, { cwd: folder, env: environment, encoding: 'utf8' })
     if (samples > 0) run('demo', '--samples', String(Math.max(12, samples)), '--database', join(folder, 'lims.sqlite3'))
     run('init')

@@ -25,7 +25,7 @@ const KEPT = 'nexus_kanban_board_v1'
 const SAVE_AFTER_MS = 350
 
 export default function BoardPage() {
-  const stored = useQuery({ queryKey: ['board'], queryFn: ({ signal }) => get<Board>('/kanban/board', {}, signal) })
+  const stored = useQuery({ queryKey: ['board'], queryFn: ({ signal }) => get('/kanban/board', {}, signal) })
   const [board, setBoard] = useState<Board | null>(null)
   const [ask, setAsk] = useState<'reset' | 'import' | null>(null)
   const [lifted, setLifted] = useState<{ id: string; from: Board } | null>(null)
@@ -49,7 +49,7 @@ export default function BoardPage() {
       base.current = read(await send<Board>('PUT', '/kanban/board', wanted, undefined, { seen: before?.updatedAt })) ?? wanted
     } catch (failure) {
       const late = failure instanceof Refusal && failure.status === 409
-      const there = late ? read(await get<Board>('/kanban/board').catch(() => null)) : null
+      const there = late ? read(await get('/kanban/board').catch(() => null)) : null
       // a later change is waiting; it will meet the same refusal, and bring both together
       if (late && timer.current !== 0) return
       if (!there || !before) return refused((failure instanceof Error ? failure.message + ' ' : '') + w('offline'))

@@ -10,8 +10,7 @@ import { Empty, Problem, Skeleton, Time, useNow } from '../../parts/parts'
 import { Page } from '../../shell/Page'
 import { moment } from '../../words/time'
 import { words } from '../../words/words'
-import { NEEDS_PERSON } from '../sessions/types'
-import type { Instrument, Session } from '../sessions/types'
+import { useNeeds } from '../sessions/needs'
 
 const w = words({
   title: 'Instruments', read: 'Read the instruments', today: 'Today', back: 'A day back', on: 'A day on', none: 'No instruments yet. Add one with “nexus instrument add”, or import a list with “nexus instrument import”.', empty: 'No sessions on this day.', needs: 'Needs a person', nobody: 'Nothing needs a person.', running: 'running, {who}', free: 'free', block: '{instrument}, {who}, {from} to {to}, {state}', going: 'now', now: 'now', k_title: 'Instruments', k_today: 'today', k_day: 'a day back, a day on', k_open: 'open', zone: 'its clocks: {zone}', retired: 'out of use', all: 'show all', bad_day: 'not understood: {day}',
@@ -30,9 +29,9 @@ export default function Instruments() {
   const end = new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1)
   const isToday = iso(day) === iso(now)
 
-  const list = useQuery({ queryKey: ['instruments', 'page'], queryFn: ({ signal }) => get<{ instruments: Instrument[] }>('/instrument/list', { limit: 500 }, signal) })
-  const sessions = useQuery({ queryKey: ['sessions', 'day', iso(day)], queryFn: ({ signal }) => get<{ sessions: Session[] }>('/session/list', { from: day.toISOString(), to: end.toISOString(), limit: 500 }, signal), placeholderData: (before) => before })
-  const needs = useQuery({ queryKey: ['sessions', 'needs'], queryFn: async ({ signal }) => (await Promise.all(NEEDS_PERSON.map((status) => get<{ sessions: Session[] }>('/session/list', { status, limit: 20 }, signal)))).flatMap((each) => each.sessions).filter((each) => each.held === null) })
+  const list = useQuery({ queryKey: ['instruments', 'page'], queryFn: ({ signal }) => get('/instrument/list', { limit: 500 }, signal) })
+  const sessions = useQuery({ queryKey: ['sessions', 'day', iso(day)], queryFn: ({ signal }) => get('/session/list', { from: day.toISOString(), to: end.toISOString(), limit: 500 }, signal), placeholderData: (before) => before })
+  const needs = useNeeds()
 
   const go = (days: number) => address.set({ day: iso(new Date(day.getTime() + days * DAY_MS + DAY_MS / 2)) })
   useKeys(w('k_title'), [
