@@ -1,4 +1,4 @@
-/// Outgoing HTTP: time-outs, retries, certificates, redirects, and where a secret may go.
+/// Outgoing HTTP and mail: time-outs, retries, certificates, redirects, and where a secret may go.
 ///
 /// Words: a *call* is what is asked, a *reply* what came back, *patience* says how long and how often.
 /// Loaded only by commands that ask other machines. Must never: send a secret to another host than the one it
