@@ -55,6 +55,7 @@ public record Line(String name, String bookkeeping, List<String> steps) {
                     "n015_webhooks",
                     "n016_correction",
                     "n017_repeat",
+                    "n018_record",
                     "n019_upload",
                     "n020_process"));
 
@@ -68,6 +69,7 @@ public record Line(String name, String bookkeeping, List<String> steps) {
             "n005_session_hold", "v1_4_3",
             "n011_search", "012_guest_sessions",
             "n014_session_sample", "v1_4_3",
+            "n018_record", "v1_4_3",
             "n019_upload", "v2_4_0a",
             "n020_process", "v1_4_3");
 
