@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -447,6 +448,17 @@ public final class Sessions {
     /// Which sessions have a record that is not everywhere yet where it belongs.
     public ToBuild toExport() {
         return linked(RecordStatus.BUILT_NOT_EXPORTED);
+    }
+
+    /// Those of these sessions whose record is everywhere where it must be.
+    public List<Session> completed(Collection<String> asked) {
+        return database.read(tx -> {
+            var linking = new Linking(Overviews.instruments(tx), SessionStore.holdReasons(tx));
+            for (var rows : SessionStore.of(tx, List.copyOf(asked)).values()) {
+                rows.stream().filter(row -> row.status() == RecordStatus.COMPLETED).forEach(linking::take);
+            }
+            return linking.linked().sessions();
+        });
     }
 
     private ToBuild linked(RecordStatus status) {
