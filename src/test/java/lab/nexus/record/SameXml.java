@@ -53,11 +53,7 @@ final class SameXml {
             }
             return;
         }
-        if (names(theirs).equals(names(ours))) {
-            for (int i = 0; i < theirs.size(); i++) {
-                compare(here, theirs.get(i), ours.get(i), differences);
-            }
-        } else {
+        if (!names(theirs).equals(names(ours))) {
             var more = new ArrayList<>(names(ours));
             names(theirs).forEach(more::remove);
             var less = new ArrayList<>(names(theirs));
@@ -65,12 +61,21 @@ final class SameXml {
             differences.add(here + " has more " + more + " and lacks " + less
                     + (more.isEmpty() && less.isEmpty() ? " (order)" : ""));
         }
+        var left = new ArrayList<>(ours);
+        for (var one : theirs) {
+            left.stream().filter(other -> name(other).equals(name(one))).findFirst().ifPresent(other -> {
+                left.remove(other);
+                compare(here, one, other, differences);
+            });
+        }
+    }
+
+    private static String name(Element one) {
+        return one.getLocalName() + (one.hasAttribute("name") ? " " + one.getAttribute("name") : "");
     }
 
     private static List<String> names(List<Element> elements) {
-        return elements.stream()
-                .map(one -> one.getLocalName() + (one.hasAttribute("name") ? " " + one.getAttribute("name") : ""))
-                .toList();
+        return elements.stream().map(SameXml::name).toList();
     }
 
     private static TreeMap<String, String> attributes(Element element) {
