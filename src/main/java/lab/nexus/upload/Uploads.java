@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import lab.nexus.db.Claim;
 import lab.nexus.db.Database;
@@ -136,7 +137,8 @@ public final class Uploads {
             return leftAlone(destination, record, checksum);
         }
         var claim = Claim.mine();
-        var taken = database.write(tx -> claim(tx, destination, record, checksum, claim));
+        var taken = database.write(tx -> Optional.ofNullable(claim(tx, destination, record, checksum, claim)))
+                .orElse(null);
         if (taken != null) {
             return taken;
         }
