@@ -102,7 +102,7 @@ final class NemoClient {
             var token = server.token().isEmpty()
                     ? Map.<String, String>of()
                     : Map.of("Authorization", "Token " + server.token());
-            return read(question, wire.get(new Call(address(question), Map.of("Accept", "application/json"), token)));
+            return read(question, wire.ask(new Call(address(question), Map.of("Accept", "application/json"), token)));
         } finally {
             requests += wire.requests() - before;
         }
