@@ -151,6 +151,28 @@ public enum Setting {
             "factor",
             "How readily files are parted into activities; 0: never.",
             "0 or greater"),
+    NEXUS_CLUSTERING(
+            RECORDS,
+            CHOICE,
+            "nexuslims",
+            "word",
+            "How files are parted: as NexusLIMS does it, or without the weaknesses of its way.",
+            "nexuslims, fine"),
+    NEXUS_CLOCK_TOLERANCE_SECONDS(
+            RECORDS,
+            WHOLE,
+            "0",
+            "seconds",
+            "How far the clocks of instruments and scheduler may be apart: sessions take files so long before and"
+                    + " after, too.",
+            "0 to 86400"),
+    NEXUS_SETTLED_DAYS(
+            RECORDS,
+            NUMBER,
+            "30",
+            "days",
+            "After how long without a change a folder is believed to hold no new files; 0: every file is looked at.",
+            "0 or greater"),
     NX_LOG_PATH(RECORDS, FOLDER, "", "folder", "Where logs are written; else `logs` below NX_DATA_PATH."),
     NX_RECORDS_PATH(RECORDS, FOLDER, "", "folder", "Where records are written; else `records` below NX_DATA_PATH."),
     NX_LOCAL_PROFILES_PATH(RECORDS, FOLDER, "", "folder", "Profiles of instruments of this place."),

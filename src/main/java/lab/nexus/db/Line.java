@@ -55,6 +55,7 @@ public record Line(String name, String bookkeeping, List<String> steps) {
                     "n015_webhooks",
                     "n016_correction",
                     "n017_repeat",
+                    "n018_record",
                     "n019_upload"));
 
     /// A step of ours that is about tables of another line names the step there that must come first; it
@@ -67,6 +68,7 @@ public record Line(String name, String bookkeeping, List<String> steps) {
             "n005_session_hold", "v1_4_3",
             "n011_search", "012_guest_sessions",
             "n014_session_sample", "v1_4_3",
+            "n018_record", "v1_4_3",
             "n019_upload", "v2_4_0a");
 
     /// An index of ours on a table of another line. Another program may drop it with the table it stands

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A record that was built, validated and written.
 ///
-/// @param session its identifier as in the session log
-/// @param instrument PID
-/// @param instrumentName for people
-/// @param user username; null when nobody said
-/// @param start when the session began, by the clocks of the instrument
-/// @param end when the session ended, by the clocks of the instrument
-/// @param title as it stands in the record
-/// @param file the XML file where it stands now
-/// @param activities how many it has
+/// @param session identifier of the session, as in the session log
+/// @param instrument its persistent identifier
+/// @param instrumentName its name for people
+/// @param user the username of the session; null when nobody said
+/// @param start when the session began, in the instrument's zone
+/// @param end when it ended, in the instrument's zone
+/// @param file where the document stands now; after a rehearsal, where it would stand
+/// @param activities how many acquisition activities it has
+/// @param files in the order in which the record has them
 public record BuiltRecord(
         String session,
         String instrument,
