@@ -37,7 +37,7 @@ class RoomsTest {
             Map.entry("session", with(GROUND, "instrument", "custody")),
             Map.entry("harvest", with(GROUND, "instrument", "session", "custody", "people")),
             Map.entry("record", with(GROUND, "extract", "session", "instrument", "custody")),
-            Map.entry("upload", with(GROUND, "record", "session", "instrument", "people")),
+            Map.entry("upload", with(GROUND, "extract", "record", "session", "instrument", "people")),
             Map.entry("snapshot", with(GROUND, "custody")),
             Map.entry("demo", with(GROUND, "custody")),
             Map.entry("extract", GROUND),

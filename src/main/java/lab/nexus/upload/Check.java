@@ -2,6 +2,7 @@ package lab.nexus.upload;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import lab.nexus.fault.Fault;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,18 @@ public record Check(
         return why == null;
     }
 
-    static Check of(Destination destination, String said) {
-        return new Check(destination.name(), destination.priority(), destination.address(), said, null);
-    }
-
-    static Check failed(Destination destination, Fault why) {
-        return new Check(destination.name(), destination.priority(), destination.address(), "", why);
+    /// Asks a destination.
+    ///
+    /// @param asking answers what it told about itself; throws [Fault] when it cannot be used
+    public static Check of(Destination destination, Supplier<String> asking) {
+        String said = "";
+        Fault why = null;
+        try {
+            said = asking.get();
+        } catch (Fault refused) {
+            why = refused;
+        }
+        return new Check(destination.name(), destination.priority(), destination.address(), said, why);
     }
 
     /// Its JSON form.

@@ -69,6 +69,7 @@ public record Result(String session, List<Part> parts, boolean complete) {
             row.put("fate", fate.word());
             row.put("record_id", published == null ? null : published.id());
             row.put("record_url", published == null ? null : published.url());
+            row.put("remarks", published == null ? List.of() : published.remarks());
             row.put("why", why == null ? null : why.sentence());
             row.put("remedy", why == null ? null : why.remedy());
             row.put("next_try", next);

@@ -130,11 +130,14 @@ public final class Steps {
         }
     }
 
-    /// A refusal means that nothing was made.
+    /// A refusal means that nothing was made; somebody who was stopped knows nothing.
     private Inserted insert(String step, Supplier<Inserted> insert) {
         try {
             return insert.get();
         } catch (Fault refused) {
+            if (refused.code() == Code.UNREACHABLE) {
+                return new Inserted.Lost(refused);
+            }
             gone(step);
             throw refused;
         }

@@ -3,9 +3,11 @@ package lab.nexus.upload;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import lab.nexus.db.Row;
 import lab.nexus.db.Tx;
+import lab.nexus.json.Json;
 import lab.nexus.session.Moment;
 import org.jspecify.annotations.Nullable;
 
@@ -176,8 +178,9 @@ final class UploadStore {
         tx.run(
                 """
                 INSERT INTO upload_log
-                  (session_identifier, destination_name, success, timestamp, record_id, record_url, error_message)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                  (session_identifier, destination_name, success, timestamp, record_id, record_url, error_message,
+                   metadata_json)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 session,
                 destination,
@@ -185,6 +188,7 @@ final class UploadStore {
                 at.stored(),
                 there == null ? null : there.id(),
                 there == null ? null : there.url(),
-                there == null ? error : null);
+                there == null ? error : null,
+                there == null || there.remarks().isEmpty() ? null : Json.line(Map.of("remarks", there.remarks())));
     }
 }

@@ -2,8 +2,6 @@ package lab.nexus.upload;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -11,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,18 +114,11 @@ public final class Uploads {
     }
 
     private static String checksum(BuiltRecord record) {
-        try (var in = Files.newInputStream(record.file())) {
-            var sum = MessageDigest.getInstance("SHA-256");
-            var part = new byte[1 << 16];
-            for (int read = in.read(part); read >= 0; read = in.read(part)) {
-                sum.update(part, 0, read);
-            }
-            return HexFormat.of().formatHex(sum.digest());
+        try {
+            return Heading.checksum(Files.readAllBytes(record.file()));
         } catch (IOException failure) {
             throw Fault.of(Code.UNUSABLE, "record", "the record cannot be read: " + record.file(), failure)
                     .remedy("have it built again: nexus record rebuild");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
         }
     }
 

@@ -113,7 +113,7 @@ final class NemoClient {
             var token = server.token().isEmpty()
                     ? Map.<String, String>of()
                     : Map.of("Authorization", "Token " + server.token());
-            return wire.get(new Call(address(path), Map.of("Accept", "application/json"), token));
+            return wire.ask(new Call(address(path), Map.of("Accept", "application/json"), token));
         } finally {
             requests += wire.requests() - before;
         }
