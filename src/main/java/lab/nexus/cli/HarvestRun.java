@@ -45,6 +45,15 @@ final class HarvestRun implements Command {
 
     @Override
     public Answer run(Bench bench, Given given) {
+        var order = order(given);
+        try (var progress = new Progress(bench.err(), "usages")) {
+            var report = bench.harvest().run(order, progress);
+            return new Answer.Shown("harvest", report.whole(), text(report), "", report.columns());
+        }
+    }
+
+    /// What is asked for with `--from`, `--to`, `--instrument` and `--dry-run`.
+    static Order order(Given given) {
         var zone = ZoneId.systemDefault();
         var typed = given.textOrNull("--from");
         boolean ever = typed != null && (typed.equals("all") || typed.equals("none"));
@@ -54,11 +63,7 @@ final class HarvestRun implements Command {
             throw Fault.of(Code.BAD_VALUE, "--to", "--to lies before --from").remedy("look at both times");
         }
         var since = typed == null ? Order.Since.LAST_HARVEST : ever ? Order.Since.EVER : Order.Since.GIVEN;
-        var order = new Order(since, from, to, false, given.texts("--instrument"), given.has("--dry-run"));
-        try (var progress = new Progress(bench.err(), "usages")) {
-            var report = bench.harvest().run(order, progress);
-            return new Answer.Shown("harvest", report.whole(), text(report), "", report.columns());
-        }
+        return new Order(since, from, to, false, given.texts("--instrument"), given.has("--dry-run"));
     }
 
     static String text(Report report) {

@@ -62,6 +62,20 @@ public final class ReportText {
         return out.toString();
     }
 
+    /// One line.
+    public static String line(Map<String, @Nullable Object> run) {
+        var out = new StringBuilder();
+        out.append(run.get("ended_at"))
+                .append(" run ")
+                .append(run.get("run"))
+                .append(' ')
+                .append(run.get("state"))
+                .append(": ");
+        counts(out, run);
+        line(out, "", run.get("why"));
+        return out.toString().stripTrailing().replace("\n", "; ");
+    }
+
     private static void harvest(StringBuilder out, Map<?, ?> harvest) {
         for (var source : rows(harvest.get("sources"))) {
             out.append(plain(source.get("source")))
