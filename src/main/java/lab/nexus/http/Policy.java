@@ -78,6 +78,12 @@ final class Policy {
             POST /session/status                      manager
             POST /session/hold                        manager
             POST /session/release                     manager
+            GET  /process/list                        viewer
+            GET  /process/show                        viewer
+            GET  /process/session                     viewer
+            GET  /process/state                       viewer
+            POST /process/start                       manager
+            POST /process/stop                        manager
             GET  /person/list                         viewer
             GET  /person/show                         viewer
             POST /person/set                          manager
