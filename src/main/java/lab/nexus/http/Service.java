@@ -180,6 +180,7 @@ final class Service implements AutoCloseable {
         all.addAll(searches.all());
         all.addAll(new InstrumentRoutes(facility).all());
         all.addAll(new SessionLogRoutes(facility).all());
+        all.addAll(new RecordRoutes(facility).all());
         all.addAll(processes.all());
         all.addAll(new PersonRoutes(facility).all());
         all.addAll(snapshots.all());
