@@ -100,7 +100,7 @@ class RoomsTest {
                             "board",
                             "repeat",
                             "feed")),
-            Map.entry("java/net/http/", Set.of("people", "wire")),
+            Map.entry("java/net/http/", Set.of("wire")),
             Map.entry("org/bouncycastle/", Set.of("people")),
             Map.entry("io/netty/", Set.of("http")),
             Map.entry("de/siegmar/", Set.of("sheet")),
