@@ -9,17 +9,17 @@ import lab.nexus.json.JsonReader;
 import org.jspecify.annotations.Nullable;
 
 /// What CDCS answered when it was recorded; the real one is in [CdcsLive].
-final class StubCdcs extends StubSite {
-    static final String TOKEN = "cdcs-secret-token";
+public final class StubCdcs extends StubSite {
+    public static final String TOKEN = "cdcs-secret-token";
 
-    final List<Map<String, @Nullable Object>> data = new ArrayList<>();
-    final List<Map<String, @Nullable Object>> users = new ArrayList<>();
-    final List<Map<String, @Nullable Object>> workspaces = new ArrayList<>();
-    final List<Map<String, @Nullable Object>> templates = new ArrayList<>();
+    public final List<Map<String, @Nullable Object>> data = new ArrayList<>();
+    public final List<Map<String, @Nullable Object>> users = new ArrayList<>();
+    public final List<Map<String, @Nullable Object>> workspaces = new ArrayList<>();
+    public final List<Map<String, @Nullable Object>> templates = new ArrayList<>();
     final Map<String, String> schemas = new LinkedHashMap<>();
     boolean contentAlone;
 
-    StubCdcs() {
+    public StubCdcs() {
         workspaces.add(row("id", 7L, "title", "Global Public Workspace"));
         templates.add(row("id", 3L, "title", "Nexus Experiment", "current", "42"));
         users.add(row("id", 1L, "username", "admin", "email", "a@x"));

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import lab.nexus.db.Claim;
 import lab.nexus.Workplace;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
