@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// behind arguments, a letter for a long name, `--` ends the options, nothing is abbreviated.
 /// Not safe for several threads.
 final class ClickParser {
+    /// A letter that is not the first one of its option.
+    private static final Map<String, String> LETTERS = Map.of("-n", "--dry-run");
+
     private final Syntax syntax;
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<String> loose = new ArrayList<>();
@@ -47,12 +50,15 @@ final class ClickParser {
                 values.put(Parser.HELP, "");
                 return;
             }
+            if (!word.startsWith("--") && letters(word)) {
+                continue;
+            }
             var option = option(name);
             if (option == null) {
                 throw new UsageError("No such option '" + name + "'.");
             }
             if (option.kind() == Kind.FLAG) {
-                values.put(option.name(), "");
+                values.merge(option.name(), option.name().substring(2, 3), String::concat);
             } else if (equals >= 0) {
                 put(option, word.substring(equals + 1));
             } else if (i + 1 < words.size()) {
@@ -64,10 +70,27 @@ final class ClickParser {
         }
     }
 
+    /// `-v`, `-vv`, `-nv`: letters of flags; a flag's value is a letter for each time that it was given.
+    private boolean letters(String word) {
+        for (int i = 1; i < word.length(); i++) {
+            var option = option("-" + word.charAt(i));
+            if (option == null || option.kind() != Kind.FLAG) {
+                return false;
+            }
+        }
+        for (int i = 1; i < word.length(); i++) {
+            var option = option("-" + word.charAt(i));
+            if (option != null) {
+                values.merge(option.name(), String.valueOf(word.charAt(i)), String::concat);
+            }
+        }
+        return true;
+    }
+
     private @Nullable Argument option(String name) {
         for (var option : syntax.options()) {
             boolean letter = name.length() == 2 && option.name().startsWith("-" + name);
-            if (letter || option.name().equals(name)) {
+            if (letter || option.name().equals(name) || option.name().equals(LETTERS.get(name))) {
                 return option;
             }
         }

@@ -8,6 +8,8 @@ import lab.nexus.fault.Fault;
 import lab.nexus.instrument.Instruments;
 import lab.nexus.ledger.Ledger;
 import lab.nexus.people.People;
+import lab.nexus.record.Archive;
+import lab.nexus.record.RecordSettings;
 import lab.nexus.session.Sessions;
 
 /// The services over the tables of NexusLIMS, which move only when told: while they are not there, or not at
@@ -17,6 +19,7 @@ final class Facility {
     private final Instruments instruments;
     private final Sessions sessions;
     private final People people;
+    private final Archive archive;
     private volatile boolean ready;
 
     Facility(Laboratory laboratory) {
@@ -28,6 +31,8 @@ final class Facility {
                 new Instruments(database, ledger, clock, laboratory.settings().path(Setting.NX_INSTRUMENT_DATA_PATH));
         sessions = new Sessions(database, ledger, clock.withZone(ZoneId.systemDefault()));
         people = new People(database, ledger, clock);
+        var settings = laboratory.settings();
+        archive = new Archive(database, () -> RecordSettings.of(settings, 1));
     }
 
     Instruments instruments() {
@@ -43,6 +48,11 @@ final class Facility {
     People people() {
         requireReady();
         return people;
+    }
+
+    Archive archive() {
+        requireReady();
+        return archive;
     }
 
     private void requireReady() {

@@ -81,6 +81,21 @@ final class Policy {
             POST /session/status                      manager
             POST /session/hold                        manager
             POST /session/release                     manager
+            GET  /record/list                         viewer
+            GET  /record/show                         viewer
+            GET  /record/xml                          viewer
+            GET  /record/view                         viewer
+            GET  /record/style.css                    anyone
+            GET  /record/preview                      viewer
+            GET  /record/side-file                    viewer
+            GET  /record/schema                       viewer
+            POST /record/validate                     viewer
+            GET  /process/list                        viewer
+            GET  /process/show                        viewer
+            GET  /process/session                     viewer
+            GET  /process/state                       viewer
+            POST /process/start                       manager
+            POST /process/stop                        manager
             GET  /person/list                         viewer
             GET  /person/show                         viewer
             POST /person/set                          manager

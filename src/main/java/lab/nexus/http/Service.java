@@ -55,6 +55,7 @@ final class Service implements AutoCloseable {
     private final Consumer<String> log;
     private final Feed feed;
     private final Jobs jobs;
+    private final ProcessRoutes processes;
     private final Load load;
     private final @Nullable RequestLog requests;
     private final String start = Long.toHexString(new SecureRandom().nextLong());
@@ -69,6 +70,7 @@ final class Service implements AutoCloseable {
             Reception reception,
             Feed feed,
             Jobs jobs,
+            ProcessRoutes processes,
             Load load,
             Repeated repeated,
             Path temporary,
@@ -79,6 +81,7 @@ final class Service implements AutoCloseable {
         this.routes = routes;
         this.feed = feed;
         this.jobs = jobs;
+        this.processes = processes;
         this.door = door;
         this.reception = reception;
         this.repeated = repeated;
@@ -115,7 +118,8 @@ final class Service implements AutoCloseable {
         var requests = RequestLog.of(settings, clock, log);
         var feed = new Feed(database, log);
         var jobs = new Jobs(clock);
-        var routes = new Routes(all(laboratory, reception, feed, jobs, load, log));
+        var processes = new ProcessRoutes(laboratory, new Facility(laboratory));
+        var routes = new Routes(all(laboratory, reception, feed, jobs, processes, load, log));
         feed.start(deliveries(laboratory, log));
         return new Service(
                 routes,
@@ -123,6 +127,7 @@ final class Service implements AutoCloseable {
                 reception,
                 feed,
                 jobs,
+                processes,
                 load,
                 new Repeated(new Repeats(database, clock)),
                 temporary(settings),
@@ -142,12 +147,19 @@ final class Service implements AutoCloseable {
 
     /// The list of routes, in the order of the reference.
     static List<Route> all(Laboratory laboratory, Reception reception, Load load) {
+        var processes = new ProcessRoutes(laboratory, new Facility(laboratory));
         var feed = new Feed(laboratory.database(), _ -> {});
-        return all(laboratory, reception, feed, new Jobs(laboratory.clock()), load, _ -> {});
+        return all(laboratory, reception, feed, new Jobs(laboratory.clock()), processes, load, _ -> {});
     }
 
     private static List<Route> all(
-            Laboratory laboratory, Reception reception, Feed feed, Jobs jobs, Load load, Consumer<String> log) {
+            Laboratory laboratory,
+            Reception reception,
+            Feed feed,
+            Jobs jobs,
+            ProcessRoutes processes,
+            Load load,
+            Consumer<String> log) {
         var settings = laboratory.settings();
         var database = laboratory.database();
         var clock = laboratory.clock();
@@ -175,6 +187,8 @@ final class Service implements AutoCloseable {
         all.addAll(searches.all());
         all.addAll(new InstrumentRoutes(facility).all());
         all.addAll(new SessionLogRoutes(facility).all());
+        all.addAll(new RecordRoutes(facility).all());
+        all.addAll(processes.all());
         all.addAll(new PersonRoutes(facility).all());
         all.addAll(snapshots.all());
         all.addAll(new SnapshotKeepRoutes(snapshots, settings, custody, clock).all());
@@ -233,6 +247,7 @@ final class Service implements AutoCloseable {
     public void close() {
         feed.close();
         jobs.close();
+        processes.close();
         if (requests != null) {
             requests.close();
         }
