@@ -80,6 +80,24 @@ export interface Place {
   location: string | null
 }
 
+export interface Record {
+  activities: number
+  built_at: string
+  damaged: number
+  ended: string
+  file: string | null
+  files: number
+  instrument: string
+  published_at: string | null
+  refused: string | null
+  session_identifier: string
+  sha256: string | null
+  started: string
+  title: string
+  user: string | null
+  valid: boolean
+}
+
 export interface Sample {
   container?: Place | null
   container_id: number | null
@@ -181,7 +199,34 @@ export interface Routes {
   'POST /auth/sign-out': {
     query: Nothing
     body: Nothing
-    answer: unknown
+    answer: {
+      issuer_sign_out: string | null
+      signed_out: boolean
+    }
+  }
+  'GET /auth/sign-ins': {
+    query: Nothing
+    body: Nothing
+    answer: {
+      count: number
+      sign_ins: ({
+        created_at: string
+        expires_at: string
+        how: 'password' | 'oidc'
+        id: string
+        last_seen_at: string
+        this: boolean
+      })[]
+    }
+  }
+  'POST /auth/sign-ins/end': {
+    query: Nothing
+    body: {
+      id?: string | null
+    }
+    answer: {
+      ended: number
+    }
   }
   'GET /auth/oidc/start': {
     query: Nothing
@@ -295,6 +340,21 @@ export interface Routes {
         location: string
       })[]
       under: string | null
+    }
+  }
+  'POST /container/move': {
+    query: Nothing
+    body: {
+      identifier: string
+      location?: string | null
+      reason?: string | null
+    }
+    answer: {
+      changed: boolean
+      container: Container
+      containers: number
+      from: string | null
+      samples: number
     }
   }
   'POST /container/exclusive': {
@@ -778,6 +838,116 @@ export interface Routes {
       session: Session
     }
   }
+  'GET /record/list': {
+    query: { q?: string; instrument?: string; user?: string; from?: string; to?: string; valid?: boolean; published?: boolean; limit?: number; cursor?: string }
+    body: Nothing
+    answer: {
+      count: number
+      limit: number
+      next_cursor: string | null
+      records: (Record)[]
+    }
+  }
+  'GET /record/show': {
+    query: { session_identifier: string }
+    body: Nothing
+    answer: {
+      record: Record<string, unknown>
+    }
+  }
+  'GET /record/xml': {
+    query: { session_identifier: string }
+    body: Nothing
+    answer: Blob
+  }
+  'GET /record/view': {
+    query: { session_identifier: string }
+    body: Nothing
+    answer: Blob
+  }
+  'GET /record/style.css': {
+    query: Nothing
+    body: Nothing
+    answer: Blob
+  }
+  'GET /record/preview': {
+    query: { session_identifier: string; n: number }
+    body: Nothing
+    answer: Blob
+  }
+  'GET /record/side-file': {
+    query: { session_identifier: string; n: number }
+    body: Nothing
+    answer: Record<string, unknown>
+  }
+  'GET /record/schema': {
+    query: Nothing
+    body: Nothing
+    answer: Blob
+  }
+  'POST /record/validate': {
+    query: Nothing
+    body: {
+      session_identifier: string
+    }
+    answer: {
+      changed: boolean
+      valid: boolean
+      why: string
+    }
+  }
+  'GET /process/list': {
+    query: { limit?: number; cursor?: string }
+    body: Nothing
+    answer: {
+      count: number
+      limit: number
+      next_cursor: string | null
+      runs: (Record<string, unknown>)[]
+    }
+  }
+  'GET /process/show': {
+    query: { run: number }
+    body: Nothing
+    answer: {
+      run: Record<string, unknown>
+    }
+  }
+  'GET /process/session': {
+    query: { session_identifier: string; limit?: number }
+    body: Nothing
+    answer: {
+      count: number
+      tries: (Record<string, unknown>)[]
+    }
+  }
+  'GET /process/state': {
+    query: Nothing
+    body: Nothing
+    answer: {
+      last: Record<string, unknown> | null
+      running: (Record<string, unknown>)[]
+    }
+  }
+  'POST /process/start': {
+    query: Nothing
+    body: {
+      instruments?: (string)[]
+      sessions?: (string)[]
+    }
+    answer: {
+      run: number | null
+    }
+  }
+  'POST /process/stop': {
+    query: Nothing
+    body: {
+      run: number
+    }
+    answer: {
+      run: Record<string, unknown>
+    }
+  }
   'GET /person/list': {
     query: { system?: 'nemo' | 'labarchives_eln' | 'labarchives_scheduler' | 'cdcs' | 'elabftw'; external_id?: string; limit?: number; cursor?: string }
     body: Nothing
@@ -954,6 +1124,27 @@ export interface Routes {
       selectedCardId?: unknown
     }
     answer: Record<string, unknown>
+  }
+  'GET /job/list': {
+    query: Nothing
+    body: Nothing
+    answer: {
+      count: number
+      jobs: ({
+        actor: string
+        begun_at: string
+        done: number
+        ended_at: string | null
+        id: number
+        state: 'running' | 'done' | 'failed'
+        what: string
+      })[]
+    }
+  }
+  'GET /job/stream': {
+    query: { id?: number }
+    body: Nothing
+    answer: Blob
   }
   'GET /event/list': {
     query: Nothing
