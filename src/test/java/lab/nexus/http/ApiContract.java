@@ -566,7 +566,7 @@ abstract class ApiContract {
         for (var thread : threads) {
             thread.join();
         }
-        assertTrue(statuses.stream().allMatch(status -> status == 200 || status == 409), statuses.toString());
+        assertTrue(statuses.stream().allMatch(status -> status == 200), statuses.toString());
         assertEquals(1, place.number("SELECT count(*) FROM sample_events WHERE event_type = 'note'"));
     }
 
