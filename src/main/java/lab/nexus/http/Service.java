@@ -54,6 +54,7 @@ final class Service implements AutoCloseable {
     private final Reception reception;
     private final Consumer<String> log;
     private final Feed feed;
+    private final Jobs jobs;
     private final Load load;
     private final @Nullable RequestLog requests;
     private final String start = Long.toHexString(new SecureRandom().nextLong());
@@ -67,6 +68,7 @@ final class Service implements AutoCloseable {
             Doorkeeper door,
             Reception reception,
             Feed feed,
+            Jobs jobs,
             Load load,
             Repeated repeated,
             Path temporary,
@@ -76,6 +78,7 @@ final class Service implements AutoCloseable {
         this.requests = requests;
         this.routes = routes;
         this.feed = feed;
+        this.jobs = jobs;
         this.door = door;
         this.reception = reception;
         this.repeated = repeated;
@@ -111,13 +114,15 @@ final class Service implements AutoCloseable {
         var load = new Load(new Figures(), new AtomicInteger(), connections);
         var requests = RequestLog.of(settings, clock, log);
         var feed = new Feed(database, log);
-        var routes = new Routes(all(laboratory, reception, feed, load, log));
+        var jobs = new Jobs(clock);
+        var routes = new Routes(all(laboratory, reception, feed, jobs, load, log));
         feed.start(deliveries(laboratory, log));
         return new Service(
                 routes,
                 new Doorkeeper(names),
                 reception,
                 feed,
+                jobs,
                 load,
                 new Repeated(new Repeats(database, clock)),
                 temporary(settings),
@@ -137,11 +142,12 @@ final class Service implements AutoCloseable {
 
     /// The list of routes, in the order of the reference.
     static List<Route> all(Laboratory laboratory, Reception reception, Load load) {
-        return all(laboratory, reception, new Feed(laboratory.database(), _ -> {}), load, _ -> {});
+        var feed = new Feed(laboratory.database(), _ -> {});
+        return all(laboratory, reception, feed, new Jobs(laboratory.clock()), load, _ -> {});
     }
 
     private static List<Route> all(
-            Laboratory laboratory, Reception reception, Feed feed, Load load, Consumer<String> log) {
+            Laboratory laboratory, Reception reception, Feed feed, Jobs jobs, Load load, Consumer<String> log) {
         var settings = laboratory.settings();
         var database = laboratory.database();
         var clock = laboratory.clock();
@@ -159,13 +165,13 @@ final class Service implements AutoCloseable {
         boolean anyStep = settings.yes(Setting.NEXUS_API_LENIENT_STATUS);
         var corrections = new Corrections(database, custody, clock);
         var searches = new SearchRoutes(database, custody, new Search(database, clock), log);
-        var snapshots = new SnapshotRoutes(settings, laboratory.location().shown(), source(laboratory), clock);
+        var snapshots = new SnapshotRoutes(settings, laboratory.location().shown(), source(laboratory), clock, jobs);
         var facility = new Facility(laboratory);
         all.addAll(new ContainerRoutes(custody, kept).all());
         all.addAll(new PlaceRoutes(custody, new Places(database)).all());
         all.addAll(new SampleRoutes(custody, kept, clock, anyStep).all());
         all.addAll(new SampleChangeRoutes(custody, corrections, anyStep).all());
-        all.addAll(new SampleFileRoutes(custody, temporary(settings)).all());
+        all.addAll(new SampleFileRoutes(custody, temporary(settings), jobs).all());
         all.addAll(searches.all());
         all.addAll(new InstrumentRoutes(facility).all());
         all.addAll(new SessionLogRoutes(facility).all());
@@ -173,6 +179,7 @@ final class Service implements AutoCloseable {
         all.addAll(snapshots.all());
         all.addAll(new SnapshotKeepRoutes(snapshots, settings, custody, clock).all());
         all.addAll(new BoardRoutes(board(laboratory)).all());
+        all.addAll(new JobRoutes(jobs).all());
         all.addAll(events.all());
         all.addAll(new WebhookRoutes(webhooks).all());
         all.addAll(PageRoutes.all());
@@ -225,6 +232,7 @@ final class Service implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
+        jobs.close();
         if (requests != null) {
             requests.close();
         }
