@@ -47,7 +47,7 @@ MINUTES, LONG_MINUTES = 0.5, 10
 def measure(folder, options):
     """The section of the report."""
     require_wrk()
-    seconds, rounds, minutes = (2, 1, 0.2) if options.quick else (4, 3, LONG_MINUTES if options.long else MINUTES)
+    seconds, rounds, minutes = (2, 1, 0.2) if options.quick else (3, 3, LONG_MINUTES if options.long else MINUTES)
     sizes = options.sizes or SIZES
     classes = compiled(folder)
     reads, memory = [], None
