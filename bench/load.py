@@ -5,6 +5,7 @@ constant: the very bytes that Nexus answered to the same question. The yardstick
 loop of the same SQLite that commits groups of 32 (bench/Groups.java).
 """
 
+import contextlib
 import glob
 import os
 import re
@@ -25,6 +26,7 @@ from report import table
 TITLE = "The server under load"
 SIZES = (1_000, 1_000_000)
 CONNECTIONS = 32
+WARM_UP = 4  # times as long as a round: the compiler takes most of a server's first seconds
 NAMES = 2_000  # samples that are asked for in turn
 GROUP = 32
 NAMED, UNKEPT = "names", "unkept"  # what is put behind the path: samples, or words that make each question a new one
@@ -45,7 +47,7 @@ MINUTES, LONG_MINUTES = 0.5, 10
 def measure(folder, options):
     """The section of the report."""
     require_wrk()
-    seconds, rounds, minutes = (2, 1, 0.2) if options.quick else (4, 3, LONG_MINUTES if options.long else MINUTES)
+    seconds, rounds, minutes = (2, 1, 0.2) if options.quick else (3, 3, LONG_MINUTES if options.long else MINUTES)
     sizes = options.sizes or SIZES
     classes = compiled(folder)
     reads, memory = [], None
@@ -193,7 +195,7 @@ def read_rows(database, size, classes, rounds, seconds, folder, options):
             with Running(bare(classes, ["Ceiling", constant]), database, folder) as ceiling:
                 ours, theirs = [], []
                 for address in (server.address, ceiling.address):
-                    wrk(address, seconds, words)  # warm
+                    wrk(address, (WARM_UP if name == ROUTES[0][0] else 1) * seconds, words)  # warm
                 for _ in range(rounds):
                     theirs.append(wrk(ceiling.address, seconds, words))
                     ours.append(wrk(server.address, seconds, words))
@@ -238,10 +240,18 @@ def write_rows(folder, classes, rounds, seconds, options):
     nexus(["migrate", "up"], empty)
     journals = ("wal", "delete")
     all_loops, all_ours = {journal: [] for journal in journals}, {journal: [] for journal in journals}
-    for number in range(rounds):  # both in each round, so that the machine is the same for both
+    with contextlib.ExitStack() as running:
+        servers = {}
         for journal in journals:
-            all_loops[journal].append(loop(folder, empty, classes, journal, seconds))
-            all_ours[journal].append(written(folder, empty, journal, seconds, number))
+            database = fresh(folder, empty, "server-" + journal)
+            server = running.enter_context(served(database, folder, {"NEXUS_SQLITE_JOURNAL": journal}))
+            wrk(server.address, WARM_UP * seconds, ["/container/add", "add", "W"], GROUP)
+            servers[journal] = server
+        for number in range(rounds):  # both in each round, so that the machine is the same for both
+            for journal in journals:
+                all_loops[journal].append(loop(folder, empty, classes, journal, seconds))
+                words = ["/container/add", "add", "B%d" % number]
+                all_ours[journal].append(wrk(servers[journal].address, seconds, words, GROUP))
     rows = []
     for journal in journals:
         ours, loops = all_ours[journal], all_loops[journal]
@@ -259,8 +269,8 @@ def write_rows(folder, classes, rounds, seconds, options):
     return rows, Journal(ratio(all_ours["wal"], all_ours["delete"]), median(b.p99 / a.p99 for a, b in zip(*all_ours.values())))
 
 
-def fresh(folder, empty):
-    database = os.path.join(folder, "writes.sqlite3")
+def fresh(folder, empty, name):
+    database = os.path.join(folder, name + ".sqlite3")
     for name in glob.glob(database + "*"):
         os.remove(name)
     shutil.copyfile(empty, database)
@@ -270,17 +280,10 @@ def fresh(folder, empty):
 
 def loop(folder, empty, classes, journal, seconds):
     """Rows a second and the 99th percentile of a group's time."""
-    words = ["Groups", fresh(folder, empty), journal, str(GROUP), str(seconds)]
+    words = ["Groups", fresh(folder, empty, "loop"), journal, str(GROUP), str(seconds)]
     done = subprocess.run(bare(classes, words), stdout=subprocess.PIPE, check=True)
     rate, p99 = done.stdout.split()
     return float(rate), float(p99)
-
-
-def written(folder, empty, journal, seconds, number):
-    database = fresh(folder, empty)
-    with served(database, folder, {"NEXUS_SQLITE_JOURNAL": journal}) as server:
-        wrk(server.address, seconds / 2, ["/container/add", "add", "W%d" % number], GROUP)
-        return wrk(server.address, seconds, ["/container/add", "add", "B%d" % number], GROUP)
 
 
 class Start(NamedTuple):
@@ -420,8 +423,8 @@ def setting(rounds, seconds):
         "Durable writes are `/container/add` by %d writers, each answered when it is on the disk; the loop beside them is one"
         " thread that adds the same rows of two tables, %d for each commit, with the same SQLite, and answers nobody. Its 99th"
         " percentile is that of a whole group.\n"
-        "%d rounds of %g s each, in turn, behind one to warm up; medians."
-        % (CONNECTIONS, "{:,}".format(NAMES), GROUP, GROUP, rounds, seconds)
+        "%d rounds of %g s each, in turn, with servers that were warmed up for %g s; medians."
+        % (CONNECTIONS, "{:,}".format(NAMES), GROUP, GROUP, rounds, seconds, WARM_UP * seconds)
     )
 
 

@@ -62,14 +62,13 @@ public final class Custody {
     Container makeContainer(Tx tx, String barcode, String kind, @Nullable String location, @Nullable String batch) {
         var newBarcode = required("barcode", barcode);
         var newKind = required("kind", kind);
-        var taken = exists("barcode", "container barcode", newBarcode);
         if (ContainerStore.byBarcode(tx, newBarcode).isPresent()) {
-            throw taken;
+            throw exists("barcode", "container barcode", newBarcode);
         }
         var place = Field.nameOrNull("location", location);
         var id = ContainerStore.insert(tx, newBarcode, newKind, place, now());
         if (id == 0) {
-            throw taken;
+            throw exists("barcode", "container barcode", newBarcode);
         }
         var made = container(tx, id);
         record(tx, "container.add", made.subject(), null, Columns.of(made), null, batch);
