@@ -45,7 +45,16 @@ class RoomsTest {
             Map.entry("repeat", GROUND),
             Map.entry(
                     "http",
-                    with(GROUND, "people", "custody", "instrument", "session", "board", "snapshot", "repeat", "feed",
+                    with(
+                            GROUND,
+                            "people",
+                            "custody",
+                            "instrument",
+                            "session",
+                            "board",
+                            "snapshot",
+                            "repeat",
+                            "feed",
                             "record")),
             Map.entry("support", with(GROUND, "session")),
             Map.entry("screen", with(GROUND, "instrument")),
