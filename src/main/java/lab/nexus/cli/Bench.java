@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lab.nexus.config.Face;
 import lab.nexus.config.Location;
 import lab.nexus.config.Setting;
@@ -22,6 +24,7 @@ import lab.nexus.db.Revisions;
 import lab.nexus.db.Sqlite;
 import lab.nexus.db.StaleLog;
 import lab.nexus.db.Times;
+import lab.nexus.extract.preview.Drawing;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.feed.Reach;
@@ -35,8 +38,20 @@ import lab.nexus.ledger.Ledger;
 import lab.nexus.people.Accounts;
 import lab.nexus.people.People;
 import lab.nexus.people.Tokens;
+import lab.nexus.record.Archive;
+import lab.nexus.record.RecordSettings;
+import lab.nexus.record.Records;
 import lab.nexus.session.Sessions;
 import lab.nexus.session.Ties;
+import lab.nexus.upload.Desk;
+import lab.nexus.upload.Destination;
+import lab.nexus.upload.Round;
+import lab.nexus.upload.Strategy;
+import lab.nexus.upload.Uploads;
+import lab.nexus.upload.cdcs.CdcsDestination;
+import lab.nexus.upload.elabftw.ElabftwDestination;
+import lab.nexus.upload.labarchives.LabArchivesClient;
+import lab.nexus.upload.labarchives.LabArchivesDestination;
 import lab.nexus.wire.Patience;
 import lab.nexus.wire.Trust;
 import lab.nexus.wire.Wire;
@@ -223,12 +238,79 @@ final class Bench implements AutoCloseable {
         return new Harvest(facility(), sessions(), ties(), people(), harvesters, clock);
     }
 
+    /// Builds records of sessions.
+    ///
+    /// @param jobs files that are read at the same time
+    Records records(int jobs) {
+        return new Records(
+                facility(),
+                new Ledger(clock),
+                clock.withZone(ZoneId.systemDefault()),
+                RecordSettings.of(settings, jobs),
+                new Extracting(this).extract(),
+                new Drawing());
+    }
+
+    /// Looks at records that were built.
+    Archive archive() {
+        return new Archive(facility(), () -> RecordSettings.of(settings, 1));
+    }
+
+    /// Brings records to the destinations that are configured.
+    Uploads uploads() {
+        return new Uploads(
+                facility(),
+                new Ledger(clock),
+                clock.withZone(ZoneId.systemDefault()),
+                Strategy.of(settings),
+                destinations(),
+                Duration.ofSeconds(patience()),
+                Thread::sleep);
+    }
+
+    /// Uploads of records that were built before.
+    Round round() {
+        return new Round(uploads(), sessions(), archive()::find, record -> records(1).published(record));
+    }
+
+    /// What people do with uploads.
+    Desk desk() {
+        return new Desk(
+                facility(),
+                new Ledger(clock),
+                clock,
+                sessions(),
+                destinations().stream().map(Destination::name).toList());
+    }
+
+    private List<Destination> destinations() {
+        return destinations(people());
+    }
+
+    /// Those that the settings name.
+    List<Destination> destinations(People people) {
+        var destinations = new ArrayList<Destination>();
+        CdcsDestination.of(settings, wire(), people).ifPresent(destinations::add);
+        LabArchivesDestination.of(settings, wire(), clock, Thread::sleep).ifPresent(destinations::add);
+        ElabftwDestination.of(settings, wire()).ifPresent(destinations::add);
+        return destinations;
+    }
+
+    /// LabArchives, for questions that need no user; empty when there is no access key.
+    Optional<LabArchivesClient> labArchives() {
+        return LabArchivesClient.of(settings, wire(), clock, Thread::sleep);
+    }
+
+    /// Seconds for one answer of another machine.
+    private int patience() {
+        return Math.max(1, settings.seconds(Setting.NEXUS_NETWORK_TIMEOUT_SECONDS));
+    }
+
     /// The one connection to other machines.
-    private Wire wire() {
+    private synchronized Wire wire() {
         var open = wire;
         if (open == null) {
-            open = new Wire(
-                    trust(), Patience.of(Math.max(1, settings.seconds(Setting.NEXUS_NETWORK_TIMEOUT_SECONDS))), clock);
+            open = new Wire(trust(), Patience.of(patience()), clock);
             wire = open;
         }
         return open;

@@ -117,6 +117,41 @@ final class Forms {
                     "retired_reason",
                     MAYBE));
 
+    /// A record in a list.
+    static final Form RECORD = add(
+            "Record",
+            Form.object(
+                    "session_identifier",
+                    TEXT,
+                    "instrument",
+                    TEXT,
+                    "user",
+                    MAYBE,
+                    "started",
+                    TEXT,
+                    "ended",
+                    TEXT,
+                    "title",
+                    TEXT,
+                    "file",
+                    MAYBE,
+                    "sha256",
+                    MAYBE,
+                    "activities",
+                    Form.count(),
+                    "files",
+                    Form.count(),
+                    "damaged",
+                    Form.count(),
+                    "valid",
+                    Form.FLAG,
+                    "refused",
+                    MAYBE,
+                    "built_at",
+                    TEXT,
+                    "published_at",
+                    MAYBE));
+
     static final Form SESSION = add(
             "Session",
             Form.object(
@@ -136,6 +171,56 @@ final class Forms {
                     MAYBE,
                     "record_generations",
                     Form.count()));
+
+    static final Form UPLOAD = add(
+            "Upload",
+            Form.object(
+                    "session_identifier",
+                    TEXT,
+                    "destination",
+                    TEXT,
+                    "state",
+                    TEXT,
+                    "tries",
+                    Form.count(),
+                    "at",
+                    MAYBE,
+                    "next_try",
+                    MAYBE,
+                    "record_id",
+                    MAYBE,
+                    "url",
+                    MAYBE,
+                    "why",
+                    MAYBE,
+                    "remedy",
+                    MAYBE,
+                    "helps",
+                    Form.FLAG,
+                    "held_by",
+                    MAYBE,
+                    "hold_reason",
+                    MAYBE,
+                    "checksum",
+                    MAYBE));
+
+    static final Form DESTINATION = add(
+            "Destination",
+            Form.object(
+                    "destination",
+                    TEXT,
+                    "priority",
+                    Form.count(),
+                    "address",
+                    TEXT,
+                    "reachable",
+                    Form.FLAG,
+                    "said",
+                    TEXT,
+                    "why",
+                    MAYBE,
+                    "remedy",
+                    MAYBE));
 
     static final Form SESSION_LOG = add(
             "SessionLog",

@@ -1,16 +1,31 @@
 package lab.nexus.http;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
 import lab.nexus.config.Location;
 import lab.nexus.config.Settings;
 import lab.nexus.db.Database;
+import lab.nexus.upload.Destination;
 
 /// What a server serves.
 ///
 /// @param location where the database is
 /// @param database the same, open for many at once and brought to its head
 /// @param signIn whether somebody must be signed in; else whoever asks works at the bench
-public record Laboratory(Settings settings, Location location, Database database, Clock clock, boolean signIn) {
+/// @param destinations makes those that records are brought to
+public record Laboratory(
+        Settings settings,
+        Location location,
+        Database database,
+        Clock clock,
+        boolean signIn,
+        Supplier<List<Destination>> destinations) {
+    /// One without destinations.
+    public Laboratory(Settings settings, Location location, Database database, Clock clock, boolean signIn) {
+        this(settings, location, database, clock, signIn, List::of);
+    }
+
     /// One where nobody needs to be signed in.
     public Laboratory(Settings settings, Location location, Database database, Clock clock) {
         this(settings, location, database, clock, false);

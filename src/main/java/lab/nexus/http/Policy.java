@@ -78,6 +78,22 @@ final class Policy {
             POST /session/status                      manager
             POST /session/hold                        manager
             POST /session/release                     manager
+            GET  /record/list                         viewer
+            GET  /record/show                         viewer
+            GET  /record/xml                          viewer
+            GET  /record/view                         viewer
+            GET  /record/style.css                    anyone
+            GET  /record/preview                      viewer
+            GET  /record/side-file                    viewer
+            GET  /record/schema                       viewer
+            POST /record/validate                     viewer
+            GET  /upload/list                         viewer
+            GET  /upload/destinations                 viewer
+            POST /upload/check                        bench
+            POST /upload/retry                        bench
+            POST /upload/again                        manager
+            POST /upload/hold                         bench
+            POST /upload/release                      bench
             GET  /person/list                         viewer
             GET  /person/show                         viewer
             POST /person/set                          manager

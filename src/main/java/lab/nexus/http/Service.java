@@ -169,6 +169,8 @@ final class Service implements AutoCloseable {
         all.addAll(searches.all());
         all.addAll(new InstrumentRoutes(facility).all());
         all.addAll(new SessionLogRoutes(facility).all());
+        all.addAll(new RecordRoutes(facility).all());
+        all.addAll(new UploadRoutes(facility, settings).all());
         all.addAll(new PersonRoutes(facility).all());
         all.addAll(snapshots.all());
         all.addAll(new SnapshotKeepRoutes(snapshots, settings, custody, clock).all());

@@ -48,7 +48,7 @@ class FindingTest {
 
     private Finding.Result search(@Nullable Path memory, Instant now) {
         return finding(memory, null, NOTHING, Duration.ofDays(30), now)
-                .search(folder.resolve("i"), START, END, false);
+                .search(folder.resolve("i"), START, END, false, true);
     }
 
     private Path file(String name, Instant modified) throws IOException {
@@ -111,6 +111,7 @@ class FindingTest {
                         folder.resolve("i").resolve(one.get("path").asString()),
                         Moment.parse(one.get("from").asString()).instant(zone),
                         Moment.parse(one.get("to").asString()).instant(zone),
+                        false,
                         false);
         var names = new TreeSet<>(names(found));
         var expected = new TreeSet<String>();
@@ -161,7 +162,7 @@ class FindingTest {
                         Duration.ofSeconds(60),
                         Duration.ZERO,
                         Clock.fixed(LATER, ZoneOffset.UTC))
-                .search(folder.resolve("i"), START, END, false);
+                .search(folder.resolve("i"), START, END, false, true);
         assertEquals(List.of("i/before", "i/after"), names(found));
     }
 
