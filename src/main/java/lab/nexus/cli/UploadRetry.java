@@ -9,6 +9,7 @@ import lab.nexus.fault.Fault;
 import lab.nexus.upload.Choice;
 import lab.nexus.upload.Result;
 import lab.nexus.upload.State;
+import lab.nexus.upload.Upload;
 import org.jspecify.annotations.Nullable;
 
 final class UploadRetry implements Command {
@@ -64,11 +65,20 @@ final class UploadRetry implements Command {
                         .forEach(upload -> names.add(upload.session()));
             }
         }
-        names.forEach(name -> bench.desk().retry(name, destination, reason));
+        for (var name : names) {
+            if (bench.desk().of(name).stream().anyMatch(upload -> failed(upload, destination))) {
+                bench.desk().retry(name, destination, reason);
+            }
+        }
         if (session == null && !given.has("--all")) {
             names.addAll(bench.uploads().due());
         }
         return run(bench, List.copyOf(names));
+    }
+
+    private static boolean failed(Upload upload, @Nullable String destination) {
+        boolean not = upload.state() == State.FAILED || upload.state() == State.REFUSED;
+        return not && (destination == null || destination.equals(upload.destination()));
     }
 
     /// Brings the records of sessions to the destinations, and tells what came of it.

@@ -41,6 +41,8 @@ public final class Round {
             var status = sessions.show(session).start().status();
             if (status == RecordStatus.BUILT_NOT_EXPORTED) {
                 sessions.changeStatus(session, RecordStatus.COMPLETED, false, null);
+            }
+            if (status == RecordStatus.BUILT_NOT_EXPORTED || status == RecordStatus.COMPLETED) {
                 publishing.apply(record);
             }
         }
