@@ -270,7 +270,8 @@ final class Bench implements AutoCloseable {
 
     /// Uploads of records that were built before.
     Round round() {
-        return new Round(uploads(), sessions(), archive()::find, record -> records(1).published(record));
+        return new Round(
+                uploads(), sessions(), archive()::find, record -> records(1).published(record));
     }
 
     /// What people do with uploads.

@@ -105,12 +105,7 @@ final class Serve implements Command {
         }
         var people = new People(database, new Ledger(bench.clock()), bench.clock());
         var laboratory = new Laboratory(
-                bench.settings(),
-                bench.location(),
-                database,
-                bench.clock(),
-                signIn,
-                () -> bench.destinations(people));
+                bench.settings(), bench.location(), database, bench.clock(), signIn, () -> bench.destinations(people));
         var server = HttpServer.start(laboratory, host, (int) port, line -> say(bench, line));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();

@@ -26,7 +26,7 @@ final class UploadCheck implements Command {
 
     @Override
     public List<String> exits() {
-        return List.of("0  every destination can be used", "2  there is none, or one cannot be used");
+        return List.of("0  every destination can be used, or there is none", "2  one cannot be used");
     }
 
     @Override
@@ -34,7 +34,7 @@ final class UploadCheck implements Command {
         var checks = bench.uploads().check();
         var rows = new Answer.Many(
                 "destination", "destinations", checks.stream().map(Check::row).toList());
-        boolean fine = !checks.isEmpty() && checks.stream().allMatch(Check::fine);
+        boolean fine = checks.stream().allMatch(Check::fine);
         var said = checks.isEmpty()
                 ? "no destination is configured"
                 : fine ? "every destination can be used" : "not every destination can be used";

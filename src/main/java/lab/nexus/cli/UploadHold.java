@@ -29,8 +29,8 @@ final class UploadHold implements Command {
 
     @Override
     public Answer run(Bench bench, Given given) {
-        var changed = bench.desk().hold(
-                given.text("session"), given.textOrNull("--destination"), given.text("--reason"));
+        var changed =
+                bench.desk().hold(given.text("session"), given.textOrNull("--destination"), given.text("--reason"));
         return new Answer.Many(
                 "upload", "uploads", changed.stream().map(Upload::row).toList());
     }

@@ -29,8 +29,8 @@ final class UploadRelease implements Command {
 
     @Override
     public Answer run(Bench bench, Given given) {
-        var changed = bench.desk().release(
-                given.text("session"), given.textOrNull("--destination"), given.textOrNull("--reason"));
+        var changed = bench.desk()
+                .release(given.text("session"), given.textOrNull("--destination"), given.textOrNull("--reason"));
         return new Answer.Many(
                 "upload", "uploads", changed.stream().map(Upload::row).toList());
     }

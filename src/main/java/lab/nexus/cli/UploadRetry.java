@@ -34,7 +34,8 @@ final class UploadRetry implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("upload retry", "upload retry S-1", "upload retry --all --destination cdcs --reason 'new token'");
+        return List.of(
+                "upload retry", "upload retry S-1", "upload retry --all --destination cdcs --reason 'new token'");
     }
 
     @Override
@@ -100,7 +101,10 @@ final class UploadRetry implements Command {
         for (var result : results) {
             out.append(Table.plain(result.session())).append(result.complete() ? "\n" : ": not done\n");
             for (var part : result.parts()) {
-                out.append("  ").append(part.destination()).append(' ').append(part.fate().word().replace('_', ' '));
+                out.append("  ")
+                        .append(part.destination())
+                        .append(' ')
+                        .append(part.fate().word().replace('_', ' '));
                 var there = part.published();
                 var why = part.why();
                 if (there != null) {

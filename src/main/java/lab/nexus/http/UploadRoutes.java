@@ -47,8 +47,8 @@ final class UploadRoutes {
                                 "strategy",
                                 Form.TEXT,
                                 "destinations",
-                                Form.list(Form.object(
-                                        WHERE, Form.TEXT, "priority", Form.count(), "address", Form.TEXT))),
+                                Form.list(
+                                        Form.object(WHERE, Form.TEXT, "priority", Form.count(), "address", Form.TEXT))),
                 Route.ask("/upload/check", "Ask every destination whether it can be used.", this::check)
                         .answers("nexus_upload_check", "destinations", Form.list(Forms.DESTINATION)),
                 Route.post("/upload/retry", "Have failed and refused uploads of a session tried again.", this::retry)
@@ -69,8 +69,8 @@ final class UploadRoutes {
         long limit = Limits.rows(request, ROWS);
         var key = Cursor.in(request, LIST, 4);
         var state = request.parameter("state");
-        var choice = new Choice(
-                request.parameter(ID), request.parameter(WHERE), state == null ? null : State.parse(state));
+        var choice =
+                new Choice(request.parameter(ID), request.parameter(WHERE), state == null ? null : State.parse(state));
         var behind = key == null ? null : Upload.behind(key.get(0), key.get(1), key.get(2));
         var page = facility.desk().list(choice, behind, (int) limit);
         var facts = new TreeMap<String, @Nullable Object>();
@@ -94,10 +94,7 @@ final class UploadRoutes {
     }
 
     private static Map<String, Object> row(Destination destination) {
-        return Map.of(
-                WHERE, destination.name(),
-                "priority", destination.priority(),
-                "address", destination.address());
+        return Map.of(WHERE, destination.name(), "priority", destination.priority(), "address", destination.address());
     }
 
     private Reply check(Request request) {
@@ -107,8 +104,7 @@ final class UploadRoutes {
 
     private Reply retry(Request request) {
         var body = Body.of(request);
-        return changed(
-                facility.desk().retry(body.text(ID), body.textOrNull(WHERE), body.textOrNull("reason")));
+        return changed(facility.desk().retry(body.text(ID), body.textOrNull(WHERE), body.textOrNull("reason")));
     }
 
     private Reply again(Request request) {
@@ -123,8 +119,7 @@ final class UploadRoutes {
 
     private Reply release(Request request) {
         var body = Body.of(request);
-        return changed(
-                facility.desk().release(body.text(ID), body.textOrNull(WHERE), body.textOrNull("reason")));
+        return changed(facility.desk().release(body.text(ID), body.textOrNull(WHERE), body.textOrNull("reason")));
     }
 
     private static Reply changed(List<Upload> uploads) {

@@ -47,8 +47,22 @@ public record Upload(
     /// The place in a list behind which a page begins.
     public static Upload behind(String changed, String session, String destination) {
         return new Upload(
-                session, destination, State.WAITING, null, 0, null, null, null, null, null, null, null, null, null,
-                null, changed);
+                session,
+                destination,
+                State.WAITING,
+                null,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                changed);
     }
 
     /// Somebody begins.

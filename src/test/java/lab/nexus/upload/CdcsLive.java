@@ -62,7 +62,10 @@ class CdcsLive {
     /// A record that the reference system has built, so that the real schema takes it.
     static String golden() throws IOException {
         try (var files = Files.list(Golden.require("nexuslims/records"))) {
-            var first = files.filter(file -> file.toString().endsWith(".xml")).sorted().findFirst().orElseThrow();
+            var first = files.filter(file -> file.toString().endsWith(".xml"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
             return Files.readString(first).replace("<HOST>", "host");
         }
     }
@@ -207,8 +210,8 @@ class CdcsLive {
             var result = uploading.upload(record());
             assertTrue(result.complete(), Uploading.why(result, "cdcs"));
             assertEquals(1, other.records(stem).size());
-            uploading.upload(uploading.record(
-                    Uploading.SESSION, stem, golden().replaceFirst("<title>[^<]*", "<title>Anew")));
+            uploading.upload(
+                    uploading.record(Uploading.SESSION, stem, golden().replaceFirst("<title>[^<]*", "<title>Anew")));
             assertEquals(1, other.records(stem).size());
         }
     }
@@ -223,7 +226,8 @@ class CdcsLive {
             stem = "2026-11-17_Five-0005_kill-" + step;
             var session = Uploading.SESSION + "-" + step;
             uploading.session(session);
-            var record = uploading.record(session, stem, golden().replaceFirst("ref=\"[^\"]*", "ref=\"http://n/" + step));
+            var record =
+                    uploading.record(session, stem, golden().replaceFirst("ref=\"[^\"]*", "ref=\"http://n/" + step));
             cdcs().reset();
             int wanted = step;
             boolean killed = walk.kill(record, () -> cdcs().seen().size() >= wanted);

@@ -81,8 +81,10 @@ final class LiveCdcs implements AutoCloseable {
 
     /// Lets something go wrong, as `src/test/cdcs/cdcs_wrong.py` says.
     void wrong(String method, String path, String what) {
-        ask("POST", "/__wrong__", "[{\"method\": \"" + method + "\", \"path\": \"" + path + "\", \"times\": 1, " + what
-                + "}]");
+        ask(
+                "POST",
+                "/__wrong__",
+                "[{\"method\": \"" + method + "\", \"path\": \"" + path + "\", \"times\": 1, " + what + "}]");
     }
 
     /// Forgets what goes wrong and the requests seen.

@@ -142,7 +142,8 @@ class UploadCommandsTest {
             var refused = there.run(
                     "nexuslims", "config", "labarchives-get-uid", "--email", "a@example.org", "--la-password", "wr0ng");
             assertEquals(1, refused.exit());
-            assertTrue(refused.err().contains("error code '4514'") && !refused.err().contains("wr0ng"));
+            assertTrue(refused.err().contains("error code '4514'")
+                    && !refused.err().contains("wr0ng"));
         }
     }
 }

@@ -72,9 +72,16 @@ class UploadKillIT {
 
     private static void assertOne(
             StubCdcs cdcs, StubLabArchives labarchives, StubElabftw elabftw, String session, String stem) {
-        assertEquals(1, cdcs.data.stream().filter(one -> stem.equals(one.get("title"))).count(), session);
         assertEquals(
-                1, labarchives.nodes.stream().filter(node -> node.text().endsWith(session)).count(), session);
+                1,
+                cdcs.data.stream().filter(one -> stem.equals(one.get("title"))).count(),
+                session);
+        assertEquals(
+                1,
+                labarchives.nodes.stream()
+                        .filter(node -> node.text().endsWith(session))
+                        .count(),
+                session);
         var page = labarchives.nodes.stream()
                 .filter(node -> node.text().endsWith(session))
                 .findFirst()
