@@ -45,8 +45,8 @@ public final class Archive {
 
     /// A page of records, the latest session first.
     ///
-    /// @param started see [RecordRow#started]; with `session` of the last row of the page before, null at the
-    beginning
+    /// @param started see [RecordRow#started]; with `session` of the last row of the page before; null at the
+    ///     beginning
     public List<RecordRow> page(RecordChoice choice, @Nullable String started, @Nullable String session, int limit) {
         return database.read(tx -> RecordStore.page(tx, choice, started, session, limit));
     }
