@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import lab.nexus.db.Database;
 import lab.nexus.db.Times;
@@ -126,8 +127,8 @@ public final class Uploads {
         }
         var claim = Claim.mine();
         var taken = database.write(tx -> claim(tx, destination, record, checksum, claim));
-        if (taken != null) {
-            return taken;
+        if (taken.isPresent()) {
+            return taken.get();
         }
         var steps = new Steps(database, clock, pause, settle, record.session(), destination.name(), claim);
         try {
@@ -152,15 +153,15 @@ public final class Uploads {
         return upload != null && upload.has(checksum);
     }
 
-    /// Makes the upload ours; answers why it is not to be tried, or null.
-    private Result.@Nullable Part claim(
+    /// Makes the upload ours, or answers why it is not to be tried.
+    private Optional<Result.Part> claim(
             Tx tx, Destination destination, BuiltRecord record, String checksum, String claim) {
         var before = made(tx, destination, record);
         var not = notTried(before, checksum);
         if (not == null) {
             UploadStore.put(tx, before.claimed(checksum, claim, Steps.leaseEnd(clock.instant()), now()));
         }
-        return not;
+        return Optional.ofNullable(not);
     }
 
     private Upload made(Tx tx, Destination destination, BuiltRecord record) {
