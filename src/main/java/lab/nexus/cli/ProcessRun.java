@@ -77,7 +77,8 @@ final class ProcessRun implements Command {
         if (lock.isEmpty()) {
             return locked(data);
         }
-        try (@SuppressWarnings("try") var held = lock.get();
+        try (
+                        var held = lock.get();
                 var log = log(bench, settings, given.has("--verbose"))) {
             return answer(go(bench, runs, order, log));
         }

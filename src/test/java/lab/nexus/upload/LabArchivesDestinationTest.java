@@ -86,7 +86,9 @@ class LabArchivesDestinationTest {
         labarchives.nodes.add(new StubLabArchives.Node("5", "3", "2026-11-17 — " + Uploading.SESSION + "0", true));
         uploading.upload();
         assertEquals(5, labarchives.nodes.size());
-        assertEquals(List.of("4", "4"), labarchives.entries.stream().map(StubLabArchives.Entry::page).toList());
+        assertEquals(
+                List.of("4", "4"),
+                labarchives.entries.stream().map(StubLabArchives.Entry::page).toList());
     }
 
     @Test
@@ -106,14 +108,16 @@ class LabArchivesDestinationTest {
         var why = refused();
         assertTrue(why.startsWith("HTTP 401, error code '4520': The supplied signature is not valid"), why);
         assertTrue(why.contains("NX_LABARCHIVES_ACCESS_PASSWORD") && !why.contains("wr0ng"));
-        uploading.with("NX_LABARCHIVES_ACCESS_PASSWORD", StubLabArchives.PASSWORD)
+        uploading
+                .with("NX_LABARCHIVES_ACCESS_PASSWORD", StubLabArchives.PASSWORD)
                 .with("NX_LABARCHIVES_NOTEBOOK_ID", "nb1");
         uploading.desk(desk -> desk.retry(Uploading.SESSION, null, null));
         assertTrue(refused().contains("error code '4501'"));
         assertFalse(uploading.with(Uploads::check).getFirst().fine());
         uploading.with("NX_LABARCHIVES_USER_ID", "nobody");
-        assertTrue(String.valueOf(uploading.with(Uploads::check).getFirst().row().get("why"))
-                .contains("4506"));
+        assertTrue(
+                String.valueOf(uploading.with(Uploads::check).getFirst().row().get("why"))
+                        .contains("4506"));
     }
 
     @Test

@@ -54,7 +54,8 @@ public final class StubCdcs extends StubSite {
         }
         if (path.equals("/rest/data/query/")) {
             var title = object(asked).get("title");
-            return list(data.stream().filter(one -> one.get("title").equals(title)).toList());
+            return list(
+                    data.stream().filter(one -> one.get("title").equals(title)).toList());
         }
         if (path.equals("/rest/data/") && asked.method().equals("POST")) {
             return insert(object(asked));
@@ -91,7 +92,8 @@ public final class StubCdcs extends StubSite {
         if (text.contains("not valid")) {
             return new Said(500, "{\"message\": \"Element 'x': not valid, line 1\"}");
         }
-        var made = row("id", 101L + data.size(), "title", body.get("title"), "workspace", null, "user_id", "1", field, text);
+        var made = row(
+                "id", 101L + data.size(), "title", body.get("title"), "workspace", null, "user_id", "1", field, text);
         made.put("template", body.get("template"));
         data.add(made);
         return new Said(201, Json.line(made));
@@ -107,7 +109,8 @@ public final class StubCdcs extends StubSite {
             return new Said(404, "{\"message\": \"Data not found.\"}");
         }
         if (parts.length == 6 && parts[4].equals("assign")) {
-            if (workspaces.stream().noneMatch(one -> String.valueOf(one.get("id")).equals(parts[5]))) {
+            if (workspaces.stream()
+                    .noneMatch(one -> String.valueOf(one.get("id")).equals(parts[5]))) {
                 return new Said(404, "{\"message\": \"Data or workspace not found.\"}");
             }
             found.put("workspace", parts[5]);

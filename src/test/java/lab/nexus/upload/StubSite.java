@@ -175,7 +175,9 @@ public abstract class StubSite implements AutoCloseable {
 
     private @Nullable Said said(Asked one) {
         for (var trouble : troubles) {
-            if (trouble.times > 0 && trouble.method.equals(one.method()) && one.path().contains(trouble.part)) {
+            if (trouble.times > 0
+                    && trouble.method.equals(one.method())
+                    && one.path().contains(trouble.part)) {
                 trouble.times--;
                 return switch (trouble.wrong) {
                     case STATUS -> new Said(trouble.status, trouble.text);
