@@ -84,7 +84,6 @@ class RoomsTest {
                             "session",
                             "record",
                             "harvest",
-                            "record",
                             "upload",
                             "process",
                             "snapshot",

@@ -1,10 +1,13 @@
 package lab.nexus.http;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
 import lab.nexus.config.Location;
 import lab.nexus.config.Settings;
 import lab.nexus.db.Database;
 import lab.nexus.process.Runs;
+import lab.nexus.upload.Destination;
 import org.jspecify.annotations.Nullable;
 
 /// What a server serves.
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param location where the database is
 /// @param database the same, open for many at once and brought to its head
 /// @param signIn whether somebody must be signed in; else whoever asks works at the bench
+/// @param destinations makes those that records are brought to
 /// @param runs over the sessions; null where none are made
 public record Laboratory(
         Settings settings,
@@ -19,10 +23,11 @@ public record Laboratory(
         Database database,
         Clock clock,
         boolean signIn,
+        Supplier<List<Destination>> destinations,
         @Nullable Runs runs) {
-    /// One that makes no runs.
+    /// One without destinations, which makes no runs.
     public Laboratory(Settings settings, Location location, Database database, Clock clock, boolean signIn) {
-        this(settings, location, database, clock, signIn, null);
+        this(settings, location, database, clock, signIn, List::of, null);
     }
 
     /// One where nobody needs to be signed in.

@@ -60,7 +60,7 @@ class LabArchivesDestinationTest {
     void a_session_has_a_page_with_a_summary_and_the_record() {
         var part = uploading.upload().parts().getFirst();
         assertOne();
-        assertEquals(new Published("500", labarchives.base() + "/#/nb77/13"), part.published());
+        assertEquals(new Published("501", labarchives.base() + "/#/nb77/13"), part.published());
         var attachment = labarchives.entries.getLast();
         assertEquals(Uploading.xml("Études"), new String(attachment.bytes(), StandardCharsets.UTF_8));
         assertEquals("2026-11-17_Five-0005_101.xml", attachment.file());
@@ -95,7 +95,7 @@ class LabArchivesDestinationTest {
     void without_a_notebook_it_goes_to_the_inbox() {
         uploading.with("NX_LABARCHIVES_NOTEBOOK_ID", "");
         var part = uploading.upload().parts().getFirst();
-        assertEquals(new Published("500", labarchives.base() + "/#/0/0"), part.published());
+        assertEquals(new Published("501", labarchives.base() + "/#/0/0"), part.published());
         assertEquals(0, labarchives.nodes.size());
         uploading.session("S-2");
         uploading.upload(uploading.record("S-2", "other", Uploading.xml("Other")));

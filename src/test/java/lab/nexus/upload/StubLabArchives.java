@@ -180,7 +180,7 @@ public final class StubLabArchives extends StubSite {
             return error(404, "4999", "no such page");
         }
         return made(new Entry(
-                Integer.toString(500 + entries.size()),
+                Integer.toString(501 + entries.size()),
                 form.getOrDefault("pid", ""),
                 "text entry",
                 form.getOrDefault("entry_data", ""),
@@ -193,7 +193,7 @@ public final class StubLabArchives extends StubSite {
             return error(404, "4999", "no such page");
         }
         return made(new Entry(
-                Integer.toString(500 + entries.size()),
+                Integer.toString(501 + entries.size()),
                 query.getOrDefault("pid", ""),
                 "Attachment",
                 query.getOrDefault("caption", ""),
