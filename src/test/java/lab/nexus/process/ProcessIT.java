@@ -36,7 +36,12 @@ class ProcessIT {
         var begin = Instant.parse("2025-03-01T08:00:00Z");
         for (int i = 0; i < sessions; i++) {
             var start = begin.plus(Duration.ofHours(2L * i));
-            house.session("s" + i, "I-1", start.toString(), start.plus(Duration.ofHours(1)).toString(), "yes");
+            house.session(
+                    "s" + i,
+                    "I-1",
+                    start.toString(),
+                    start.plus(Duration.ofHours(1)).toString(),
+                    "yes");
             var file = Files.writeString(house.instruments.resolve("one/s" + i + ".txt"), "file " + i);
             Files.setLastModifiedTime(file, FileTime.from(start.plusSeconds(600)));
         }
@@ -86,8 +91,8 @@ class ProcessIT {
             var place = place(house(60), cdcs);
             assertEquals(0, place.run("harvest", "--from", "all").exit());
             var err = folder.resolve("err");
-            var worker = place.start(
-                    Workplace.launcher(), List.of("worker", "--every", "10s"), folder.resolve("out"), err);
+            var worker =
+                    place.start(Workplace.launcher(), List.of("worker", "--every", "10s"), folder.resolve("out"), err);
             await("a first record", () -> cdcs.data.size() > 3 || !worker.isAlive());
             worker.destroy();
             assertTrue(worker.waitFor(30, TimeUnit.SECONDS), "it ends");
@@ -111,14 +116,17 @@ class ProcessIT {
             try {
                 assertEquals(
                         0,
-                        place.run("account", "add", "ada", "--role", "manager", "--stdin").exit());
+                        place.run("account", "add", "ada", "--role", "manager", "--stdin")
+                                .exit());
             } finally {
                 System.setIn(stdin);
             }
             var token = JsonMapper.shared()
-                    .readTree(place.run("token", "add", "ada", "--name", "t", "--role", "manager", "--json").out())
+                    .readTree(place.run("token", "add", "ada", "--name", "t", "--role", "manager", "--json")
+                            .out())
                     .at("/token/secret");
-            var made = place.run("token", "add", "ada", "--name", "t2", "--role", "manager", "--json").out();
+            var made = place.run("token", "add", "ada", "--name", "t2", "--role", "manager", "--json")
+                    .out();
             var secret = token.isMissingNode()
                     ? JsonMapper.shared().readTree(made).findValue("secret").asString()
                     : token.asString();
@@ -130,14 +138,19 @@ class ProcessIT {
                 await("ready", () -> Files.exists(err) && Files.readString(err).contains("listening on "));
                 var said = Files.readString(err);
                 var base = said.substring(said.indexOf("http://"), said.indexOf('\n', said.indexOf("http://")));
-                assertEquals(403, ask(client, base, "POST", "/process/start", "{}", null).statusCode());
+                assertEquals(
+                        403,
+                        ask(client, base, "POST", "/process/start", "{}", null).statusCode());
                 var started = ask(client, base, "POST", "/process/start", "{}", secret);
                 assertEquals(200, started.statusCode(), started.body() + Files.readString(err));
                 long run = json(started).get("run").asLong();
-                await("over", () -> json(ask(client, base, "GET", "/process/state", "", null))
-                        .get("running")
-                        .isEmpty());
-                var shown = json(ask(client, base, "GET", "/process/show?run=" + run, "", null)).get("run");
+                await(
+                        "over",
+                        () -> json(ask(client, base, "GET", "/process/state", "", null))
+                                .get("running")
+                                .isEmpty());
+                var shown = json(ask(client, base, "GET", "/process/show?run=" + run, "", null))
+                        .get("run");
                 assertEquals("done", shown.get("state").asString(), shown.toString());
                 assertEquals(5, shown.get("sessions").size());
                 assertEquals(5, shown.at("/counts/completed").asLong());
@@ -151,7 +164,8 @@ class ProcessIT {
                                 .statusCode());
                 assertEquals(
                         404,
-                        ask(client, base, "GET", "/process/show?run=77", "", null).statusCode());
+                        ask(client, base, "GET", "/process/show?run=77", "", null)
+                                .statusCode());
             } finally {
                 server.destroy();
                 assertTrue(server.waitFor(30, TimeUnit.SECONDS));
@@ -199,7 +213,9 @@ class ProcessIT {
             assertEquals(
                     List.of("ada@example.org", "grace@example.org"),
                     box.letters().getFirst().to());
-            assertEquals("ERROR in NexusLIMS record builder", box.letters().getFirst().subject());
+            assertEquals(
+                    "ERROR in NexusLIMS record builder",
+                    box.letters().getFirst().subject());
         }
     }
 
