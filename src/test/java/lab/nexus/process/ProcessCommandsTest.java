@@ -130,10 +130,13 @@ class ProcessCommandsTest {
         for (var from : List.of("none", "ALL", "2026-03-04", "2026-03-04T01:02:03", "2026-03-04T01:02:03-05:00")) {
             assertEquals(
                     0,
-                    nexuslims().run("nexuslims", "build-records", "-n", "--from", from).exit(),
+                    nexuslims()
+                            .run("nexuslims", "build-records", "-n", "--from", from)
+                            .exit(),
                     from);
         }
-        assertEquals(2, nexuslims().run("nexuslims", "build-records", "--nonsense").exit());
+        assertEquals(
+                2, nexuslims().run("nexuslims", "build-records", "--nonsense").exit());
     }
 
     @Test
@@ -157,8 +160,7 @@ class ProcessCommandsTest {
             assertEquals(1, names.size());
             assertTrue(names.getFirst().matches("2026/03/20/20260320-\\d{6}_dryrun\\.log"), names.toString());
             for (var line : Files.readAllLines(house.data.resolve("logs").resolve(names.getFirst()))) {
-                assertTrue(
-                        line.matches("2026-03-20 \\d\\d:\\d\\d:\\d\\d,250 [\\w.]+ (INFO|WARNING|ERROR): .*"), line);
+                assertTrue(line.matches("2026-03-20 \\d\\d:\\d\\d:\\d\\d,250 [\\w.]+ (INFO|WARNING|ERROR): .*"), line);
             }
         }
     }

@@ -60,7 +60,10 @@ class RecordedRunTest {
         for (var request : golden.get("requests_of_run_build")) {
             var target = request.get("target").asString();
             if (target.startsWith("/api/") && !target.equals("/api/")) {
-                take(target, JsonMapper.shared().readTree(request.get("response_body").asString()));
+                take(
+                        target,
+                        JsonMapper.shared()
+                                .readTree(request.get("response_body").asString()));
             }
         }
         place = newPlace();
@@ -81,7 +84,8 @@ class RecordedRunTest {
                 var file = folder.resolve("instruments" + path);
                 Files.writeString(file, "about " + path);
                 Files.setLastModifiedTime(
-                        file, FileTime.from(OffsetDateTime.parse(datasets.group(2)).toInstant()));
+                        file,
+                        FileTime.from(OffsetDateTime.parse(datasets.group(2)).toInstant()));
             }
         }
     }
@@ -123,9 +127,9 @@ class RecordedRunTest {
     private void take(String target, JsonNode rows) {
         var table = target.contains("usage_events/?tool")
                 ? nemo.events
-                : target.contains("reservations") ? nemo.reservations : target.contains("users")
-                        ? nemo.users
-                        : target.contains("tools/") ? nemo.tools : null;
+                : target.contains("reservations")
+                        ? nemo.reservations
+                        : target.contains("users") ? nemo.users : target.contains("tools/") ? nemo.tools : null;
         if (table == null) {
             return;
         }
@@ -142,7 +146,8 @@ class RecordedRunTest {
         var rows = new ArrayList<List<String>>();
         for (var row : golden.get("runs").get(run).get(table + "_after")) {
             var values = new ArrayList<String>();
-            columns.forEach(column -> values.add(row.get(column).isNull() ? "null" : row.get(column).asString()));
+            columns.forEach(column -> values.add(
+                    row.get(column).isNull() ? "null" : row.get(column).asString()));
             rows.add(values);
         }
         return rows;
@@ -177,14 +182,15 @@ class RecordedRunTest {
         assertTrue(nemo.seen.size() <= 7, nemo.seen.size() + " requests: " + nemo.seen);
         int sent = cdcs.lines().size() + archives.lines().size() + elab.lines().size();
         assertTrue(sent <= 45, sent + ": " + cdcs.lines() + archives.lines() + elab.lines());
-        System.out.println("recorded run: " + nemo.seen.size() + " requests of 68 at NEMO, " + sent
-                + " at the destinations");
+        System.out.println(
+                "recorded run: " + nemo.seen.size() + " requests of 68 at NEMO, " + sent + " at the destinations");
         assertEquals(3, cdcs.data.size());
         assertEquals(3, elab.experiments.size());
         var documents = new ArrayList<String>();
         try (var files = Files.walk(folder.resolve("data/records"))) {
             files.filter(Files::isRegularFile)
-                    .forEach(file -> documents.add(folder.resolve("data").relativize(file).toString()));
+                    .forEach(file -> documents.add(
+                            folder.resolve("data").relativize(file).toString()));
         }
         var expected = new ArrayList<String>();
         golden.get("runs").get(1).get("data_tree_after").forEach(file -> {
@@ -237,8 +243,7 @@ class RecordedRunTest {
         var run = place.with("NEXUS_NETWORK_TIMEOUT_SECONDS", "1")
                 .run(List.of("process", "run", "--session", nemo.base() + "usage_events/?id=101"), NOW);
         assertEquals(1, run.exit(), run.out());
-        assertEquals(
-                List.of(List.of("TO_BE_BUILT")), place.query("SELECT DISTINCT record_status FROM session_log"));
+        assertEquals(List.of(List.of("TO_BE_BUILT")), place.query("SELECT DISTINCT record_status FROM session_log"));
         assertEquals(0, place.number("SELECT count(*) FROM session_log WHERE event_type = 'RECORD_GENERATION'"));
     }
 }
