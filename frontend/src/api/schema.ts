@@ -13,6 +13,16 @@ export interface Container {
   updated_at: string
 }
 
+export interface Destination {
+  address: string
+  destination: string
+  priority: number
+  reachable: boolean
+  remedy: string | null
+  said: string
+  why: string | null
+}
+
 export interface Error {
   detail?: string
   error: string
@@ -130,6 +140,23 @@ export interface SessionLog {
   session_identifier: string
   timestamp: string
   user: string | null
+}
+
+export interface Upload {
+  at: string | null
+  checksum: string | null
+  destination: string
+  held_by: string | null
+  helps: boolean
+  hold_reason: string | null
+  next_try: string | null
+  record_id: string | null
+  remedy: string | null
+  session_identifier: string
+  state: string
+  tries: number
+  url: string | null
+  why: string | null
 }
 
 /** What each route takes and answers with, beside the envelope. */
@@ -946,6 +973,79 @@ export interface Routes {
     }
     answer: {
       run: Record<string, unknown>
+    }
+  }
+  'GET /upload/list': {
+    query: { session_identifier?: string; destination?: string; state?: string; limit?: number; cursor?: string }
+    body: Nothing
+    answer: {
+      count: number
+      limit: number
+      next_cursor: string | null
+      uploads: (Upload)[]
+    }
+  }
+  'GET /upload/destinations': {
+    query: Nothing
+    body: Nothing
+    answer: {
+      destinations: ({
+        address: string
+        destination: string
+        priority: number
+      })[]
+      strategy: string
+    }
+  }
+  'POST /upload/check': {
+    query: Nothing
+    body: Nothing
+    answer: {
+      destinations: (Destination)[]
+    }
+  }
+  'POST /upload/retry': {
+    query: Nothing
+    body: {
+      destination?: string | null
+      reason?: string | null
+      session_identifier: string
+    }
+    answer: {
+      uploads: (Upload)[]
+    }
+  }
+  'POST /upload/again': {
+    query: Nothing
+    body: {
+      destination?: string | null
+      reason: string
+      session_identifier: string
+    }
+    answer: {
+      uploads: (Upload)[]
+    }
+  }
+  'POST /upload/hold': {
+    query: Nothing
+    body: {
+      destination?: string | null
+      reason: string
+      session_identifier: string
+    }
+    answer: {
+      uploads: (Upload)[]
+    }
+  }
+  'POST /upload/release': {
+    query: Nothing
+    body: {
+      destination?: string | null
+      reason?: string | null
+      session_identifier: string
+    }
+    answer: {
+      uploads: (Upload)[]
     }
   }
   'GET /person/list': {
