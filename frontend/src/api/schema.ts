@@ -1,7 +1,7 @@
 // Made of the API document by `./dev docs`; not to be changed by hand.
 
 /** Takes nothing. */
-export type Nothing = Record<never, never>
+export type Nothing = { [name: string]: never }
 
 export interface Container {
   barcode: string
@@ -32,7 +32,7 @@ export interface Error {
 export interface Event {
   created_at: string
   event_type: string
-  from_container?: Record<string, unknown> | null
+  from_container?: { [name: string]: unknown } | null
   from_container_id: number | null
   id: number
   new_status: string | null
@@ -40,7 +40,7 @@ export interface Event {
   occurred_at: string
   old_status: string | null
   sample_id: number
-  to_container?: Record<string, unknown> | null
+  to_container?: { [name: string]: unknown } | null
   to_container_id: number | null
 }
 
@@ -187,7 +187,7 @@ export interface Routes {
       heap_max_bytes: number
       heap_used_bytes: number
       requests_waiting: number
-      routes: (Record<string, unknown>)[]
+      routes: ({ [name: string]: unknown })[]
       threads: number
       uptime_seconds: number
       write_queue: number
@@ -430,17 +430,17 @@ export interface Routes {
     answer: {
       drift: {
         count: number
-        rows: (Record<string, unknown>)[]
+        rows: ({ [name: string]: unknown })[]
       } | null
       hard_issues: number
       limit: number
       lost: {
         count: number
-        rows: (Record<string, unknown>)[]
+        rows: ({ [name: string]: unknown })[]
       }
       overfull: {
         count: number
-        rows: (Record<string, unknown>)[]
+        rows: ({ [name: string]: unknown })[]
       }
       sound: boolean
     }
@@ -465,7 +465,7 @@ export interface Routes {
     body: Nothing
     answer: {
       count: number
-      filters: Record<string, unknown>
+      filters: { [name: string]: unknown }
       limit: number
       next_cursor?: string | null
       samples: (Sample)[]
@@ -691,7 +691,7 @@ export interface Routes {
     query: { container?: string }
     body: Nothing
     answer: {
-      statuses: Record<string, number>
+      statuses: { [name: string]: number }
       total: number
     }
   }
@@ -879,7 +879,7 @@ export interface Routes {
     query: { session_identifier: string }
     body: Nothing
     answer: {
-      record: Record<string, unknown>
+      record: { [name: string]: unknown }
     }
   }
   'GET /record/xml': {
@@ -905,7 +905,7 @@ export interface Routes {
   'GET /record/side-file': {
     query: { session_identifier: string; n: number }
     body: Nothing
-    answer: Record<string, unknown>
+    answer: { [name: string]: unknown }
   }
   'GET /record/schema': {
     query: Nothing
@@ -930,14 +930,14 @@ export interface Routes {
       count: number
       limit: number
       next_cursor: string | null
-      runs: (Record<string, unknown>)[]
+      runs: ({ [name: string]: unknown })[]
     }
   }
   'GET /process/show': {
     query: { run: number }
     body: Nothing
     answer: {
-      run: Record<string, unknown>
+      run: { [name: string]: unknown }
     }
   }
   'GET /process/session': {
@@ -945,15 +945,15 @@ export interface Routes {
     body: Nothing
     answer: {
       count: number
-      tries: (Record<string, unknown>)[]
+      tries: ({ [name: string]: unknown })[]
     }
   }
   'GET /process/state': {
     query: Nothing
     body: Nothing
     answer: {
-      last: Record<string, unknown> | null
-      running: (Record<string, unknown>)[]
+      last: { [name: string]: unknown } | null
+      running: ({ [name: string]: unknown })[]
     }
   }
   'POST /process/start': {
@@ -972,7 +972,7 @@ export interface Routes {
       run: number
     }
     answer: {
-      run: Record<string, unknown>
+      run: { [name: string]: unknown }
     }
   }
   'GET /upload/list': {
@@ -1146,9 +1146,9 @@ export interface Routes {
     query: { a: string; b: string }
     body: Nothing
     answer: {
-      a: Record<string, unknown>
-      b: Record<string, unknown>
-      deltas: Record<string, unknown>
+      a: { [name: string]: unknown }
+      b: { [name: string]: unknown }
+      deltas: { [name: string]: unknown }
     }
   }
   'POST /snapshot/pin': {
@@ -1199,9 +1199,9 @@ export interface Routes {
     answer: {
       artifact: string
       dry_run: boolean
-      newer: Record<string, number>
-      now: Record<string, number>
-      snapshot: Record<string, number>
+      newer: { [name: string]: number }
+      now: { [name: string]: number }
+      snapshot: { [name: string]: number }
       sound: boolean
     }
   }
@@ -1213,7 +1213,7 @@ export interface Routes {
   'GET /kanban/board': {
     query: Nothing
     body: Nothing
-    answer: Record<string, unknown>
+    answer: { [name: string]: unknown }
   }
   'PUT /kanban/board': {
     query: { seen?: string }
@@ -1223,7 +1223,7 @@ export interface Routes {
       columns?: unknown
       selectedCardId?: unknown
     }
-    answer: Record<string, unknown>
+    answer: { [name: string]: unknown }
   }
   'GET /job/list': {
     query: Nothing
@@ -1329,7 +1329,7 @@ export interface Routes {
   'GET /openapi.json': {
     query: Nothing
     body: Nothing
-    answer: Record<string, unknown>
+    answer: { [name: string]: unknown }
   }
   'GET /docs': {
     query: Nothing

@@ -15,7 +15,7 @@ final class Typescript {
     /// @param document as [OpenApi] makes it
     static String of(Map<String, ?> document) {
         var out = new StringBuilder(
-                "// Made of the API document by `./dev docs`; not to be changed by hand.\n\n/** Takes nothing. */\nexport type Nothing = Record<never, never>\n");
+                "// Made of the API document by `./dev docs`; not to be changed by hand.\n\n/** Takes nothing. */\nexport type Nothing = { [name: string]: never }\n");
         new TreeMap<>(part(part(document, "components"), "schemas"))
                 .forEach((name, schema) -> out.append("\nexport interface ")
                         .append(name)
@@ -102,8 +102,8 @@ final class Typescript {
         var names = List.copyOf(schema.get("required") instanceof List<?> list ? list : List.of());
         if (!(schema.get("properties") instanceof Map<?, ?> properties)) {
             return schema.get("additionalProperties") instanceof Map<?, ?> value
-                    ? "Record<string, " + type(value, indent) + ">"
-                    : "Record<string, unknown>";
+                    ? "{ [name: string]: " + type(value, indent) + " }"
+                    : "{ [name: string]: unknown }";
         }
         var out = new StringBuilder("{\n");
         new TreeMap<Object, Object>(properties).forEach((name, part) -> {
