@@ -47,7 +47,7 @@ for (const [size, viewport] of Object.entries(SIZES)) {
       await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
       // what tells of this run, not of the page
       const mask = [page.locator('.live'), ...(path === 'ledger' ? [page.locator('main .grid, main .panel')] : []), ...(path === 'health' ? [page.locator('main')] : [])]
-      await expect.soft(page).toHaveScreenshot(`${path.replace(/[^a-zA-Z0-9]+/g, '-')}-${size}.png`, { mask, maskColor: '#7f8a87', animations: 'disabled', caret: 'hide', maxDiffPixelRatio: 0.02, threshold: 0.3 })
+      await expect.soft(page).toHaveScreenshot(`${path.replace(/[^a-zA-Z0-9]+/g, '-')}-${size}.png`, { mask, maskColor: '#7f8a87', animations: 'disabled', caret: 'hide', maxDiffPixelRatio: 0.002, threshold: 0.3 })
     }
   })
 }
