@@ -8,9 +8,12 @@ import { expect, Lab, scan, settled, test } from './lab'
  */
 const PICTURES = process.env['NEXUS_PICTURES'] ? resolve(import.meta.dirname, '../../docs/tutorial/first-five-minutes') : null
 
+let lab: Lab | null = null
+test.afterAll(async () => lab?.close())
+
 test('the first five minutes go as the tutorial says', async ({ browser }) => {
   test.setTimeout(120_000)
-  const lab = await Lab.open(0)
+  lab = await Lab.open(0)
   const page = await (await browser.newContext({ viewport: { width: 1080, height: 640 }, locale: 'en-GB', timezoneId: 'UTC', colorScheme: 'light' })).newPage()
   const picture = async (name: string) => {
     await settled(page)
@@ -78,5 +81,4 @@ test('the first five minutes go as the tutorial says', async ({ browser }) => {
   await page.goto(lab.url + '/ui/containers?show=audit')
   await expect(page.getByText('Everything is as it should be.')).toBeVisible()
   await page.context().close()
-  await lab.close()
 })
