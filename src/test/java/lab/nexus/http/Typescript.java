@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The API document as types of TypeScript, for the application in the browser.
 final class Typescript {
@@ -14,21 +16,27 @@ final class Typescript {
 
     /// @param document as [OpenApi] makes it
     static String of(Map<String, ?> document) {
-        var out = new StringBuilder("// Made of the API document by `./dev docs`; not to be changed by hand.\n\n/** Takes nothing. */\nexport type Nothing = Record<never, never>\n");
-        new TreeMap<>(part(part(document, "components"), "schemas")).forEach((name, schema) -> out.append("\nexport interface ")
-                .append(name)
-                .append(' ')
-                .append(type(schema, ""))
-                .append('\n'));
-        out.append("\n/** What each route takes and answers with, beside the envelope. */\nexport interface Routes {\n");
-        part(document, "paths").forEach((path, methods) -> map(methods).forEach((method, operation) -> {
-            if (!method.equals("head")) {
-                out.append("  '").append(method.toUpperCase(Locale.ROOT)).append(' ');
-                out.append(path).append("': {\n");
-                route(out, map(operation));
-                out.append("  }\n");
-            }
-        }));
+        var out = new StringBuilder(
+                "// Made of the API document by `./dev docs`; not to be changed by hand.\n\n/** Takes nothing. */\nexport type Nothing = Record<never, never>\n");
+        new TreeMap<>(part(part(document, "components"), "schemas"))
+                .forEach((name, schema) -> out.append("\nexport interface ")
+                        .append(name)
+                        .append(' ')
+                        .append(type(schema, ""))
+                        .append('\n'));
+        out.append(
+                "\n/** What each route takes and answers with, beside the envelope. */\nexport interface Routes {\n");
+        part(document, "paths")
+                .forEach((path, methods) -> map(methods).forEach((method, operation) -> {
+                    if (!method.equals("head")) {
+                        out.append("  '")
+                                .append(method.toUpperCase(Locale.ROOT))
+                                .append(' ');
+                        out.append(path).append("': {\n");
+                        route(out, map(operation));
+                        out.append("  }\n");
+                    }
+                }));
         return out.append("}\n").toString();
     }
 
@@ -45,10 +53,12 @@ final class Typescript {
         }
         out.append("    query: ").append(query.isEmpty() ? "Nothing" : "{ " + String.join("; ", query) + " }");
         out.append("\n    body: ").append(content(operation.get("requestBody")));
-        out.append("\n    answer: ").append(content(map(operation.get("responses")).get("200"))).append('\n');
+        out.append("\n    answer: ")
+                .append(content(map(operation.get("responses")).get("200")))
+                .append('\n');
     }
 
-    private static String content(Object side) {
+    private static String content(@Nullable Object side) {
         if (!(side instanceof Map<?, ?> there) || !(there.get("content") instanceof Map<?, ?> content)) {
             return "Nothing";
         }
@@ -56,7 +66,7 @@ final class Typescript {
         return json == null ? "Blob" : type(map(json).get("schema"), "    ");
     }
 
-    private static String type(Object said, String indent) {
+    private static String type(@Nullable Object said, String indent) {
         var schema = map(said);
         if (schema.get("$ref") instanceof String ref) {
             return ref.substring(ref.lastIndexOf('/') + 1);
@@ -71,7 +81,9 @@ final class Typescript {
             return either.stream().map(one -> type(one, indent)).collect(joining(" | "));
         }
         if (schema.get("type") instanceof List<?> types) {
-            return types.stream().map(one -> plain(String.valueOf(one), schema, indent)).collect(joining(" | "));
+            return types.stream()
+                    .map(one -> plain(String.valueOf(one), schema, indent))
+                    .collect(joining(" | "));
         }
         return schema.get("type") instanceof String type ? plain(type, schema, indent) : "unknown";
     }
@@ -97,11 +109,17 @@ final class Typescript {
         }
         var out = new StringBuilder("{\n");
         new TreeMap<Object, Object>(properties).forEach((name, part) -> {
-            boolean envelope = map(part).containsKey("const") && List.of("schema", "schema_version", "ok").contains(name);
+            boolean envelope = map(part).containsKey("const")
+                    && List.of("schema", "schema_version", "ok").contains(name);
             if (!envelope) {
                 var mark = names.contains(name) ? ": " : "?: ";
                 var key = String.valueOf(name).matches("[A-Za-z_]\\w*") ? name : "'" + name + "'";
-                out.append(indent).append("  ").append(key).append(mark).append(type(part, indent + "  ")).append('\n');
+                out.append(indent)
+                        .append("  ")
+                        .append(key)
+                        .append(mark)
+                        .append(type(part, indent + "  "))
+                        .append('\n');
             }
         });
         return out.append(indent).append('}').toString();
@@ -112,7 +130,7 @@ final class Typescript {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, ?> map(Object value) {
-        return (Map<String, ?>) value;
+    private static Map<String, ?> map(@Nullable Object value) {
+        return (Map<String, ?>) Objects.requireNonNull(value);
     }
 }
