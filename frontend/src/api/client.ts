@@ -111,11 +111,11 @@ export async function getText(path: string, signal?: AbortSignal): Promise<strin
 }
 
 /** A write. `key` makes a repetition of it harmless. */
-export async function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown, key?: string): Promise<T> {
+export async function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown, key?: string, params: Record<string, Value> = {}): Promise<T> {
   const all = headers(true)
   all.set('content-type', 'application/json')
   if (key !== undefined) all.set('idempotency-key', key)
-  const response = await ask(address(path), { method, headers: all, body: JSON.stringify(body) })
+  const response = await ask(address(path, params), { method, headers: all, body: JSON.stringify(body) })
   return (await response.json()) as T
 }
 

@@ -7,7 +7,7 @@ import { Link, useLocation } from 'wouter'
 import { get } from '../../api/client'
 import { name, NEXT, STATUSES } from '../../api/types'
 import type { Counts, Sample, SampleList, Status } from '../../api/types'
-import { useKeys, useScanner } from '../../keys/keys'
+import { useKeys } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { announce } from '../../parts/announce'
 import { Glyph, state } from '../../parts/Glyph'
@@ -76,7 +76,6 @@ export default function Bench() {
   })
   const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get<Counts>('/sample/counts', {}, signal) }).data
 
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('keys_bench'), [
     { key: 'ArrowDown', does: w('k_walk') },
     { key: 'Space', does: w('k_lift') },

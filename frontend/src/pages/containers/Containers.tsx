@@ -6,7 +6,7 @@ import { Link, useLocation, useRoute } from 'wouter'
 import { get, post } from '../../api/client'
 import { name } from '../../api/types'
 import type { Container, Sample, SampleList } from '../../api/types'
-import { useKeys, useScanner } from '../../keys/keys'
+import { useKeys } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { Chip, Needed } from '../../parts/Glyph'
 import { Empty, Field, Kbd, Problem, Sheet, Skeleton, Time } from '../../parts/parts'
@@ -36,9 +36,7 @@ export default function Containers() {
   const [one, params] = useRoute('/containers/:barcode')
   const address = useAddress()
   const [adding, setAdding] = useState<string | null>(null)
-  const [, navigate] = useLocation()
   const show = address.get('show')
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('k_title'), [
     { key: 'ArrowDown', does: w('k_walk') },
     { key: 'Enter', does: w('k_open') },

@@ -1,9 +1,9 @@
 import './instruments.css'
 import { useQuery } from '@tanstack/react-query'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { Link, useLocation } from 'wouter'
+import { Link } from 'wouter'
 import { get } from '../../api/client'
-import { useKeys, useScanner } from '../../keys/keys'
+import { useKeys } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { Chip, Glyph, state } from '../../parts/Glyph'
 import { Empty, Problem, Skeleton, Time, useNow } from '../../parts/parts'
@@ -24,7 +24,6 @@ const HOURS = [0, 3, 6, 9, 12, 15, 18, 21]
 export default function Instruments() {
   const address = useAddress()
   const now = useNow()
-  const [, navigate] = useLocation()
   const asked = address.get('day')
   const good = /^\d{4}-\d{2}-\d{2}$/.test(asked) && !Number.isNaN(Date.parse(asked))
   const day = good ? new Date(asked + 'T00:00:00') : new Date(now.getFullYear(), now.getMonth(), now.getDate())
@@ -36,7 +35,6 @@ export default function Instruments() {
   const needs = useQuery({ queryKey: ['sessions', 'needs'], queryFn: async ({ signal }) => (await Promise.all(NEEDS_PERSON.map((status) => get<{ sessions: Session[] }>('/session/list', { status, limit: 20 }, signal)))).flatMap((each) => each.sessions).filter((each) => each.held === null) })
 
   const go = (days: number) => address.set({ day: iso(new Date(day.getTime() + days * DAY_MS + DAY_MS / 2)) })
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('k_title'), [
     { key: 't', does: w('k_today'), run: () => address.set({ day: null }) },
     { key: 'ArrowLeft', does: w('k_day'), run: () => go(-1) },

@@ -8,7 +8,7 @@ import { get, Refusal } from '../../api/client'
 import { name, NEXT, STATUSES } from '../../api/types'
 import type { CustodyEvent, Sample, SampleList } from '../../api/types'
 import { may, useMe } from '../../api/me'
-import { useKeys, useScanner } from '../../keys/keys'
+import { useKeys } from '../../keys/keys'
 import { announce } from '../../parts/announce'
 import { Chip, Glyph, state } from '../../parts/Glyph'
 import { Avatar, Empty, Field, Kbd, Menu, Problem, Sheet, Skeleton, Time, useNow } from '../../parts/parts'
@@ -20,7 +20,6 @@ import { MoveSheet } from '../samples/MoveSheet'
 import { NewSample } from '../samples/NewSample'
 import { bars } from './story'
 import { Trail } from './Trail'
-import { useLocation } from 'wouter'
 
 const w = words({
   samples: 'Samples', read: 'Read the sample {id}', events: 'Events', newest: '{n}, newest first', note: 'Note', move: 'Move', more: 'More', copy: 'Copy the identifier', copied: '{id} copied',
@@ -43,7 +42,6 @@ export default function SamplePage() {
   const client = useQueryClient()
   const me = useMe()
   const now = useNow()
-  const [, navigate] = useLocation()
   const [open, setOpen] = useState<'move' | 'note' | 'correct' | 'new' | null>(null)
 
   const shown = useQuery({ queryKey: ['sample', id, 'show'], queryFn: ({ signal }) => get<{ sample: Sample }>('/sample/show', { identifier: id }, signal) })
@@ -58,7 +56,6 @@ export default function SamplePage() {
   }).data
   const barcode = (place: number) => barcodes?.[place] ?? '#' + place
 
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('k_title'), [
     { key: 'a', does: w('k_status'), run: () => document.getElementById('status-menu')?.querySelector('button')?.click() },
     { key: 'm', does: w('k_move'), run: () => sample && setOpen('move') },

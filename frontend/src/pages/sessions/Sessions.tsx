@@ -4,7 +4,7 @@ import { Pause, Play, Repeat } from 'lucide-react'
 import { Link, useLocation, useRoute } from 'wouter'
 import { get, post } from '../../api/client'
 import { may, useMe } from '../../api/me'
-import { useKeys, useScanner } from '../../keys/keys'
+import { useKeys } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { Chip, state } from '../../parts/Glyph'
 import { Avatar, Empty, Field, Menu, Problem, Sheet, Skeleton, Time } from '../../parts/parts'
@@ -37,7 +37,6 @@ export default function Sessions() {
   const [, navigate] = useLocation()
   const status = VIEWS.includes(address.get('status')) ? address.get('status') : ''
   const instrument = address.get('instrument')
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('k_title'), [{ key: 'ArrowDown', does: w('k_walk') }, { key: 'Enter', does: w('k_open') }])
   const names = useQuery({ queryKey: ['instruments', 'all'], queryFn: ({ signal }) => get<{ instruments: Instrument[] }>('/instrument/list', { retired: true, limit: 500 }, signal) }).data?.instruments ?? []
   const list = useInfiniteQuery({

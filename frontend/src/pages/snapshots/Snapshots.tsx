@@ -2,10 +2,9 @@ import './snapshots.css'
 import { useEffect, useState } from 'react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Download, PackagePlus, Pin, PinOff, ShieldCheck, Trash2 } from 'lucide-react'
-import { useLocation } from 'wouter'
 import { address as url, get, post } from '../../api/client'
 import { may, useMe } from '../../api/me'
-import { useKeys, useScanner } from '../../keys/keys'
+import { useKeys } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { announce } from '../../parts/announce'
 import { Glyph, Needed } from '../../parts/Glyph'
@@ -37,7 +36,6 @@ export default function Snapshots() {
   const client = useQueryClient()
   const me = useMe()
   const address = useAddress()
-  const [, navigate] = useLocation()
   const [, tick] = useState(0)
   const [pruning, setPruning] = useState(false)
   const [restoring, setRestoring] = useState<string | null>(null)
@@ -83,7 +81,6 @@ export default function Snapshots() {
     onError: (failure) => refused(failure.message),
     onSettled: () => client.invalidateQueries({ queryKey: ['snapshots'] }),
   })
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('k_title'), [{ key: 'c', does: w('k_export'), run: start }, { key: 'v', does: w('k_verify'), run: () => { const name = a || list.data?.snapshots[0]?.name; if (name) void verify(name) } }])
 
   const managers = may(me, 'manager')

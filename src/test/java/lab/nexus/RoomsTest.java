@@ -41,7 +41,6 @@ class RoomsTest {
             Map.entry("snapshot", with(GROUND, "custody")),
             Map.entry("demo", with(GROUND, "custody")),
             Map.entry("extract", GROUND),
-            Map.entry("record", with(GROUND, "extract", "session", "instrument", "custody")),
             Map.entry("board", GROUND),
             Map.entry("feed", with(GROUND, "custody")),
             Map.entry("repeat", GROUND),

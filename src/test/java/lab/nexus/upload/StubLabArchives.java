@@ -24,6 +24,7 @@ final class StubLabArchives extends StubSite {
     record Node(String id, String parent, String text, boolean page) {}
 
     /// What is on a page.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Entry(String id, String page, String type, String data, String file, byte[] bytes) {}
 
     final List<Node> nodes = new ArrayList<>();
