@@ -56,11 +56,8 @@ public record Line(String name, String bookkeeping, List<String> steps) {
                     "n016_correction",
                     "n017_repeat",
                     "n018_record",
-<<<<<<< HEAD
-                    "n019_upload"));
-=======
+                    "n019_upload",
                     "n022_session_user"));
->>>>>>> records
 
     /// A step of ours that is about tables of another line names the step there that must come first; it
     /// waits until that is applied.
@@ -73,11 +70,8 @@ public record Line(String name, String bookkeeping, List<String> steps) {
             "n011_search", "012_guest_sessions",
             "n014_session_sample", "v1_4_3",
             "n018_record", "v1_4_3",
-<<<<<<< HEAD
-            "n019_upload", "v2_4_0a");
-=======
+            "n019_upload", "v2_4_0a",
             "n022_session_user", "v1_4_3");
->>>>>>> records
 
     /// An index of ours on a table of another line. Another program may drop it with the table it stands
     /// on, and every opening puts it back by applying its step again, which can be done any number of times.

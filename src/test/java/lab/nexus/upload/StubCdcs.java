@@ -55,8 +55,9 @@ public final class StubCdcs extends StubSite {
         }
         if (path.equals("/rest/data/query/")) {
             var title = object(asked).get("title");
-            return list(
-                    data.stream().filter(one -> Objects.equals(title, one.get("title"))).toList());
+            return list(data.stream()
+                    .filter(one -> Objects.equals(title, one.get("title")))
+                    .toList());
         }
         if (path.equals("/rest/data/") && asked.method().equals("POST")) {
             return insert(object(asked));
