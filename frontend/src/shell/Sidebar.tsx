@@ -4,8 +4,8 @@ import { Monitor, Moon, Sun } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { get } from '../api/client'
 import { useMe } from '../api/me'
-import type { Counts } from '../api/types'
 import { stream } from '../live/stream'
+import { useNeeds } from '../pages/sessions/needs'
 import { Avatar } from '../parts/parts'
 import { count, words } from '../words/words'
 import { GROUPS } from './pages'
@@ -20,8 +20,10 @@ const w = words({
 
 export function Sidebar() {
   const [path] = useLocation()
-  const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get<Counts>('/sample/counts', {}, signal) }).data
+  const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get('/sample/counts', {}, signal) }).data
+  const needs = useNeeds()
   const beside: Record<string, React.ReactNode> = {
+    '/sessions': needs.data && needs.data.length > 0 && <span className="tag rust" title={w('needs', { n: needs.data.length })}>{count(needs.data.length)}</span>,
     '/samples': counts && <span className="faint small">{count(counts.total)}</span>,
   }
   return (

@@ -1,17 +1,16 @@
 import './instruments.css'
 import { useQuery } from '@tanstack/react-query'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { Link, useLocation } from 'wouter'
+import { Link } from 'wouter'
 import { get } from '../../api/client'
-import { useKeys, useScanner } from '../../keys/keys'
+import { useKeys } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { Chip, Glyph, state } from '../../parts/Glyph'
 import { Empty, Problem, Skeleton, Time, useNow } from '../../parts/parts'
 import { Page } from '../../shell/Page'
 import { moment } from '../../words/time'
 import { words } from '../../words/words'
-import { NEEDS_PERSON } from '../sessions/types'
-import type { Instrument, Session } from '../sessions/types'
+import { useNeeds } from '../sessions/needs'
 
 const w = words({
   title: 'Instruments', read: 'Read the instruments', today: 'Today', back: 'A day back', on: 'A day on', none: 'No instruments yet. Add one with “nexus instrument add”, or import a list with “nexus instrument import”.', empty: 'No sessions on this day.', needs: 'Needs a person', nobody: 'Nothing needs a person.', running: 'running, {who}', free: 'free', block: '{instrument}, {who}, {from} to {to}, {state}', going: 'now', now: 'now', k_title: 'Instruments', k_today: 'today', k_day: 'a day back, a day on', k_open: 'open', zone: 'its clocks: {zone}', retired: 'out of use', all: 'show all', bad_day: 'not understood: {day}',
@@ -24,19 +23,17 @@ const HOURS = [0, 3, 6, 9, 12, 15, 18, 21]
 export default function Instruments() {
   const address = useAddress()
   const now = useNow()
-  const [, navigate] = useLocation()
   const asked = address.get('day')
   const good = /^\d{4}-\d{2}-\d{2}$/.test(asked) && !Number.isNaN(Date.parse(asked))
   const day = good ? new Date(asked + 'T00:00:00') : new Date(now.getFullYear(), now.getMonth(), now.getDate())
   const end = new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1)
   const isToday = iso(day) === iso(now)
 
-  const list = useQuery({ queryKey: ['instruments', 'page'], queryFn: ({ signal }) => get<{ instruments: Instrument[] }>('/instrument/list', { limit: 500 }, signal) })
-  const sessions = useQuery({ queryKey: ['sessions', 'day', iso(day)], queryFn: ({ signal }) => get<{ sessions: Session[] }>('/session/list', { from: day.toISOString(), to: end.toISOString(), limit: 500 }, signal), placeholderData: (before) => before })
-  const needs = useQuery({ queryKey: ['sessions', 'needs'], queryFn: async ({ signal }) => (await Promise.all(NEEDS_PERSON.map((status) => get<{ sessions: Session[] }>('/session/list', { status, limit: 20 }, signal)))).flatMap((each) => each.sessions).filter((each) => each.held === null) })
+  const list = useQuery({ queryKey: ['instruments', 'page'], queryFn: ({ signal }) => get('/instrument/list', { limit: 500 }, signal) })
+  const sessions = useQuery({ queryKey: ['sessions', 'day', iso(day)], queryFn: ({ signal }) => get('/session/list', { from: day.toISOString(), to: end.toISOString(), limit: 500 }, signal), placeholderData: (before) => before })
+  const needs = useNeeds()
 
   const go = (days: number) => address.set({ day: iso(new Date(day.getTime() + days * DAY_MS + DAY_MS / 2)) })
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('k_title'), [
     { key: 't', does: w('k_today'), run: () => address.set({ day: null }) },
     { key: 'ArrowLeft', does: w('k_day'), run: () => go(-1) },

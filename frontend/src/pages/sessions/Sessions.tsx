@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Pause, Play, Repeat } from 'lucide-react'
-import { Link, useLocation, useRoute } from 'wouter'
+import { Link, useLocation } from 'wouter'
 import { get, post } from '../../api/client'
 import { may, useMe } from '../../api/me'
-import { useKeys, useScanner } from '../../keys/keys'
-import { useAddress } from '../../parts/address'
+import { useKeys } from '../../keys/keys'
+import { useAddress, useNamed } from '../../parts/address'
 import { Chip, state } from '../../parts/Glyph'
 import { Avatar, Empty, Field, Menu, Problem, Sheet, Skeleton, Time } from '../../parts/parts'
 import type { Choice } from '../../parts/parts'
@@ -15,7 +15,7 @@ import { done, refused } from '../../parts/toast'
 import { Page } from '../../shell/Page'
 import { moment } from '../../words/time'
 import { words } from '../../words/words'
-import type { Instrument, Session, SessionLog } from './types'
+import type { Session } from './types'
 
 const w = words({
   title: 'Sessions', read: 'Read the sessions', all: 'All', views: 'Views', state: 'State', instrument: 'Instrument', start: 'Start', length: 'Length', person: 'Person', held: 'Put aside', records: 'Built', id: 'Session', none: 'No sessions yet. They come from the scheduler, or from “nexus session add”.', nomatch: 'No session matches.', clear: 'Show all', runs: 'running', times: '{n} ×',
@@ -32,24 +32,23 @@ const length = (session: Session) => {
 }
 
 export default function Sessions() {
-  const [one, params] = useRoute('/sessions/:id')
+  const one = useNamed('/sessions')
   const address = useAddress()
   const [, navigate] = useLocation()
   const status = VIEWS.includes(address.get('status')) ? address.get('status') : ''
   const instrument = address.get('instrument')
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('k_title'), [{ key: 'ArrowDown', does: w('k_walk') }, { key: 'Enter', does: w('k_open') }])
-  const names = useQuery({ queryKey: ['instruments', 'all'], queryFn: ({ signal }) => get<{ instruments: Instrument[] }>('/instrument/list', { retired: true, limit: 500 }, signal) }).data?.instruments ?? []
+  const names = useQuery({ queryKey: ['instruments', 'all'], queryFn: ({ signal }) => get('/instrument/list', { retired: true, limit: 500 }, signal) }).data?.instruments ?? []
   const list = useInfiniteQuery({
     queryKey: ['sessions', 'table', status, instrument],
     enabled: !one,
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => get<{ sessions: Session[]; next_cursor?: string | null }>('/session/list', { status, instrument, limit: PAGE, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => get('/session/list', { status, instrument, limit: PAGE, cursor: pageParam }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: (before) => before,
   })
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.sessions) ?? [], [list.data])
-  if (one) return <OneSession id={decodeURIComponent(params.id)} />
+  if (one) return <OneSession id={one} />
 
   const called = (pid: string) => names.find((each) => each.instrument_pid === pid)?.display_name ?? pid
   const open = (row: Session) => navigate('/sessions/' + encodeURIComponent(row.session_identifier))
@@ -84,7 +83,7 @@ function OneSession({ id }: { id: string }) {
   const client = useQueryClient()
   const me = useMe()
   const [asking, setAsking] = useState(false)
-  const shown = useQuery({ queryKey: ['session', id], queryFn: ({ signal }) => get<{ session: Session; log: SessionLog[]; instrument: Instrument | null }>('/session/show', { session_identifier: id }, signal) })
+  const shown = useQuery({ queryKey: ['session', id], queryFn: ({ signal }) => get('/session/show', { session_identifier: id }, signal) })
   const crumbs = <><Link href="/sessions" className="faint">{w('title')}</Link><span className="faint" aria-hidden="true">›</span><span className="mono strong cut">{id}</span></>
   if (shown.isError) return <Page title={id} crumbs={crumbs} plain><h1 className="unseen" tabIndex={-1}>{id}</h1><div className="panel"><Problem wanted={w('unknown', { id })} failure={shown.error} retry={() => void shown.refetch()} /></div></Page>
   if (!shown.data) return <Page title={id} crumbs={crumbs} plain><Skeleton rows={8} height="var(--row)" /></Page>

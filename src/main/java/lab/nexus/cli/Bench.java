@@ -207,9 +207,8 @@ final class Bench implements AutoCloseable {
 
     /// The addresses that are told of what happens.
     Webhooks webhooks() {
-        var allowed = settings.orStandard(Setting.NEXUS_WEBHOOK_ALLOW);
-        return new Webhooks(
-                migrated(), new Ledger(clock), clock, Reach.of(Setting.NEXUS_WEBHOOK_ALLOW.name(), allowed));
+        var allowed = settings.networks(Setting.NEXUS_WEBHOOK_ALLOW);
+        return new Webhooks(migrated(), new Ledger(clock), clock, Reach.of(allowed));
     }
 
     /// Which samples were on an instrument in which session.

@@ -131,7 +131,7 @@ final class Crews {
                                 settings.orStandard(Setting.NX_EMAIL_SMTP_PORT).strip()),
                         settings.get(Setting.NX_EMAIL_SMTP_USERNAME),
                         settings.get(Setting.NX_EMAIL_SMTP_PASSWORD),
-                        settings.on(Setting.NX_EMAIL_USE_TLS),
+                        settings.yes(Setting.NX_EMAIL_USE_TLS),
                         sender.strip(),
                         to),
                 bench.trust(),

@@ -62,8 +62,7 @@ public interface Input extends AutoCloseable {
     /// ISO 8601 with offset, microseconds only if they are not zero.
     static String iso(ZonedDateTime time) {
         int micros = time.getNano() / 1000;
-        var seconds = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT)
-                .format(time);
+        var seconds = SECONDS.format(time);
         var offset = OFFSET.format(time);
         if (micros == 0) {
             return seconds + offset;
