@@ -49,8 +49,8 @@ class RecordRoutesTest {
     }
 
     private BuiltRecord build(Instrument one, int hour) {
-        var session = Workroom.session(
-                "s" + hour + "&x=1-1", one, "2026-03-04T0" + hour + ":00:00Z", "2026-03-04T09:00:00Z");
+        var session =
+                Workroom.session("s" + hour + "&x=1-1", one, "2026-03-04T0" + hour + ":00:00Z", "2026-03-04T09:00:00Z");
         return assertInstanceOf(Outcome.Built.class, room.build(session)).record();
     }
 
