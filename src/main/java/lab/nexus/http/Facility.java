@@ -9,6 +9,7 @@ import lab.nexus.instrument.Instruments;
 import lab.nexus.ledger.Ledger;
 import lab.nexus.people.People;
 import lab.nexus.session.Sessions;
+import lab.nexus.session.Ties;
 
 /// The services over the tables of NexusLIMS, which move only when told: while they are not there, or not at
 /// this release's revision, whoever asks for one is told what to run.
@@ -16,6 +17,7 @@ final class Facility {
     private final Revisions revisions;
     private final Instruments instruments;
     private final Sessions sessions;
+    private final Ties ties;
     private final People people;
     private volatile boolean ready;
 
@@ -27,6 +29,7 @@ final class Facility {
         instruments =
                 new Instruments(database, ledger, clock, laboratory.settings().path(Setting.NX_INSTRUMENT_DATA_PATH));
         sessions = new Sessions(database, ledger, clock.withZone(ZoneId.systemDefault()));
+        ties = new Ties(database, ledger, clock);
         people = new People(database, ledger, clock);
     }
 
@@ -38,6 +41,11 @@ final class Facility {
     Sessions sessions() {
         requireReady();
         return sessions;
+    }
+
+    Ties ties() {
+        requireReady();
+        return ties;
     }
 
     People people() {

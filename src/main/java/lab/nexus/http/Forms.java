@@ -155,6 +155,50 @@ final class Forms {
                     "user",
                     MAYBE));
 
+    static final Form TIE = add(
+            "Tie",
+            Form.object(
+                    "session_identifier",
+                    TEXT,
+                    "named",
+                    TEXT,
+                    "sample_id",
+                    ID.orNull(),
+                    "external_id",
+                    MAYBE,
+                    "found_by",
+                    TEXT,
+                    "source",
+                    TEXT,
+                    "tied_at",
+                    TEXT,
+                    "actor",
+                    TEXT));
+
+    static final Form SAMPLE_SESSION = add(
+            "SampleSession",
+            Form.object(
+                    "session_identifier",
+                    TEXT,
+                    "instrument",
+                    TEXT,
+                    "user",
+                    MAYBE,
+                    "start",
+                    MAYBE,
+                    "end",
+                    MAYBE,
+                    "record_status",
+                    TEXT,
+                    "held",
+                    MAYBE,
+                    "record_generations",
+                    Form.count(),
+                    "named",
+                    TEXT,
+                    "found_by",
+                    TEXT));
+
     static final Form IDENTITY = add(
             "Identity",
             Form.object(

@@ -78,6 +78,10 @@ final class Policy {
             POST /session/status                      manager
             POST /session/hold                        manager
             POST /session/release                     manager
+            GET  /session/samples                     viewer
+            POST /session/tie                         bench
+            POST /session/untie                       bench
+            GET  /sample/sessions                     viewer
             GET  /person/list                         viewer
             GET  /person/show                         viewer
             POST /person/set                          manager

@@ -169,6 +169,7 @@ final class Service implements AutoCloseable {
         all.addAll(searches.all());
         all.addAll(new InstrumentRoutes(facility).all());
         all.addAll(new SessionLogRoutes(facility).all());
+        all.addAll(new TieRoutes(facility, custody).all());
         all.addAll(new PersonRoutes(facility).all());
         all.addAll(snapshots.all());
         all.addAll(new SnapshotKeepRoutes(snapshots, settings, custody, clock).all());
