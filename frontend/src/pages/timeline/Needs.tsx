@@ -1,0 +1,55 @@
+import { Link } from 'wouter'
+import { Act } from '../../parts/Act'
+import { Glyph } from '../../parts/Glyph'
+import { Problem, Skeleton } from '../../parts/parts'
+import { words } from '../../words/words'
+import { momentAt } from '../../words/zone'
+import { short } from '../../words/time'
+import { useChange } from '../record/acts'
+import { called } from '../record/types'
+import type { Instrument } from '../sessions/types'
+import { useNeeds } from './needs'
+import type { Need } from './needs'
+
+const w = words({
+  head: 'Needs a person', nobody: 'Nothing needs a person.', read: 'Read what needs a person', retry: 'Retry', again: 'Look again', look: 'Look', aside: 'Leave', retried: 'Tried again', looked: 'It is built again in the next run', left: 'Left as it is', more: 'and {n} more',
+  ERROR: 'The record could not be built.', NO_RESERVATION: '{who} used it without a reservation, so there is no consent to a record.', NO_FILES_FOUND: 'No files with a time inside the session.', BUILT_NOT_EXPORTED: 'Built, but not everywhere it should be.', refused: '{name}: {why}', somebody: 'Somebody',
+})
+
+const MOST = 8
+
+/** Only what a person must do, each with its next step. */
+export function Needs({ instruments }: { instruments: Instrument[] }) {
+  const needs = useNeeds()
+  const rows = needs.data ?? []
+  return (
+    <section className="panel" aria-labelledby="needs">
+      <header><h2 id="needs">{w('head')}</h2>{rows.length > 0 && <span className="tag rust">{rows.length}</span>}</header>
+      {needs.isError ? <Problem wanted={w('read')} failure={needs.error} retry={() => void needs.refetch()} />
+        : needs.isPending ? <div className="body"><Skeleton rows={3} height="2.5rem" /></div>
+        : rows.length === 0 ? <p className="body faint">{w('nobody')}</p>
+        : <ol>{rows.slice(0, MOST).map((need) => <Line key={need.session.session_identifier} need={need} instrument={instruments.find((each) => each.instrument_pid === need.session.instrument)} />)}</ol>}
+      {rows.length > MOST && <p className="body"><Link className="link" href="/sessions?status=ERROR">{w('more', { n: rows.length - MOST })}</Link></p>}
+    </section>
+  )
+}
+
+function Line({ need: { session, uploads }, instrument }: { need: Need; instrument: Instrument | undefined }) {
+  const { busy, change } = useChange()
+  const status = session.record_status as 'ERROR'
+  const id = session.session_identifier
+  const refusal = uploads[0]
+  const text = refusal ? uploads.map((each) => w('refused', { name: called(each.destination), why: [each.why, each.remedy].filter(Boolean).join(' ') })).join(' ') : w(status, { who: session.user ?? w('somebody') })
+  return (
+    <li className="need">
+      <Glyph family="session" value={status} alone />
+      <Link className="strong link need-where" href={'/session/' + encodeURIComponent(id)}>{instrument?.display_name ?? session.instrument} {session.start && short(momentAt(session.start, instrument?.timezone), new Date())}</Link>
+      <p className="dim need-why">{text}</p>
+      <div className="row push">
+        {refusal ? <Act least="bench" busy={busy === id} run={() => void change(id, '/upload/retry', { session_identifier: id }, w('retried'))}>{w('retry')}</Act>
+          : <Act least="manager" busy={busy === id} run={() => void change(id, '/session/status', { session_identifier: id, status: 'TO_BE_BUILT', reason: w('again') }, w('looked'))}>{w('again')}</Act>}
+        <Link className="button" href={'/session/' + encodeURIComponent(id)}>{w('look')}</Link>
+      </div>
+    </li>
+  )
+}
