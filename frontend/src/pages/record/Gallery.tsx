@@ -49,6 +49,7 @@ export function Gallery({ session, activities, chosen, choose, open, look }: Pro
 
   useEffect(() => {
     if (!chosen) return
+    requestAnimationFrame(() => box.current?.querySelector(`[data-n="${chosen.n}"]`)?.scrollIntoView({ block: 'nearest' }))
     const at = activities.find((activity) => activity.datasets.some((dataset) => dataset.n === chosen.n))
     if (at && at.datasets.findIndex((dataset) => dataset.n === chosen.n) >= FIRST && !whole.has(at.seqno)) setWhole(new Set([...whole, at.seqno]))
   }, [chosen?.n])

@@ -149,3 +149,10 @@ export interface Tie {
 /** A destination by the name that people know it by. */
 export const CALLED: Record<string, string> = { cdcs: 'CDCS', labarchives: 'LabArchives', elabftw: 'eLabFTW' }
 export const called = (destination: string) => CALLED[destination] ?? destination
+
+/** What a destination said, with its name once, and what can be done about it. */
+export function said(upload: Upload): string {
+  const name = called(upload.destination)
+  const why = upload.why ?? ''
+  return [why.startsWith(name) ? why : name + ': ' + why, upload.remedy && upload.remedy.replace(/\.?$/, '.')].filter(Boolean).join(' ')
+}

@@ -57,7 +57,7 @@ export default function RecordPage() {
   return (
     <Page title={title} crumbs={crumbs(title)} plain>
       <header className="sample-head">
-        <div className="stack session-heading">
+        <div className="stack tight page-head">
           <h1 className="title session-name" tabIndex={-1}>{title}</h1>
           <p className="dim facts-line"><span>{shownRecord.instrument_name}</span><span><Time at={shownRecord.started} /></span>{shownRecord.experimenter && <span>{shownRecord.experimenter}</span>}<span className="mono small faint wrap-anywhere">{shownRecord.file}</span></p>
         </div>
@@ -102,7 +102,7 @@ function About({ record }: { record: RecordShown }) {
           {projects.length > 0 && <div><dt>{w('project')}</dt><dd>{projects.join('; ')}</dd></div>}
           {record.ref && /^https?:/.test(record.ref) && <div><dt>{w('scheduler')}</dt><dd><a className="link" href={record.ref} target="_blank" rel="noreferrer">{record.record_id ?? record.ref}</a></dd></div>}
           {known.map((sample, n) => (
-            <div key={n}><dt>{w('samples')}</dt><dd className="stack session-heading">
+            <div key={n}><dt>{w('samples')}</dt><dd className="stack tight">
               <span>{sample.name ?? sample.ref}{sample.name && sample.ref && <span className="mono small faint"> {sample.ref}</span>}</span>
               {sample.description && <span className="small dim">{sample.description}</span>}
               {sample.elements.length > 0 && <span className="elements" role="group" aria-label={w('elements')}>{sample.elements.map((symbol) => <span key={symbol} className="element">{symbol}</span>)}</span>}

@@ -1,3 +1,4 @@
+import '../record/record.css'
 import '../sample/sample.css'
 import './runs.css'
 import { useState } from 'react'
@@ -85,7 +86,7 @@ function RunLine({ run, current }: { run: Run; current: boolean }) {
   return (
     <Link href={'/runs/' + run.run} className="run-line" aria-current={current ? 'page' : undefined}>
       <span className={'chip ' + (COLOUR[run.state] ?? 'slate')}>{stateWord(run)}</span>
-      <span className="stack session-heading">
+      <span className="stack tight">
         <span className="row"><span className="strong">{w('run', { n: run.run })}</span>{run.dry_run && <span className="tag slate">{w('rehearsal')}</span>}</span>
         <span className="small dim">{goes(run) ? w('progress', { done: run.sessions_done, all: run.sessions_found }) : w('sessions', { n: run.sessions_found })}</span>
       </span>
@@ -140,7 +141,7 @@ function OneRun({ n }: { n: number }) {
           return (
             <li key={each.session_identifier} className="run-session" data-session={each.session_identifier}>
               <Glyph family="session" value={status} />
-              <div className="stack session-heading">
+              <div className="stack tight">
                 <p className="row"><Link className="link strong cut" href={'/session/' + encodeURIComponent(each.session_identifier)}>{names.find((one) => one.instrument_pid === each.instrument)?.display_name ?? each.instrument}</Link><span className="mono small faint cut">{each.session_identifier}</span></p>
                 {each.why && <p className="small dim wrap-anywhere">{each.why}{each.remedy && <> <span className="remedy">{each.remedy}</span></>}</p>}
               </div>

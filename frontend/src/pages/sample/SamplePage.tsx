@@ -18,6 +18,7 @@ import { Page } from '../../shell/Page'
 import { words } from '../../words/words'
 import { MoveSheet } from '../samples/MoveSheet'
 import { NewSample } from '../samples/NewSample'
+import { SampleSessions, useVisits, visited } from './SampleSessions'
 import { bars } from './story'
 import { Trail } from './Trail'
 import { useLocation } from 'wouter'
@@ -26,7 +27,7 @@ const w = words({
   samples: 'Samples', read: 'Read the sample {id}', events: 'Events', newest: '{n}, newest first', note: 'Note', move: 'Move', more: 'More', copy: 'Copy the identifier', copied: '{id} copied',
   unknown: 'There is no sample {id}.', receive: 'Receive it', mean: 'Did you mean {id}?', where: 'Where', neighbours: 'Beside it', no_place: 'It has no place. Move it into a container, so that the next person finds it.',
   received: 'received', arrived: 'received {when}', correct: 'Correct the status', correct_hint: 'A wrong status is put right by a new event; the wrong one stays in the story.', reason: 'Reason', to: 'Status', cancel: 'Cancel', save: 'Save note', fix: 'Correct status',
-  manager: 'needs the role manager', is_now: '{id} is now {status}', noted: 'Note added to {id}', sessions: 'Sessions', no_sessions: 'It was on no instrument yet.', no_events: 'Nothing happened to it yet.',
+  manager: 'needs the role manager', is_now: '{id} is now {status}', noted: 'Note added to {id}', no_events: 'Nothing happened to it yet.',
   moved_to: 'Moved to {to}', moved: 'Moved from {from} to {to}', came: 'Received', by_other: 'not through Nexus',
   k_title: 'Sample', k_status: 'set status', k_move: 'move', k_note: 'add a note', k_done: 'next status', facts: 'Notes',
 })
@@ -56,6 +57,7 @@ export default function SamplePage() {
     enabled: places.length > 0,
     queryFn: async ({ signal }) => Object.fromEntries(await Promise.all(places.map(async (place) => [place, (await get<{ container: { barcode: string } }>('/container/show', { id: place }, signal)).container.barcode] as const))),
   }).data
+  const visits = useVisits(id, shown.isSuccess)
   const barcode = (place: number) => barcodes?.[place] ?? '#' + place
 
   useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
@@ -94,6 +96,7 @@ export default function SamplePage() {
 
   const next = NEXT[sample.status] ?? []
   const lanes = bars(sample, events, barcode)
+  const uses = visited(visits.all, now.getTime())
   return (
     <Page title={name(sample)} crumbs={crumbs} plain>
       <header className="sample-head">
@@ -117,7 +120,7 @@ export default function SamplePage() {
           <Menu label={w('more')} className="button button-square" button={<MoreHorizontal className="icon" aria-hidden />} choices={[{ key: 'correct', label: w('correct'), why: may(me, 'manager') ? undefined : w('manager'), run: () => setOpen('correct') }]} />
         </div>
       </header>
-      {story.isSuccess && <Trail now={now.getTime()} lanes={[{ key: 'place', bars: lanes.place }, { key: 'status', bars: lanes.status }, { key: 'instrument', bars: [] }]} />}
+      {story.isSuccess && <Trail now={now.getTime()} lanes={[{ key: 'place', bars: lanes.place }, { key: 'status', bars: lanes.status }, { key: 'instrument', bars: uses.instrument }, ...(uses.instrument.length > 0 ? [{ key: 'files' as const, bars: uses.files }, { key: 'record' as const, bars: uses.record }, { key: 'uploads' as const, bars: uses.uploads }] : [])]} />}
       <div className="sample-columns">
         <section className="panel" aria-labelledby="events">
           <header><h2 id="events">{w('events')}</h2><span className="small faint">{w('newest', { n: events.length })}</span></header>
@@ -140,7 +143,7 @@ export default function SamplePage() {
         <div className="stack">
           <Where sample={sample} move={() => setOpen('move')} />
           {sample.notes && <section className="panel"><header><h2>{w('facts')}</h2></header><p className="body event-note">{sample.notes}</p></section>}
-          <section className="panel"><header><h2>{w('sessions')}</h2></header><p className="body faint">{w('no_sessions')}</p></section>
+          <SampleSessions visits={visits} />
         </div>
       </div>
       {open === 'move' && <MoveSheet samples={[sample]} close={() => setOpen(null)} />}

@@ -103,7 +103,7 @@ export default function SessionPage() {
   return (
     <Page title={heading} crumbs={crumbs(name)} plain className="session-page">
       <header className="sample-head">
-        <div className="stack session-heading">
+        <div className="stack tight page-head">
           <div className="row wrap">
             <h1 className="title session-name" tabIndex={-1}>{heading}</h1>
             {failed.length > 0 ? <span className="chip red"><Needed />{w('failed', { n: failed.length, all: uploads.data?.uploads.length ?? 0 })}</span> : <Chip family="session" value={session.record_status} />}

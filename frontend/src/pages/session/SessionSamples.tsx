@@ -11,7 +11,7 @@ import { ReasonSheet } from '../record/ReasonSheet'
 import type { Tie } from '../record/types'
 
 const w = words({
-  head: 'Samples on the instrument', read: 'Read the samples of the session', none: 'No sample is tied to this session.', add: 'Tie a sample', remove: 'Untie {id}', identifier: 'Sample', hint: 'Scan it, or type its name.', cancel: 'Cancel', stands: 'It stands for the name', nobody: 'none of them', unknown: 'Nobody knows this name yet',
+  head: 'Samples on the instrument', read: 'Read the samples of the session', none: 'No sample is tied to this session.', add: 'Tie a sample', say: 'Say which', remove: 'Untie {id}', identifier: 'Sample', hint: 'Scan it, or type its name.', cancel: 'Cancel', stands: 'It stands for the name', nobody: 'none of them', unknown: 'Nobody knows this name yet',
   external_id: 'by its name', barcode: 'by its barcode', person: 'by {who}', untied: 'untied by {who}', added: '{id} was on the instrument', untie_text: 'The session stays as it is; the sample’s story loses it.', untie: 'Untie', removed: '{id} is no longer tied to the session', answers: 'named in the booking',
 })
 
@@ -34,11 +34,11 @@ export function SessionSamples({ session }: { session: string }) {
           <ul className="ties">
             {rows.map((tie) => (
               <li key={tie.named} className="row">
-                {tie.sample_id !== null ? <Link className="link mono strong cut" href={'/sample/' + encodeURIComponent(name(tie))}>{name(tie)}</Link> : <span className="mono cut dim">{tie.named}</span>}
-                <span className={'small push cut ' + (tie.sample_id === null ? 'rust ink' : 'faint')}>{how(tie)}</span>
+                {tie.sample_id !== null ? <Link className="link mono strong cut" href={'/sample/' + encodeURIComponent(name(tie))}>{name(tie)}</Link> : <span className="stack tight"><span className="mono cut dim">{tie.named}</span><span className="small rust ink">{how(tie)}</span></span>}
+                {tie.sample_id !== null && <span className="small push cut faint">{how(tie)}</span>}
                 {tie.sample_id !== null
                   ? <Act least="bench" className="button button-quiet button-square" icon={<X className="icon" aria-hidden />} run={() => setUntying(tie)}><span className="unseen">{w('remove', { id: name(tie) })}</span></Act>
-                  : <Act least="bench" className="button" run={() => setTying(tie.named)}>{w('add')}</Act>}
+                  : <span className="push"><Act least="bench" run={() => setTying(tie.named)}>{w('say')}</Act></span>}
               </li>
             ))}
           </ul>

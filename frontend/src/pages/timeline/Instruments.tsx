@@ -11,6 +11,7 @@ import { Empty, Kbd, Problem, Skeleton, useNow } from '../../parts/parts'
 import { Page } from '../../shell/Page'
 import { words } from '../../words/words'
 import { momentAt } from '../../words/zone'
+import type { RecordRow } from '../record/types'
 import type { Instrument, Session } from '../sessions/types'
 import { Block } from './Block'
 import type { Placed } from './Block'
@@ -27,10 +28,13 @@ const LEGEND = ['WAITING_FOR_END', 'TO_BE_BUILT', 'BUILT_NOT_EXPORTED', 'COMPLET
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hour12: false })
 const LONG = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
 const SHORT = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' })
+const RANGE = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' })
 const ZONE = new Intl.DateTimeFormat(undefined, { timeZoneName: 'short' })
 const WORKING = [7, 21] as const
 const HOUR = 3_600_000
 const MOST = 500
+const NEAR = 0.035
+const NARROWEST = 0.019
 
 interface Drawn {
   session: Session
@@ -56,6 +60,7 @@ export default function Instruments() {
 
   const list = useQuery({ queryKey: ['instruments', 'page'], queryFn: ({ signal }) => get<{ instruments: Instrument[] }>('/instrument/list', { limit: MOST }, signal) })
   const sessions = useQuery({ queryKey: ['sessions', 'between', iso(first), week], queryFn: ({ signal }) => get<{ sessions: Session[] }>('/session/list', { from: first.toISOString(), to: last.toISOString(), limit: MOST }, signal), placeholderData: (before) => before })
+  const records = useQuery({ queryKey: ['records', 'between', iso(first), week], queryFn: ({ signal }) => get<{ records: RecordRow[] }>('/record/list', { from: plusDays(first, -1).toISOString(), to: last.toISOString(), limit: MOST }, signal), placeholderData: (before) => before }).data?.records ?? []
   const running = useQuery({ queryKey: ['sessions', 'running'], queryFn: ({ signal }) => get<{ sessions: Session[] }>('/session/list', { status: 'WAITING_FOR_END', limit: MOST }, signal) }).data?.sessions ?? []
 
   const instruments = (list.data?.instruments ?? []).filter((each) => !only || each.instrument_pid === only)
@@ -104,7 +109,7 @@ export default function Instruments() {
       <div className="bar">
         <button type="button" className="button button-square" aria-label={w(week ? 'back_week' : 'back_day')} onClick={() => go(-1)}><ChevronLeft className="icon" aria-hidden /></button>
         <label className="button day-button">
-          <span>{week ? `${SHORT.format(first)} – ${SHORT.format(plusDays(first, 6))}` : LONG.format(day)}</span>
+          <span>{week ? RANGE.formatRange(first, plusDays(first, 6)) : LONG.format(day)}</span>
           <input type="date" aria-label={w('date')} value={iso(day)} onChange={(event) => address.set({ day: dayOf(event.target.value) ? event.target.value : null })} onClick={(event) => event.currentTarget.showPicker?.()} />
         </label>
         <button type="button" className="button button-square" aria-label={w(week ? 'on_week' : 'on_day')} onClick={() => go(1)}><ChevronRight className="icon" aria-hidden /></button>
@@ -129,13 +134,13 @@ export default function Instruments() {
               <div className="lane lane-head">
                 <p className="lane-name small faint">{w('count', { n: instruments.length, zone: ZONE.formatToParts(now).find((part) => part.type === 'timeZoneName')?.value ?? '' })}</p>
                 <div className="lane-time" aria-hidden="true">
-                  {marks.map((at) => <span key={at} className={week ? 'mark-day' + (iso(new Date(at)) === iso(today) ? ' mark-today' : '') : 'mark-hour'} style={{ insetInlineStart: `${share(at, from, to) * 100}%` }}>{week ? SHORT.format(at) : CLOCK.format(at)}</span>)}
-                  {here && <b className="now-word" style={{ insetInlineStart: `${share(now.getTime(), from, to) * 100}%` }}>{CLOCK.format(now)}</b>}
+                  {marks.filter((at) => week || !here || Math.abs(share(at, from, to) - share(now.getTime(), from, to)) > NEAR).map((at) => <span key={at} className={week ? 'mark-day' + (iso(new Date(at)) === iso(today) ? ' mark-today' : '') : 'mark-hour'} style={{ insetInlineStart: `${share(at, from, to) * 100}%` }}>{week ? SHORT.format(at) : CLOCK.format(at)}</span>)}
+                  {here && !week && <b className="now-word" style={{ insetInlineStart: `${share(now.getTime(), from, to) * 100}%` }}>{CLOCK.format(now)}</b>}
                 </div>
               </div>
               {instruments.map((instrument, row) => {
                 const mine = drawn.filter((each) => each.session.instrument === instrument.instrument_pid).sort((one, other) => one.from - other.from)
-                const layout = lanes(mine.map((each) => ({ start: each.from, end: each.to })))
+                const layout = lanes(mine.map((each) => ({ start: each.from, end: week ? Math.max(each.to, each.from + (to - from) * NARROWEST) : each.to })))
                 const now_on = running.find((each) => each.instrument === instrument.instrument_pid)
                 const before = mine.filter((each) => each.session.end !== null).at(-1)
                 const told = now_on ? w('running') : w('idle')
@@ -144,7 +149,7 @@ export default function Instruments() {
                     <div className="lane-name">
                       <Link className="strong cut" href={'/sessions?instrument=' + encodeURIComponent(instrument.instrument_pid)} title={w('own', { zone: instrument.timezone })} aria-label={w('sessions_of', { name: instrument.display_name })}>{instrument.display_name}</Link>
                       <p className="small faint row cut">
-                        {now_on ? <><span className="row blue ink"><Glyph family="session" value="WAITING_FOR_END" />{w('running')}</span><span className="cut">{now_on.user}</span></> : <>{w('idle')}{before && iso(first) === iso(today) && <span className="cut">{w('since', { when: CLOCK.format(before.to) })}</span>}</>}
+                        {now_on ? <><span className="row blue ink"><Glyph family="session" value="WAITING_FOR_END" />{w('running')}</span><span className="cut lane-who">{now_on.user}</span></> : <>{w('idle')}{before && iso(first) === iso(today) && <span className="cut">{w('since', { when: CLOCK.format(before.to) })}</span>}</>}
                       </p>
                     </div>
                     <div className="lane-time">
@@ -152,7 +157,7 @@ export default function Instruments() {
                       {here && <b className="now-mark" style={{ insetInlineStart: `${share(now.getTime(), from, to) * 100}%` }} />}
                       {mine.map((each, at): React.ReactNode => {
                         const placed: Placed = { ...each, start: share(each.from, from, to), end: share(each.to, from, to), lane: layout.of[at] ?? 0, lanes: layout.count }
-                        return <Block key={each.session.session_identifier} placed={placed} instrument={instrument.display_name} faded={!mark(each.session)} />
+                        return <Block key={each.session.session_identifier} placed={placed} record={records.find((one) => one.session_identifier === each.session.session_identifier)} instrument={instrument.display_name} faded={!mark(each.session)} />
                       })}
                     </div>
                   </section>

@@ -18,7 +18,7 @@ import { refused } from '../../parts/toast'
 import { Page } from '../../shell/Page'
 import { words } from '../../words/words'
 import { useChange } from '../record/acts'
-import { called } from '../record/types'
+import { called, said } from '../record/types'
 import type { Destination, Upload } from '../record/types'
 
 const w = words({
@@ -117,9 +117,8 @@ function Attention() {
               return (
                 <li key={key} className="attention-line">
                   <Needed />
-                  <div className="stack session-heading">
-                    <p><span className="strong">{called(one.destination)}</span> <span className="dim">{one.why}</span></p>
-                    {one.remedy && <p className="small">{one.remedy}</p>}
+                  <div className="stack tight">
+                    <p>{said(one)}</p>
                     <p className="small faint attention-sessions">{all.slice(0, 4).map((each) => <Link key={each.session_identifier} className="link mono" href={'/session/' + encodeURIComponent(each.session_identifier)}>{each.session_identifier}</Link>)}{all.length > 4 && <span>+ {all.length - 4}</span>}</p>
                   </div>
                   {all.length === 1
@@ -158,7 +157,7 @@ function Places() {
         : <ul>{rows.map((each) => (
           <li key={each.name} className="place-line">
             {each.reachable === false ? <Needed /> : <span className={'live-dot' + (each.reachable ? ' place-answers' : '')} aria-hidden="true" />}
-            <div className="stack session-heading">
+            <div className="stack tight">
               <p className="row"><span className="strong">{called(each.name)}</span><span className="small faint cut">{each.address}</span></p>
               {each.why && <p className="small dim">{each.why}</p>}
             </div>
