@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { test as base } from '@playwright/test'
+import { expect, test as base } from '@playwright/test'
 import type { Page } from '@playwright/test'
 
 const LAUNCHER = process.env['NEXUS_LAUNCHER'] ?? resolve(import.meta.dirname, '../../nexus')
@@ -81,17 +81,36 @@ export const test = base.extend<{ errors: string[] }, { lab: Lab }>({
   },
 })
 
-export { expect } from '@playwright/test'
+export { expect }
 
-/** A wedge scanner: keys 5 ms apart, whatever else the machine does, and Enter. */
+/**
+ * A wedge scanner: keys that say of themselves that they were 5 ms apart, however slow the machine is, and Enter.
+ * What the page lets pass is done to the field that has the focus, as the browser would.
+ */
 export async function scan(page: Page, code: string) {
-  await page.evaluate((text) => {
-    const press = (key: string) => (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
-    for (const key of [...text, 'Enter']) {
-      press(key)
-      for (const from = performance.now(); performance.now() - from < 5; );
+  await type(page, code, 5, true)
+}
+
+/** Keys that were `apart` ms apart by their own clock. */
+export async function type(page: Page, text: string, apart: number, enter = false) {
+  await page.evaluate(({ keys, apart }) => {
+    const clock = window as unknown as { typedAt?: number }
+    let at = Math.max(performance.now(), (clock.typedAt ?? 0) + 1_000)
+    for (const key of keys) {
+      const target = document.activeElement ?? document.body
+      const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+      Object.defineProperty(event, 'timeStamp', { value: (at += apart) })
+      if (target.dispatchEvent(event) && key.length === 1) document.execCommand('insertText', false, key)
     }
-  }, code)
+    clock.typedAt = at
+  }, { keys: enter ? [...text, 'Enter'] : [...text], apart })
+}
+
+/** The page is there: its heading, and nothing that is still being read. */
+export async function settled(page: Page) {
+  await page.locator('h1').first().waitFor({ state: 'attached' })
+  await expect(page.locator('.skeleton')).toHaveCount(0)
+  await page.evaluate(() => document.fonts.ready)
 }
 
 export const said = (page: Page) => page.locator('#said-politely')

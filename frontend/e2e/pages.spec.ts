@@ -1,19 +1,19 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, said, scan, test } from './lab'
+import { expect, said, scan, settled, test } from './lab'
 
 const PAGES = ['bench', 'scan', 'samples', 'samples/import', 'sample/S-007', 'containers', 'containers/BOX-1', 'containers?show=audit', 'containers?show=kinds', 'instruments', 'sessions', 'records', 'snapshots', 'ledger', 'people', 'people?tab=roles', 'board', 'health', 'sign-in']
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`3 axe finds nothing on any page, ${scheme}`, async ({ page, lab }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(480_000)
     await page.emulateMedia({ colorScheme: scheme })
     const found: string[] = []
     for (const path of PAGES) {
       await page.goto(lab.url + '/ui/' + path)
-      await page.locator('h1').first().waitFor({ state: 'attached' })
-      await page.waitForTimeout(400)
+      await settled(page)
       const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
       for (const violation of violations) found.push(`${path}: ${violation.id}: ${violation.nodes[0]?.html.slice(0, 140)}`)
     }
@@ -112,6 +112,7 @@ test('40, 41 and 43 thirty pairs of scans in a row; three tones; undo by card', 
     OscillatorNode.prototype.start = function (...args) { starts.push(this.frequency.value); return start.apply(this, args) }
   })
   await page.goto(lab.url + '/ui/scan/move')
+  await settled(page)
   for (let n = 0; n < 30; n++) {
     await scan(page, `T-${100 + n}`)
     await scan(page, 'RACK-T')
@@ -142,7 +143,7 @@ test('44 a session started through the API is a block; the days are in the addre
 })
 
 test('49, 50 and 51 a snapshot is exported, verified, compared, pinned; prune names each file', async ({ page, lab }) => {
-  test.setTimeout(60_000)
+  test.setTimeout(180_000)
   lab.say('correct horse battery staple\n', 'account', 'add', 'ada', '--role', 'admin', '--stdin')
   await page.goto(lab.url + '/ui/sign-in?to=/snapshots')
   await page.getByLabel('Name', { exact: true }).fill('ada')
@@ -173,28 +174,29 @@ test('57 the board keeps its cards, and two browsers’ cards', async ({ page, l
   await page.getByRole('button', { name: /^New card/ }).click()
   await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Order gloves')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
+  const cards = async () => Object.values(((await lab.get('/api/kanban/board')) as { cards: Record<string, { title: string }> }).cards).map((card) => card.title)
+  await expect.poll(cards).toContain('Order gloves')
+  const before = (await cards()).length
   const other = await (await browser.newContext()).newPage()
-  await page.waitForTimeout(600)
   await other.goto(lab.url + '/ui/board')
   await expect(other.getByText('Order gloves')).toBeVisible()
   await other.getByRole('button', { name: /^New card/ }).click()
   await page.getByRole('button', { name: /^New card/ }).click()
-  await page.waitForTimeout(1_500)
+  await expect.poll(async () => (await cards()).length).toBe(before + 2)
   await page.reload()
-  await expect(page.locator('.card')).toHaveCount(await other.evaluate(async () => Object.keys(((await (await fetch('/api/kanban/board')).json()) as { cards: object }).cards).length))
+  await expect(page.locator('.card')).toHaveCount(before + 2)
   const stored = (await lab.get('/api/kanban/board')) as { columnOrder: string[] }
   expect(stored.columnOrder).toEqual(['todo', 'doing', 'done'])
 })
 
 test('58 and 59 on a phone and at 320 px no page scrolls sideways', async ({ page, lab }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(300_000)
   const wide: string[] = []
   for (const [width, height] of [[390, 844], [320, 700]] as const) {
     await page.setViewportSize({ width, height })
     for (const path of PAGES) {
       await page.goto(lab.url + '/ui/' + path)
-      await page.locator('h1').first().waitFor({ state: 'attached' })
-      await page.waitForTimeout(150)
+      await settled(page)
       if (await page.evaluate(() => document.scrollingElement !== null && document.scrollingElement.scrollWidth > innerWidth + 1)) wide.push(`${path} at ${width}`)
     }
   }
@@ -212,16 +214,20 @@ test('60 with reduced motion nothing moves', async ({ page, lab }) => {
 
 test('62 the first load is small', async ({ page, lab }) => {
   const sizes = { code: 0, fonts: 0 }
-  page.on('response', async (response) => {
+  const read: Promise<void>[] = []
+  page.on('response', (response) => {
     const url = response.url()
     if (!url.includes('/ui/assets/')) return
-    const body = await response.body().catch(() => Buffer.alloc(0))
-    if (/\.(js|css)$/.test(url)) sizes.code += (await import('node:zlib')).gzipSync(body).length
-    if (/\.woff2?$/.test(url)) sizes.fonts += body.length
+    read.push(response.body().then((body) => {
+      if (/\.(js|css)$/.test(url)) sizes.code += gzipSync(body).length
+      if (/\.woff2?$/.test(url)) sizes.fonts += body.length
+    }))
   })
   await page.goto(lab.url + '/ui/bench')
   await page.locator('.card').first().waitFor()
-  await page.waitForTimeout(500)
+  await settled(page)
+  await Promise.all(read)
+  expect(sizes.code).toBeGreaterThan(10_000)
   expect(sizes.code).toBeLessThanOrEqual(250_000)
   expect(sizes.fonts).toBeLessThanOrEqual(120_000)
 })

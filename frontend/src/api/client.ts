@@ -1,3 +1,17 @@
+import type { Routes } from './schema'
+
+type Way = 'GET' | 'POST' | 'PUT' | 'DELETE'
+/** The paths that a method has. */
+export type Path<M extends Way> = keyof Routes extends infer R ? (R extends `${M} ${infer P}` ? P : never) : never
+type Of<M extends Way, P extends string, What extends 'query' | 'body' | 'answer'> = `${M} ${P}` extends keyof Routes ? Routes[`${M} ${P}`][What] : never
+type Each<T> = T extends unknown ? keyof T : never
+/** What a route takes in its query; the server checks the values. */
+export type Query<M extends Way, P extends string> = { [K in Each<Of<M, P, 'query'>>]?: Value }
+export type TakenBody<M extends Way, P extends string> = Of<M, P, 'body'>
+export type Answer<M extends Way, P extends string> = Of<M, P, 'answer'>
+/** a page of a list; the next one is asked with this */
+interface Paged { next_cursor?: string | null }
+
 /** What the server said no with: its own sentence, kept as it is. */
 export class Refusal extends Error {
   constructor(
@@ -99,9 +113,13 @@ const SENTENCES: Record<number, string> = {
   503: 'The server is busy. Try again in a moment.',
 }
 
-export async function get<T>(path: string, params: Record<string, Value> = {}, signal?: AbortSignal): Promise<T> {
+/** Asks a route of the API document: its path, what it takes and what it answers with are checked by the compiler. */
+export function get<P extends Path<'GET'>>(path: P, params?: Query<'GET', P>, signal?: AbortSignal): Promise<Answer<'GET', P> & Paged>
+/** A route whose answer the API document leaves open: the caller names it. */
+export function get<T extends object>(path: string, params?: Record<string, Value>, signal?: AbortSignal): Promise<T & Paged>
+export async function get(path: string, params: Record<string, Value> = {}, signal?: AbortSignal): Promise<object> {
   const response = await ask(address(path, params), { headers: headers(false) }, signal)
-  const answer = (await response.json()) as T
+  const answer = (await response.json()) as object
   const next = response.headers.get('x-next-cursor')
   return next === null ? answer : { ...answer, next_cursor: next }
 }
@@ -111,20 +129,28 @@ export async function getText(path: string, signal?: AbortSignal): Promise<strin
 }
 
 /** A write. `key` makes a repetition of it harmless. */
-export async function send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown, key?: string): Promise<T> {
+export function send<M extends 'POST' | 'PUT' | 'DELETE', P extends Path<M>>(method: M, path: P, body: TakenBody<M, P>, key?: string, params?: Query<M, P>): Promise<Answer<M, P>>
+export function send<T extends object>(method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown, key?: string, params?: Record<string, Value>): Promise<T>
+export async function send(method: string, path: string, body: unknown, key?: string, params: Record<string, Value> = {}): Promise<unknown> {
   const all = headers(true)
   all.set('content-type', 'application/json')
   if (key !== undefined) all.set('idempotency-key', key)
-  const response = await ask(address(path), { method, headers: all, body: JSON.stringify(body) })
-  return (await response.json()) as T
+  const response = await ask(address(path, params), { method, headers: all, body: JSON.stringify(body) })
+  return response.json()
 }
 
-export const post = <T>(path: string, body: unknown, key?: string) => send<T>('POST', path, body, key)
+export function post<P extends Path<'POST'>>(path: P, body: TakenBody<'POST', P>, key?: string): Promise<Answer<'POST', P>>
+export function post<T extends object>(path: string, body: unknown, key?: string): Promise<T>
+export function post(path: string, body: unknown, key?: string): Promise<unknown> {
+  return send<object>('POST', path, body, key)
+}
 
 /** A file as a body; its own size limits hold. */
-export async function upload<T>(path: string, params: Record<string, Value>, file: Blob, type: string): Promise<T> {
+export function upload<P extends Path<'POST'>>(path: P, params: Query<'POST', P>, file: Blob, type: string): Promise<Answer<'POST', P>>
+export function upload<T extends object>(path: string, params: Record<string, Value>, file: Blob, type: string): Promise<T>
+export async function upload(path: string, params: Record<string, Value>, file: Blob, type: string): Promise<unknown> {
   const all = headers(true)
   all.set('content-type', type)
   const response = await ask(address(path, params), { method: 'POST', headers: all, body: file })
-  return (await response.json()) as T
+  return response.json()
 }

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { burst, FASTEST_PERSON_MS, SILENCE_MS } from './burst'
 
 /** What a key does on this page. The help sheet is made from the same table that binds it. */
@@ -20,16 +20,24 @@ interface Table {
 const tables: Table[] = []
 const listeners = new Set<() => void>()
 let version = 0
-const scanners: ((code: string) => void)[] = []
+
+interface Taker {
+  take: (code: string) => void
+  /** only what no other taker wants */
+  otherwise: boolean
+}
+const takers: Taker[] = []
+/** scans that came while the next page was still on its way */
+let unclaimed: string[] = []
 
 function changed() {
   version++
   for (const listener of listeners) listener()
 }
 
-/** Binds a table while the caller is shown; later tables win. */
+/** Binds a table while the caller is shown, from its first paint; later tables win. */
 export function useKeys(title: string, bindings: Binding[]) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const table = { title, bindings }
     tables.push(table)
     changed()
@@ -41,13 +49,28 @@ export function useKeys(title: string, bindings: Binding[]) {
 }
 
 /** Takes scans while the caller is shown; the latest taker gets them. */
-export function useScanner(take: (code: string) => void) {
-  useEffect(() => {
-    scanners.push(take)
-    return () => {
-      scanners.splice(scanners.indexOf(take), 1)
-    }
+export function useScanner(take: (code: string) => void, otherwise = false) {
+  const taker = useRef<Taker>({ take, otherwise })
+  useLayoutEffect(() => {
+    taker.current.take = take
   })
+  useLayoutEffect(() => {
+    const mine = taker.current
+    takers.push(mine)
+    // once all of this page's takers are there
+    queueMicrotask(claim)
+    return () => {
+      takers.splice(takers.indexOf(mine), 1)
+    }
+  }, [])
+}
+
+function claim() {
+  const taker = takers.findLast((one) => !one.otherwise) ?? takers.at(-1)
+  if (!taker) return
+  const codes = unclaimed
+  unclaimed = []
+  for (const code of codes) taker.take(code)
 }
 
 /** All tables that are bound now, for the help sheet. */
@@ -120,7 +143,8 @@ export function listen() {
       field.element.setSelectionRange?.(field.at, field.at)
       field = null
     }
-    scanners.at(-1)?.(code)
+    unclaimed.push(code)
+    claim()
   }
 
   addEventListener(

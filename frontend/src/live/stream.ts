@@ -76,6 +76,8 @@ class Stream {
     }
     if (!response.ok || !response.body) return
     this.wait = FIRST_WAIT_MS
+    // lost before the server had said where it stands: what happened meanwhile cannot be named
+    if (this.link === 'lost' && this.last === 0) this.tell({ tell: 'gap' })
     this.tell({ tell: 'link', link: 'live' })
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
     for (let rest = ''; ; ) {

@@ -1,9 +1,13 @@
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
+import { useLocation } from 'wouter'
+import { useScanner } from '../keys/keys'
 
-/** A page: its heading, its title in the browser, its action in the top bar. */
+/** A page: its heading, its title in the browser, its action in the top bar. A scan that it has no use for is looked up. */
 export function Page({ title, crumbs, action, children, className, plain }: { title: string; crumbs?: ReactNode; action?: ReactNode; children: ReactNode; className?: string; plain?: boolean }) {
+  const [, navigate] = useLocation()
+  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)), true)
   useEffect(() => {
     document.title = title + ' · Nexus'
   }, [title])

@@ -56,8 +56,8 @@ export function Palette({ close }: { close: () => void }) {
     placeholderData: (before) => before,
     queryFn: async ({ signal }) => {
       const [samples, containers] = await Promise.all([
-        get<{ samples: Sample[] }>('/sample/search', { q: asked, limit: 8 }, signal),
-        get<{ containers: Container[] }>('/container/search', { q: asked, limit: 4 }, signal),
+        get('/sample/search', { q: asked, limit: 8 }, signal),
+        get('/container/search', { q: asked, limit: 4 }, signal),
       ])
       return { samples: samples.samples, containers: containers.containers }
     },

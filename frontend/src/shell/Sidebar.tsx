@@ -4,7 +4,6 @@ import { Monitor, Moon, Sun } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { get } from '../api/client'
 import { useMe } from '../api/me'
-import type { Counts } from '../api/types'
 import { stream } from '../live/stream'
 import { Avatar } from '../parts/parts'
 import { count, words } from '../words/words'
@@ -24,7 +23,7 @@ const ONE: Record<string, string> = { '/samples': '/sample/', '/sessions': '/ses
 
 export function Sidebar() {
   const [path] = useLocation()
-  const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get<Counts>('/sample/counts', {}, signal) }).data
+  const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get('/sample/counts', {}, signal) }).data
   const needs = useNeeds().data?.length ?? 0
   const beside: Record<string, React.ReactNode> = {
     '/sessions': needs > 0 && <span className="tag rust" title={w('needs', { n: needs })}>{count(needs)}</span>,

@@ -6,8 +6,8 @@ import { Box, MoreHorizontal, Plus, TestTube } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { get } from '../../api/client'
 import { name, NEXT, STATUSES } from '../../api/types'
-import type { Counts, Sample, SampleList, Status } from '../../api/types'
-import { useKeys, useScanner } from '../../keys/keys'
+import type { Sample, Status } from '../../api/types'
+import { useKeys } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { announce } from '../../parts/announce'
 import { Glyph, state } from '../../parts/Glyph'
@@ -71,12 +71,11 @@ export default function Bench() {
   const lists = useQueries({
     queries: STATUSES.map((status) => ({
       queryKey: ['samples', 'bench', status],
-      queryFn: ({ signal }: { signal: AbortSignal }) => get<SampleList>('/sample/list', { status, limit: PAGE }, signal),
+      queryFn: ({ signal }: { signal: AbortSignal }) => get('/sample/list', { status, limit: PAGE }, signal),
     })),
   })
-  const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get<Counts>('/sample/counts', {}, signal) }).data
+  const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get('/sample/counts', {}, signal) }).data
 
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('keys_bench'), [
     { key: 'ArrowDown', does: w('k_walk') },
     { key: 'Space', does: w('k_lift') },

@@ -4,7 +4,7 @@ import { DndContext, MouseSensor, TouchSensor, useDraggable, useDroppable, useSe
 import { useQuery } from '@tanstack/react-query'
 import { Copy, GripVertical, Plus, RotateCcw, Trash2, Upload } from 'lucide-react'
 import { Link } from 'wouter'
-import { get, send } from '../../api/client'
+import { get, Refusal, send } from '../../api/client'
 import { useKeys } from '../../keys/keys'
 import { announce } from '../../parts/announce'
 import { Field, Kbd, Problem, Sheet, Skeleton } from '../../parts/parts'
@@ -25,7 +25,7 @@ const KEPT = 'nexus_kanban_board_v1'
 const SAVE_AFTER_MS = 350
 
 export default function BoardPage() {
-  const stored = useQuery({ queryKey: ['board'], queryFn: ({ signal }) => get<Board>('/kanban/board', {}, signal) })
+  const stored = useQuery({ queryKey: ['board'], queryFn: ({ signal }) => get('/kanban/board', {}, signal) })
   const [board, setBoard] = useState<Board | null>(null)
   const [ask, setAsk] = useState<'reset' | 'import' | null>(null)
   const [lifted, setLifted] = useState<{ id: string; from: Board } | null>(null)
@@ -43,19 +43,21 @@ export default function BoardPage() {
     }
   }, [stored.data, stored.isError])
 
-  const save = async (wanted: Board) => {
+  const save = async (wanted: Board): Promise<void> => {
+    const before = base.current
     try {
-      const there = read(await get<Board>('/kanban/board'))
-      const before = base.current
-      const elsewhere = there && before && there.updatedAt !== before.updatedAt
-      const next = elsewhere ? merge(before, wanted, there) : wanted
-      if (elsewhere) {
-        announce(w('merged'))
-        setBoard(next)
-      }
-      base.current = read(await send<Board>('PUT', '/kanban/board', next)) ?? next
+      base.current = read(await send<Board>('PUT', '/kanban/board', wanted, undefined, { seen: before?.updatedAt })) ?? wanted
     } catch (failure) {
-      refused((failure instanceof Error ? failure.message + ' ' : '') + w('offline'))
+      const late = failure instanceof Refusal && failure.status === 409
+      const there = late ? read(await get('/kanban/board').catch(() => null)) : null
+      // a later change is waiting; it will meet the same refusal, and bring both together
+      if (late && timer.current !== 0) return
+      if (!there || !before) return refused((failure instanceof Error ? failure.message + ' ' : '') + w('offline'))
+      const both = merge(before, wanted, there)
+      base.current = there
+      announce(w('merged'))
+      setBoard(both)
+      return save(both)
     }
   }
   const change = (next: Board) => {

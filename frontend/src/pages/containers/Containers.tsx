@@ -5,8 +5,8 @@ import { Lock, Plus } from 'lucide-react'
 import { Link, useLocation, useRoute } from 'wouter'
 import { get, post } from '../../api/client'
 import { name } from '../../api/types'
-import type { Container, Sample, SampleList } from '../../api/types'
-import { useKeys, useScanner } from '../../keys/keys'
+import type { Container, Sample } from '../../api/types'
+import { useKeys } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { Chip, Needed } from '../../parts/Glyph'
 import { Empty, Field, Kbd, Problem, Sheet, Skeleton, Time } from '../../parts/parts'
@@ -27,18 +27,11 @@ const w = words({
 
 const PAGE = 200
 
-interface ContainerList {
-  containers: (Container & { samples?: number })[]
-  next_cursor?: string | null
-}
-
 export default function Containers() {
   const [one, params] = useRoute('/containers/:barcode')
   const address = useAddress()
   const [adding, setAdding] = useState<string | null>(null)
-  const [, navigate] = useLocation()
   const show = address.get('show')
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('k_title'), [
     { key: 'ArrowDown', does: w('k_walk') },
     { key: 'Enter', does: w('k_open') },
@@ -68,12 +61,12 @@ function List({ add }: { add: () => void }) {
   const list = useInfiniteQuery({
     queryKey: ['containers', 'table', text],
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => get<ContainerList>(text ? '/container/search' : '/container/list', { limit: PAGE, cursor: pageParam, q: text }, signal),
+    queryFn: ({ pageParam, signal }) => get(text ? '/container/search' : '/container/list', { limit: PAGE, cursor: pageParam, q: text }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: (before) => before,
   })
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.containers) ?? [], [list.data])
-  const columns: Column<Container & { samples?: number }>[] = [
+  const columns: Column<Container>[] = [
     { id: 'barcode', head: w('barcode'), width: 176, cell: (row) => <Link className="mono strong" tabIndex={-1} href={'/containers/' + encodeURIComponent(row.barcode)}>{row.barcode}</Link> },
     { id: 'kind', head: w('kind'), width: 112, cell: (row) => row.kind },
     { id: 'where', head: w('where'), width: 320, cell: (row) => <span className="dim">{row.location ?? ''}</span> },
@@ -95,9 +88,9 @@ function List({ add }: { add: () => void }) {
 function OneContainer({ barcode }: { barcode: string }) {
   const client = useQueryClient()
   const [, navigate] = useLocation()
-  const shown = useQuery({ queryKey: ['container', barcode], queryFn: ({ signal }) => get<{ container: Container }>('/container/show', { barcode }, signal) })
+  const shown = useQuery({ queryKey: ['container', barcode], queryFn: ({ signal }) => get('/container/show', { barcode }, signal) })
   const container = shown.data?.container
-  const inside = useQuery({ queryKey: ['samples', 'in', container?.id], enabled: container !== undefined, queryFn: ({ signal }) => get<SampleList>('/sample/list', { container: container?.id, limit: 500 }, signal) })
+  const inside = useQuery({ queryKey: ['samples', 'in', container?.id], enabled: container !== undefined, queryFn: ({ signal }) => get('/sample/list', { container: container?.id, limit: 500 }, signal) })
   if (shown.isError) return <div className="panel"><Problem wanted={w('unknown', { id: barcode })} failure={shown.error} retry={() => void shown.refetch()} /></div>
   if (!container) return <Skeleton rows={8} height="var(--row)" />
   const samples = inside.data?.samples ?? []
@@ -133,18 +126,6 @@ function OneContainer({ barcode }: { barcode: string }) {
   )
 }
 
-interface Findings {
-  count: number
-  rows: Record<string, unknown>[]
-}
-
-interface AuditAnswer {
-  hard_issues: number
-  overfull: Findings
-  lost: Findings
-  drift: Findings | null
-}
-
 const AUDITS = [
   { key: 'overfull', level: 'hard', sentence: w('overfull'), remedy: w('overfull_fix') },
   { key: 'lost', level: 'hard', sentence: w('lost'), remedy: w('lost_fix') },
@@ -152,7 +133,7 @@ const AUDITS = [
 ] as const
 
 function Audit() {
-  const audit = useQuery({ queryKey: ['audit'], queryFn: ({ signal }) => get<AuditAnswer>('/container/audit', { drift: true, limit: 100 }, signal) })
+  const audit = useQuery({ queryKey: ['audit'], queryFn: ({ signal }) => get('/container/audit', { drift: true, limit: 100 }, signal) })
   if (audit.isError) return <div className="panel"><Problem wanted={w('audit_read')} failure={audit.error} retry={() => void audit.refetch()} /></div>
   if (audit.isPending) return <Skeleton rows={6} height="3rem" />
   const found = AUDITS.map((kind) => ({ ...kind, findings: audit.data[kind.key] })).filter(({ findings }) => (findings?.count ?? 0) > 0)
@@ -186,7 +167,7 @@ function Row({ row }: { row: Record<string, unknown> }) {
 
 function Kinds() {
   const client = useQueryClient()
-  const kinds = useQuery({ queryKey: ['containers', 'kinds'], queryFn: ({ signal }) => get<{ kinds: { kind: string; is_exclusive: number }[] }>('/container/kind-defaults', {}, signal) })
+  const kinds = useQuery({ queryKey: ['containers', 'kinds'], queryFn: ({ signal }) => get('/container/kind-defaults', {}, signal) })
   if (kinds.isError) return <div className="panel"><Problem wanted={w('kinds_read')} failure={kinds.error} retry={() => void kinds.refetch()} /></div>
   if (kinds.isPending) return <Skeleton rows={5} height="var(--row)" />
   const set = async (kind: string, exclusive: boolean) => {
@@ -214,7 +195,7 @@ export function NewContainer({ close, barcode }: { close: () => void; barcode: s
   const make = async (form: FormData) => {
     const text = (field: string) => String(form.get(field) ?? '').trim()
     try {
-      const answer = await post<{ container: Container }>('/container/add', { barcode: text('barcode'), kind: text('kind'), ...(text('location') ? { location: text('location') } : {}) }, crypto.randomUUID())
+      const answer = await post('/container/add', { barcode: text('barcode'), kind: text('kind'), ...(text('location') ? { location: text('location') } : {}) }, crypto.randomUUID())
       done(w('made', { id: answer.container.barcode }))
       void client.invalidateQueries({ queryKey: ['containers'] })
       close()

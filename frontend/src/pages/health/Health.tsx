@@ -32,7 +32,7 @@ const readings: Reading[] = []
 export default function Health() {
   const [asTable, setAsTable] = useState(false)
   const [now, setNow] = useState(Date.now())
-  const health = useQuery({ queryKey: ['health'], queryFn: ({ signal }) => get<{ ok: boolean; git_rev: string }>('/health', {}, signal), refetchInterval: EVERY_MS, staleTime: 0 })
+  const health = useQuery({ queryKey: ['health'], queryFn: ({ signal }) => get('/health', {}, signal), refetchInterval: EVERY_MS, staleTime: 0 })
   const metrics = useQuery({
     queryKey: ['metrics'],
     queryFn: async ({ signal }) => {

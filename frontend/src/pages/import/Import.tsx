@@ -69,7 +69,7 @@ export default function Import() {
     setFailure(null)
     setBusy(true)
     try {
-      const answer = await upload<Plan>('/sample/import/check', { ...params(list, make), limit: SHOWN }, list, 'application/octet-stream')
+      const answer = await upload('/sample/import/check', { ...params(list, make), limit: SHOWN }, list, 'application/octet-stream')
       setPlan(answer)
       announce(`${w('create', { n: answer.create })}, ${w('there', { n: answer.already_there })}, ${w('bad', { n: answer.bad })}`)
     } catch (problem) {
@@ -85,12 +85,12 @@ export default function Import() {
     try {
       const how = { ...params(file, kind), ...(good ? { skip_bad: true } : {}) }
       // leaving rows out is another plan; it must come to what is shown
-      const agreed = good ? await upload<Plan>('/sample/import/check', { ...how, limit: 0 }, file, 'application/octet-stream') : plan
+      const agreed = good ? await upload('/sample/import/check', { ...how, limit: 0 }, file, 'application/octet-stream') : plan
       if (agreed.create !== plan.create || agreed.bad !== plan.bad) {
         setTold(w('world'))
         return await check(file)
       }
-      const answer = await upload<Plan>('/sample/import/apply', { ...how, plan: agreed.plan }, file, 'application/octet-stream')
+      const answer = await upload('/sample/import/apply', { ...how, plan: agreed.plan }, file, 'application/octet-stream')
       done(w('done', { n: answer.create }))
       void client.invalidateQueries()
       navigate('/samples')

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
 import { get } from '../../api/client'
-import { useKeys, useScanner } from '../../keys/keys'
+import { useKeys } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { Avatar, Empty, Problem, Skeleton, Time } from '../../parts/parts'
 import { Table } from '../../parts/Table'
@@ -34,7 +34,6 @@ export default function Ledger() {
     queryKey: ['ledger', 'rows', head.data?.head], enabled: head.data !== undefined, placeholderData: (before) => before,
     queryFn: ({ signal }) => get<{ events: Entry[] }>('/event/list', { after: Math.max(0, (head.data?.head ?? 0) - SHOWN), limit: SHOWN }, signal),
   })
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('k_title'), [{ key: 'ArrowDown', does: w('k_walk') }])
   const rows = [...(list.data?.events ?? [])].reverse()
   const to = (row: Entry) => (row.noun === 'sample' ? '/sample/' : row.noun === 'container' ? '/containers/' : row.noun === 'session' ? '/sessions/' : null)

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
-import { Link, useLocation } from 'wouter'
+import { Link } from 'wouter'
 import { get, post, Refusal } from '../../api/client'
 import { may, useMe } from '../../api/me'
 import type { Role } from '../../api/me'
-import { useKeys, useScanner } from '../../keys/keys'
+import { useKeys } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { Avatar, Empty, Field, Problem, Sheet, Skeleton, Time } from '../../parts/parts'
 import { done, refused } from '../../parts/toast'
@@ -41,12 +41,10 @@ interface Token {
 
 export default function People() {
   const address = useAddress()
-  const [, navigate] = useLocation()
   const [adding, setAdding] = useState(false)
   const me = useMe()
   const tab = (TABS as readonly string[]).includes(address.get('tab')) ? (address.get('tab') as (typeof TABS)[number]) : 'people'
   const admin = may(me, 'admin')
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('k_title'), [{ key: 'c', does: w('k_new'), run: () => (tab === 'people' && admin) || tab === 'tokens' ? setAdding(true) : undefined }])
   const action = tab === 'people' ? <button className="button button-primary" disabled={!admin} title={admin ? undefined : w('admin')} onClick={() => setAdding(true)}><Plus className="icon" aria-hidden />{w('new_account')}</button>
     : tab === 'tokens' ? <button className="button button-primary" disabled={me.name === null || me.guest} onClick={() => setAdding(true)}><Plus className="icon" aria-hidden />{w('new_token')}</button> : undefined

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
-import { post } from '../../api/client'
+import { send } from '../../api/client'
 import { done, refused } from '../../parts/toast'
 
 const TOUCHED = ['session', 'sessions', 'record', 'records', 'upload', 'process']
@@ -9,10 +9,10 @@ const TOUCHED = ['session', 'sessions', 'record', 'records', 'upload', 'process'
 export function useChange() {
   const client = useQueryClient()
   const [busy, setBusy] = useState<string | null>(null)
-  const change = async <T,>(key: string, path: string, body: object, said: string | ((answer: T) => string)): Promise<T | null> => {
+  const change = async <T extends object>(key: string, path: string, body: object, said: string | ((answer: T) => string)): Promise<T | null> => {
     setBusy(key)
     try {
-      const answer = await post<T>(path, body, crypto.randomUUID())
+      const answer: T = await send<T>('POST', path, body, crypto.randomUUID())
       done(typeof said === 'string' ? said : said(answer))
       return answer
     } catch (failure) {

@@ -5,7 +5,7 @@ import './records.css'
 import { ExternalLink, FileCode2, Download, ShieldCheck } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { address as path, Refusal } from '../../api/client'
-import { useKeys, useScanner } from '../../keys/keys'
+import { useKeys } from '../../keys/keys'
 import { Act } from '../../parts/Act'
 import { useAddress } from '../../parts/address'
 import { Problem, Skeleton, Time } from '../../parts/parts'
@@ -35,7 +35,6 @@ export default function RecordPage() {
   const { busy, change } = useChange()
   const record = useRecord(id)
   const xml = address.get('xml') === '1'
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('k_title'), [
     { key: 'x', does: w('k_xml'), run: () => address.set({ xml: xml ? null : '1' }) },
     { key: 'u', does: w('k_session'), run: () => navigate('/session/' + encodeURIComponent(id)) },

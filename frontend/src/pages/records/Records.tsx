@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
 import { get } from '../../api/client'
-import { useKeys, useScanner } from '../../keys/keys'
+import { useKeys } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { Glyph, Needed, state } from '../../parts/Glyph'
 import { Avatar, Empty, Menu, Problem, Skeleton, Time } from '../../parts/parts'
@@ -15,7 +15,6 @@ import { Page } from '../../shell/Page'
 import { count, words } from '../../words/words'
 import { called } from '../record/types'
 import type { RecordRow, Upload } from '../record/types'
-import type { Instrument } from '../sessions/types'
 import { dayOf } from '../timeline/scale'
 
 const w = words({
@@ -43,10 +42,9 @@ export default function Records() {
     const timer = setTimeout(() => address.set({ q: typed || null }, 'replace'), WAIT_MS)
     return () => clearTimeout(timer)
   }, [typed])
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('k_title'), [{ key: 'ArrowDown', does: w('k_walk') }, { key: 'Enter', does: w('k_open') }, { key: 'f', does: w('k_find'), run: () => document.getElementById('find-record')?.focus() }])
 
-  const names = useQuery({ queryKey: ['instruments', 'all'], queryFn: ({ signal }) => get<{ instruments: Instrument[] }>('/instrument/list', { retired: true, limit: 500 }, signal) }).data?.instruments ?? []
+  const names = useQuery({ queryKey: ['instruments', 'all'], queryFn: ({ signal }) => get('/instrument/list', { retired: true, limit: 500 }, signal) }).data?.instruments ?? []
   const places = useQuery({ queryKey: ['upload', 'destinations'], queryFn: ({ signal }) => get<{ destinations: { name: string }[] }>('/upload/destinations', {}, signal) }).data?.destinations ?? []
   const list = useInfiniteQuery({
     queryKey: ['records', q, instrument, missing, since, until],

@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Play, Square } from 'lucide-react'
 import { Link, useLocation, useRoute } from 'wouter'
 import { get } from '../../api/client'
-import { useKeys, useScanner } from '../../keys/keys'
+import { useKeys } from '../../keys/keys'
 import { Act } from '../../parts/Act'
 import { useAddress } from '../../parts/address'
 import { Glyph, state } from '../../parts/Glyph'
@@ -17,7 +17,6 @@ import { count, words } from '../../words/words'
 import { useChange } from '../record/acts'
 import type { Run } from '../record/types'
 import { lasted } from '../record/units'
-import type { Instrument } from '../sessions/types'
 import { outcome } from './outcome'
 
 const w = words({
@@ -36,7 +35,6 @@ export default function Runs() {
   const chosen = one && /^\d+$/.test(params.run) ? Number(params.run) : (runs[0]?.run ?? null)
   const going = runs.find(goes)
   const walk = (step: number) => { const to = runs[runs.findIndex((run) => run.run === chosen) + step]; if (to) navigate('/runs/' + to.run) }
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('k_title'), [
     { key: 'j', does: w('k_walk'), run: () => walk(1) }, { key: 'k', does: w('k_walk'), run: () => walk(-1) },
     { key: 'c', does: w('k_start'), run: () => setAsking(true) },
@@ -103,7 +101,7 @@ function OneRun({ n }: { n: number }) {
     queryKey: ['process', 'show', n], queryFn: ({ signal }) => get<{ run: Run }>('/process/show', { run: n }, signal),
     refetchInterval: (query) => (query.state.data && goes(query.state.data.run) ? 1_000 : false),
   })
-  const names = useQuery({ queryKey: ['instruments', 'all'], queryFn: ({ signal }) => get<{ instruments: Instrument[] }>('/instrument/list', { retired: true, limit: 500 }, signal) }).data?.instruments ?? []
+  const names = useQuery({ queryKey: ['instruments', 'all'], queryFn: ({ signal }) => get('/instrument/list', { retired: true, limit: 500 }, signal) }).data?.instruments ?? []
   if (shown.isError) return <div className="panel"><Problem wanted={w('read_one', { n })} failure={shown.error} retry={() => void shown.refetch()} /></div>
   if (!shown.data) return <div className="panel"><div className="body"><Skeleton rows={6} height="2.5rem" /></div></div>
   const run = shown.data.run

@@ -6,9 +6,9 @@ import { Link, useRoute } from 'wouter'
 import { addNote, correctStatus, setStatus } from '../../api/acts'
 import { get, Refusal } from '../../api/client'
 import { name, NEXT, STATUSES } from '../../api/types'
-import type { CustodyEvent, Sample, SampleList } from '../../api/types'
+import type { CustodyEvent, Sample } from '../../api/types'
 import { may, useMe } from '../../api/me'
-import { useKeys, useScanner } from '../../keys/keys'
+import { useKeys } from '../../keys/keys'
 import { announce } from '../../parts/announce'
 import { Chip, Glyph, state } from '../../parts/Glyph'
 import { Avatar, Empty, Field, Kbd, Menu, Problem, Sheet, Skeleton, Time, useNow } from '../../parts/parts'
@@ -21,7 +21,6 @@ import { NewSample } from '../samples/NewSample'
 import { SampleSessions, useVisits, visited } from './SampleSessions'
 import { bars } from './story'
 import { Trail } from './Trail'
-import { useLocation } from 'wouter'
 
 const w = words({
   samples: 'Samples', read: 'Read the sample {id}', events: 'Events', newest: '{n}, newest first', note: 'Note', move: 'Move', more: 'More', copy: 'Copy the identifier', copied: '{id} copied',
@@ -32,35 +31,30 @@ const w = words({
   k_title: 'Sample', k_status: 'set status', k_move: 'move', k_note: 'add a note', k_done: 'next status', facts: 'Notes',
 })
 
-interface EventRow extends CustodyEvent {
-  actor?: string | null
-  corrects?: number | null
-  corrected_by?: number | null
-}
-
 export default function SamplePage() {
   const [, params] = useRoute('/sample/:id')
   const id = decodeURIComponent(params?.id ?? '')
   const client = useQueryClient()
   const me = useMe()
   const now = useNow()
-  const [, navigate] = useLocation()
   const [open, setOpen] = useState<'move' | 'note' | 'correct' | 'new' | null>(null)
 
-  const shown = useQuery({ queryKey: ['sample', id, 'show'], queryFn: ({ signal }) => get<{ sample: Sample }>('/sample/show', { identifier: id }, signal) })
-  const story = useQuery({ queryKey: ['sample', id, 'events'], enabled: shown.isSuccess, queryFn: ({ signal }) => get<{ events: EventRow[] }>('/sample/events', { identifier: id, limit: 500 }, signal) })
+  const shown = useQuery({ queryKey: ['sample', id, 'show'], queryFn: ({ signal }) => get('/sample/show', { identifier: id }, signal) })
+  const story = useQuery({ queryKey: ['sample', id, 'events'], enabled: shown.isSuccess, queryFn: ({ signal }) => get('/sample/events', { identifier: id, limit: 500 }, signal) })
   const sample = shown.data?.sample
   const events = story.data?.events ?? []
+  const corrections = useQuery({ queryKey: ['sample', id, 'corrections'], enabled: shown.isSuccess, queryFn: ({ signal }) => get('/sample/corrections', { identifier: id }, signal) }).data?.corrections ?? []
+  const corrected = new Set(corrections.map((one) => one.corrected_id))
+  const correctors = new Map(corrections.map((one) => [one.event_id, one.actor]))
   const places = [...new Set(events.flatMap((event) => [event.from_container_id, event.to_container_id]).filter((one) => one !== null))]
   const barcodes = useQuery({
     queryKey: ['containers', 'named', places],
     enabled: places.length > 0,
-    queryFn: async ({ signal }) => Object.fromEntries(await Promise.all(places.map(async (place) => [place, (await get<{ container: { barcode: string } }>('/container/show', { id: place }, signal)).container.barcode] as const))),
+    queryFn: async ({ signal }) => Object.fromEntries(await Promise.all(places.map(async (place) => [place, (await get('/container/show', { id: place }, signal)).container.barcode] as const))),
   }).data
   const visits = useVisits(id, shown.isSuccess)
   const barcode = (place: number) => barcodes?.[place] ?? '#' + place
 
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('k_title'), [
     { key: 'a', does: w('k_status'), run: () => document.getElementById('status-menu')?.querySelector('button')?.click() },
     { key: 'm', does: w('k_move'), run: () => sample && setOpen('move') },
@@ -129,13 +123,13 @@ export default function SamplePage() {
           {story.isSuccess && events.length === 0 && <Empty>{w('no_events')}</Empty>}
           <ol>
             {[...events].reverse().map((event) => (
-              <li key={event.id} className={'event' + (event.corrected_by ? ' event-corrected' : '')} id={'event-' + event.id}>
+              <li key={event.id} className={'event' + (corrected.has(event.id) ? ' event-corrected' : '')} id={'event-' + event.id}>
                 <Mark event={event} />
                 <div className="stack" style={{ gap: 0 }}>
                   <p>{told(event, barcode)}</p>
                   {event.note && <p className="small dim event-note">{event.note}</p>}
                 </div>
-                <span className="row push small faint">{event.actor && <Avatar name={event.actor} />}<Time at={event.occurred_at} /></span>
+                <span className="row push small faint">{correctors.has(event.id) && <Avatar name={correctors.get(event.id) ?? ''} />}<Time at={event.occurred_at} /></span>
               </li>
             ))}
           </ol>
@@ -153,12 +147,12 @@ export default function SamplePage() {
   )
 }
 
-function Mark({ event }: { event: EventRow }) {
+function Mark({ event }: { event: CustodyEvent }) {
   if (event.event_type === 'status_changed' || event.event_type === 'received') return <Glyph family="sample" value={event.new_status ?? ''} />
   return <span className="event-mark" aria-hidden="true">{event.to_container_id !== event.from_container_id ? '→' : '·'}</span>
 }
 
-function told(event: EventRow, barcode: (id: number) => string): React.ReactNode {
+function told(event: CustodyEvent, barcode: (id: number) => string): React.ReactNode {
   const link = (id: number) => <Link className="link mono" href={'/containers/' + encodeURIComponent(barcode(id))}>{barcode(id)}</Link>
   if (event.event_type === 'status_changed') return <>{event.old_status && state('sample', event.old_status).word} → <span className="strong">{state('sample', event.new_status ?? '').word}</span></>
   if (event.event_type === 'received') return w('came')
@@ -168,7 +162,7 @@ function told(event: EventRow, barcode: (id: number) => string): React.ReactNode
 }
 
 function Unknown({ id, receive }: { id: string; receive: () => void }) {
-  const near = useQuery({ queryKey: ['search', id], queryFn: ({ signal }) => get<SampleList>('/sample/search', { q: id.slice(0, Math.max(3, id.length - 2)), limit: 3 }, signal) }).data?.samples ?? []
+  const near = useQuery({ queryKey: ['search', id], queryFn: ({ signal }) => get('/sample/search', { q: id.slice(0, Math.max(3, id.length - 2)), limit: 3 }, signal) }).data?.samples ?? []
   return (
     <Empty actions={<button className="button button-primary" onClick={receive}>{w('receive')}</button>}>
       <span className="mono">{w('unknown', { id })}</span>
@@ -180,13 +174,13 @@ function Unknown({ id, receive }: { id: string; receive: () => void }) {
 function Where({ sample, move }: { sample: Sample; move: () => void }) {
   const beside = useQuery({
     queryKey: ['samples', 'in', sample.container_id], enabled: sample.container_id !== null,
-    queryFn: ({ signal }) => get<SampleList>('/sample/list', { container: sample.container_id, limit: 24 }, signal),
+    queryFn: ({ signal }) => get('/sample/list', { container: sample.container_id, limit: 24 }, signal),
   }).data?.samples ?? []
   return (
     <section className="panel" aria-labelledby="where">
       <header><h2 id="where">{w('where')}</h2></header>
       <div className="body stack">
-        {sample.container ? (
+        {sample.container?.barcode ? (
           <>
             <p><Link className="link mono strong" href={'/containers/' + encodeURIComponent(sample.container.barcode)}>{sample.container.barcode}</Link> <span className="dim">{[sample.container.kind, sample.container.location].filter(Boolean).join(', ')}</span></p>
             {beside.length > 1 && <ul className="beside" aria-label={w('neighbours')}>{beside.map((one) => <li key={one.id}><Link href={'/sample/' + encodeURIComponent(name(one))} className="seat" aria-current={one.id === sample.id ? 'true' : undefined} title={one.specimen_type}><Glyph family="sample" value={one.status} alone /><span className="mono small cut">{name(one)}</span></Link></li>)}</ul>}

@@ -12,7 +12,7 @@ import { Preview } from '../record/Preview'
 import { called } from '../record/types'
 import type { RecordShown, Upload } from '../record/types'
 import { shown, size } from '../record/units'
-import type { Instrument, Session } from '../sessions/types'
+import type { Session } from '../sessions/types'
 import type { Bar } from './story'
 
 const w = words({
@@ -37,7 +37,7 @@ export interface Visit {
 export function useVisits(id: string, enabled: boolean) {
   const list = useQuery({ queryKey: ['sample', id, 'sessions'], enabled, queryFn: ({ signal }) => get<{ sessions: Row[] }>('/sample/sessions', { identifier: id }, signal) })
   const rows = list.data?.sessions ?? []
-  const names = useQuery({ queryKey: ['instruments', 'all'], enabled: rows.length > 0, queryFn: ({ signal }) => get<{ instruments: Instrument[] }>('/instrument/list', { retired: true, limit: 500 }, signal) }).data?.instruments ?? []
+  const names = useQuery({ queryKey: ['instruments', 'all'], enabled: rows.length > 0, queryFn: ({ signal }) => get('/instrument/list', { retired: true, limit: 500 }, signal) }).data?.instruments ?? []
   const built = rows.filter((row) => row.record_generations > 0).slice(0, SHOWN)
   const records = useQueries({ queries: built.map((row) => ({ queryKey: ['record', row.session_identifier], retry: false, queryFn: ({ signal }: { signal: AbortSignal }) => get<{ record: RecordShown }>('/record/show', { session_identifier: row.session_identifier }, signal) })) })
   const uploads = useQueries({ queries: built.map((row) => ({ queryKey: ['upload', 'of', row.session_identifier], queryFn: ({ signal }: { signal: AbortSignal }) => get<{ uploads: Upload[] }>('/upload/list', { session_identifier: row.session_identifier, limit: 100 }, signal) })) })

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import { post } from '../../api/client'
-import type { Sample } from '../../api/types'
 import { name } from '../../api/types'
 import { Field, Sheet } from '../../parts/parts'
 import { done } from '../../parts/toast'
@@ -29,7 +28,7 @@ export function NewSample({ close, code }: { close: () => void; code?: string })
     setBusy(true)
     setWrong('')
     try {
-      const answer = await post<{ sample: Sample }>(
+      const answer = await post(
         '/sample/add',
         {
           specimen_type: text('what'),

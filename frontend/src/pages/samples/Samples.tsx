@@ -6,7 +6,7 @@ import { Link, useLocation } from 'wouter'
 import { address, get, post } from '../../api/client'
 import { refusedRows } from '../../api/acts'
 import { name, NEXT, STATUSES } from '../../api/types'
-import type { Counts, Sample, SampleList } from '../../api/types'
+import type { Sample } from '../../api/types'
 import { useKeys, useScanner } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { Chip, Glyph, state } from '../../parts/Glyph'
@@ -68,11 +68,11 @@ export default function Samples() {
   const list = useInfiniteQuery({
     queryKey: ['samples', 'table', asked],
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => get<SampleList>(asked.q ? '/sample/search' : '/sample/list', { ...asked, ...(asked.q ? { since: undefined } : {}), limit: PAGE, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => get(asked.q ? '/sample/search' : '/sample/list', { ...asked, ...(asked.q ? { since: undefined } : {}), limit: PAGE, cursor: pageParam }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: (before) => before,
   })
-  const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get<Counts>('/sample/counts', {}, signal) }).data
+  const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get('/sample/counts', {}, signal) }).data
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.samples) ?? [], [list.data])
   const chosen = rows.filter((row) => selected.has(String(row.id)))
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
@@ -99,7 +99,7 @@ export default function Samples() {
       { id: 'sample', head: w('sample'), width: 144, cell: (row) => <Link className="mono strong" href={'/sample/' + encodeURIComponent(name(row))} tabIndex={-1}>{name(row)}</Link> },
       { id: 'what', head: w('what'), width: 176, cell: (row) => row.specimen_type, filter: (row) => set({ q: row.specimen_type }) },
       { id: 'status', head: w('status'), width: 128, cell: (row) => <Chip family="sample" value={row.status} />, filter: (row) => set({ status: row.status }) },
-      { id: 'where', head: w('where'), width: 144, cell: (row) => (row.container ? <Link className="mono" tabIndex={-1} href={'/containers/' + encodeURIComponent(row.container.barcode)}>{row.container.barcode}</Link> : <span className="rust ink">{w('no_place')}</span>), filter: (row) => row.container && set({ in: row.container.barcode }) },
+      { id: 'where', head: w('where'), width: 144, cell: (row) => (row.container?.barcode ? <Link className="mono" tabIndex={-1} href={'/containers/' + encodeURIComponent(row.container.barcode)}>{row.container.barcode}</Link> : <span className="rust ink">{w('no_place')}</span>), filter: (row) => row.container?.barcode && set({ in: row.container.barcode }) },
       { id: 'place', head: w('place'), width: 192, cell: (row) => <span className="dim">{row.container?.location ?? ''}</span> },
       { id: 'received', head: w('received'), width: 128, cell: (row) => <Time at={row.received_at} /> },
       { id: 'changed', head: w('changed'), width: 96, right: true, cell: (row) => <Age since={row.updated_at} now={now} late={row.status !== 'completed' && now.getTime() - moment(row.updated_at).getTime() > 3 * 86_400_000} /> },

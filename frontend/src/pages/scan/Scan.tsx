@@ -161,7 +161,7 @@ export default function Scan() {
     address.set({ into: container.barcode }, 'replace')
     if (doing.current === 'check') {
       const { get } = await import('../../api/client')
-      const list = await get<{ samples: Sample[] }>('/sample/list', { container: container.id, limit: 500 })
+      const list = await get('/sample/list', { container: container.id, limit: 500 })
       change({ expected: list.samples })
     }
     tell('got', container.barcode)

@@ -15,6 +15,6 @@ export interface Resolved {
 }
 
 /** What a code is; the server knows the forms of labels and cards. */
-export const resolve = (code: string) => get<Resolved>('/scan/resolve', { code })
+export const resolve = (code: string) => get('/scan/resolve', { code })
 
 export { addNote, correctStatus, move, name, setStatus }

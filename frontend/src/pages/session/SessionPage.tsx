@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { FileCode2, Hammer, MoreHorizontal, RotateCw } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { get, Refusal } from '../../api/client'
-import { useKeys, useScanner } from '../../keys/keys'
+import { useKeys } from '../../keys/keys'
 import { Act, useWhyNot } from '../../parts/Act'
 import { useAddress } from '../../parts/address'
 import { Chip, Needed } from '../../parts/Glyph'
@@ -63,7 +63,6 @@ export default function SessionPage() {
   const xml = address.get('xml') === '1'
 
   const retry = () => { if (failed.length > 0 && !bench) void change('retry', '/upload/retry', { session_identifier: id }, w('retried')) }
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('k_title'), [
     { key: 'ArrowRight', does: w('k_files') }, { key: 'Enter', does: w('k_values') }, { key: 'Space', does: w('k_look') },
     { key: 'x', does: w('k_xml'), run: () => { if (record.data) address.set({ xml: xml ? null : '1' }) } },

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, Redirect, useLocation, useRoute } from 'wouter'
 import { get } from '../../api/client'
-import { useKeys, useScanner } from '../../keys/keys'
+import { useKeys } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { Chip, state } from '../../parts/Glyph'
 import { Avatar, Empty, Menu, Problem, Skeleton, Time } from '../../parts/parts'
@@ -14,7 +14,7 @@ import { moment } from '../../words/time'
 import { words } from '../../words/words'
 import { momentAt } from '../../words/zone'
 import { useNeeds } from '../timeline/needs'
-import type { Instrument, Session } from './types'
+import type { Session } from './types'
 
 const w = words({
   title: 'Sessions', read: 'Read the sessions', all: 'All', needs: 'Needs a person', views: 'Views', state: 'State', instrument: 'Instrument', start: 'Start', length: 'Length', person: 'Person', held: 'Put aside', id: 'Session', none: 'No sessions yet. They come from the scheduler, or from “nexus session add”.', nomatch: 'No session matches.', calm: 'Nothing needs a person.', clear: 'Show all', runs: 'running', any: 'any', k_title: 'Sessions', k_walk: 'next row', k_open: 'open',
@@ -36,14 +36,13 @@ export default function Sessions() {
   const [, navigate] = useLocation()
   const status = VIEWS.includes(address.get('status')) ? address.get('status') : ''
   const instrument = address.get('instrument')
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('k_title'), [{ key: 'ArrowDown', does: w('k_walk') }, { key: 'Enter', does: w('k_open') }])
-  const names = useQuery({ queryKey: ['instruments', 'all'], queryFn: ({ signal }) => get<{ instruments: Instrument[] }>('/instrument/list', { retired: true, limit: 500 }, signal) }).data?.instruments ?? []
+  const names = useQuery({ queryKey: ['instruments', 'all'], queryFn: ({ signal }) => get('/instrument/list', { retired: true, limit: 500 }, signal) }).data?.instruments ?? []
   const list = useInfiniteQuery({
     queryKey: ['sessions', 'table', status, instrument],
     enabled: !one && status !== NEEDS,
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => get<{ sessions: Session[]; next_cursor?: string | null }>('/session/list', { status, instrument, limit: PAGE, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => get('/session/list', { status, instrument, limit: PAGE, cursor: pageParam }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: (before) => before,
   })

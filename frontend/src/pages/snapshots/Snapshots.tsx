@@ -2,10 +2,9 @@ import './snapshots.css'
 import { useEffect, useState } from 'react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Download, PackagePlus, Pin, PinOff, ShieldCheck, Trash2 } from 'lucide-react'
-import { useLocation } from 'wouter'
 import { address as url, get, post } from '../../api/client'
 import { may, useMe } from '../../api/me'
-import { useKeys, useScanner } from '../../keys/keys'
+import { useKeys } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { announce } from '../../parts/announce'
 import { Glyph, Needed } from '../../parts/Glyph'
@@ -37,15 +36,14 @@ export default function Snapshots() {
   const client = useQueryClient()
   const me = useMe()
   const address = useAddress()
-  const [, navigate] = useLocation()
   const [, tick] = useState(0)
   const [pruning, setPruning] = useState(false)
   const [restoring, setRestoring] = useState<string | null>(null)
   const [verdicts, setVerdicts] = useState<Record<string, 'checking' | 'sound' | string>>({})
   const a = address.get('a')
   const b = address.get('b')
-  const list = useQuery({ queryKey: ['snapshots'], queryFn: ({ signal }) => get<{ snapshots: Snapshot[] }>('/snapshot/list', { limit: 500 }, signal) })
-  const diff = useQuery({ queryKey: ['snapshots', 'diff', a, b], enabled: a !== '' && b !== '' && a !== b, queryFn: ({ signal }) => get<{ deltas: Record<string, unknown> }>('/snapshot/diff', { a, b }, signal), staleTime: Infinity })
+  const list = useQuery({ queryKey: ['snapshots'], queryFn: ({ signal }) => get('/snapshot/list', { limit: 500 }, signal) })
+  const diff = useQuery({ queryKey: ['snapshots', 'diff', a, b], enabled: a !== '' && b !== '' && a !== b, queryFn: ({ signal }) => get('/snapshot/diff', { a, b }, signal), staleTime: Infinity })
 
   useEffect(() => {
     if (!running) return
@@ -54,7 +52,7 @@ export default function Snapshots() {
   })
   const start = () => {
     if (running) return
-    const promise = post<{ tarball: string }>('/snapshot/export', { kept: true })
+    const promise = post('/snapshot/export', { kept: true })
     running = { begun: Date.now(), promise }
     tick((n) => n + 1)
     promise.then(
@@ -83,7 +81,6 @@ export default function Snapshots() {
     onError: (failure) => refused(failure.message),
     onSettled: () => client.invalidateQueries({ queryKey: ['snapshots'] }),
   })
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('k_title'), [{ key: 'c', does: w('k_export'), run: start }, { key: 'v', does: w('k_verify'), run: () => { const name = a || list.data?.snapshots[0]?.name; if (name) void verify(name) } }])
 
   const managers = may(me, 'manager')
@@ -163,7 +160,7 @@ function Prune({ close }: { close: () => void }) {
   const run = async (apply: boolean) => {
     setWrong('')
     try {
-      const told = await post<{ plan: string; archives: string[]; deleted_archives: number }>('/snapshot/prune', apply ? { keep, dry_run: false, plan: plan?.plan } : { keep, dry_run: true })
+      const told = await post('/snapshot/prune', { keep, dry_run: !apply, plan: apply ? (plan?.plan ?? null) : null })
       if (!apply) return setPlan(told)
       done(w('deleted', { n: told.deleted_archives }))
       void client.invalidateQueries({ queryKey: ['snapshots'] })
@@ -187,7 +184,7 @@ function Prune({ close }: { close: () => void }) {
 }
 
 function Restore({ name, close }: { name: string; close: () => void }) {
-  const told = useQuery({ queryKey: ['snapshots', 'restore', name], queryFn: () => post<{ sound: boolean; newer: Record<string, number> }>('/snapshot/restore', { artifact: name, dry_run: true }) })
+  const told = useQuery({ queryKey: ['snapshots', 'restore', name], queryFn: () => post('/snapshot/restore', { artifact: name, dry_run: true }) })
   return (
     <Sheet title={w('restore_title', { name })} close={close}>
       {told.isPending && <Skeleton rows={3} height="2rem" />}

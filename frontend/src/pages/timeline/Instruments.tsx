@@ -2,9 +2,9 @@ import './timeline.css'
 import { useEffect, useRef } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { Link, useLocation } from 'wouter'
+import { Link } from 'wouter'
 import { get } from '../../api/client'
-import { useKeys, useScanner } from '../../keys/keys'
+import { useKeys } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { Glyph, state } from '../../parts/Glyph'
 import { Empty, Kbd, Problem, Skeleton, useNow } from '../../parts/parts'
@@ -12,7 +12,7 @@ import { Page } from '../../shell/Page'
 import { words } from '../../words/words'
 import { momentAt } from '../../words/zone'
 import type { RecordRow } from '../record/types'
-import type { Instrument, Session } from '../sessions/types'
+import type { Session } from '../sessions/types'
 import { Block } from './Block'
 import type { Placed } from './Block'
 import { Needs } from './Needs'
@@ -46,7 +46,6 @@ interface Drawn {
 export default function Instruments() {
   const address = useAddress()
   const now = useNow()
-  const [, navigate] = useLocation()
   const grid = useRef<HTMLDivElement>(null)
   const week = address.get('show') === 'week'
   const status = LEGEND.includes(address.get('status')) ? address.get('status') : ''
@@ -58,7 +57,7 @@ export default function Instruments() {
   const first = week ? weekOf(day) : day
   const last = plusDays(first, week ? 7 : 1)
 
-  const list = useQuery({ queryKey: ['instruments', 'page'], queryFn: ({ signal }) => get<{ instruments: Instrument[] }>('/instrument/list', { limit: MOST }, signal) })
+  const list = useQuery({ queryKey: ['instruments', 'page'], queryFn: ({ signal }) => get('/instrument/list', { limit: MOST }, signal) })
   const sessions = useQuery({ queryKey: ['sessions', 'between', iso(first), week], queryFn: ({ signal }) => get<{ sessions: Session[] }>('/session/list', { from: first.toISOString(), to: last.toISOString(), limit: MOST }, signal), placeholderData: (before) => before })
   const records = useQuery({ queryKey: ['records', 'between', iso(first), week], queryFn: ({ signal }) => get<{ records: RecordRow[] }>('/record/list', { from: plusDays(first, -1).toISOString(), to: last.toISOString(), limit: MOST }, signal), placeholderData: (before) => before }).data?.records ?? []
   const running = useQuery({ queryKey: ['sessions', 'running'], queryFn: ({ signal }) => get<{ sessions: Session[] }>('/session/list', { status: 'WAITING_FOR_END', limit: MOST }, signal) }).data?.sessions ?? []
@@ -86,7 +85,6 @@ export default function Instruments() {
     const row = (document.activeElement?.closest('.lane') as HTMLElement | null)?.dataset['row']
     links[Math.max(0, Math.min(links.length - 1, row === undefined ? 0 : Number(row) + rows))]?.focus()
   }
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('k_title'), [
     { key: 't', does: w('k_today'), run: () => address.set({ day: null }) },
     { key: 'ArrowLeft', does: w('k_day'), run: () => go(-1) },

@@ -6,7 +6,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { ExternalLink, RotateCw } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { get, post } from '../../api/client'
-import { useKeys, useScanner } from '../../keys/keys'
+import { useKeys } from '../../keys/keys'
 import { Act } from '../../parts/Act'
 import { useAddress } from '../../parts/address'
 import { Chip, Glyph, Needed, state } from '../../parts/Glyph'
@@ -35,7 +35,6 @@ export default function Uploads() {
   const asked = address.get('state')
   const wanted = STATES.includes(asked) ? asked : ''
   const destination = address.get('destination')
-  useScanner((code) => navigate('/scan/look?code=' + encodeURIComponent(code)))
   useKeys(w('k_title'), [{ key: 'ArrowDown', does: w('k_walk') }, { key: 'Enter', does: w('k_open') }])
   const list = useInfiniteQuery({
     queryKey: ['upload', 'table', wanted, destination],

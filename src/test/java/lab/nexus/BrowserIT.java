@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /// The application in a real Chromium against the real server: the tests are in `frontend/e2e`, named after
 /// the items of the design's acceptance list. What they said is in `target/browser.log`.
 class BrowserIT {
-    private static final long PATIENCE_MINUTES = 15;
+    private static final long PATIENCE_MINUTES = 40;
     private static final List<String> CHROMIUM = List.of("/usr/bin/chromium", "/usr/bin/google-chrome");
 
     @Test

@@ -46,14 +46,20 @@ public final class Board {
 
     /// Keeps a board and returns it.
     ///
-    /// @throws Fault with the field [#SHAPE] when it is not one, `columnOrder` when it has no columns
-    public Map<String, @Nullable Object> put(@Nullable Object asked) {
+    /// @param seen `updatedAt` of the board that it was made from; null to keep it whatever is there
+    /// @throws Fault with the field [#SHAPE] when it is not one, `columnOrder` when it has no columns,
+    ///     `updatedAt` when somebody else of this server kept another one meanwhile
+    public synchronized Map<String, @Nullable Object> put(@Nullable Object asked, @Nullable Double seen) {
         var given = object("body", asked);
         var order = texts("columnOrder", given.get("columnOrder"));
         var columns = parts("columns", given.get("columns"));
         var cards = parts("cards", given.get("cards"));
         if (order.isEmpty()) {
             throw Fault.of(Code.BAD_VALUE, "columnOrder", "columnOrder must not be empty");
+        }
+        if (seen != null && !store.load().map(kept -> updated(kept) == seen).orElse(true)) {
+            throw Fault.of(Code.CONFLICT, "updatedAt", "somebody else saved the board meanwhile")
+                    .remedy("read it again, and put both changes together");
         }
         var board = new TreeMap<String, @Nullable Object>();
         board.put("columnOrder", order);
@@ -67,6 +73,11 @@ public final class Board {
         board.put("updatedAt", now());
         store.keep(Json.pretty(board));
         return shown(board);
+    }
+
+    private static double updated(String kept) {
+        var at = object("board", JsonReader.read(kept)).get("updatedAt");
+        return at == null ? 0 : Double.parseDouble(String.valueOf(at));
     }
 
     private Map<String, @Nullable Object> first() {

@@ -22,6 +22,10 @@ final class BoardRoutes {
                         .answersBare(Form.OBJECT),
                 Route.put("/kanban/board", "Keep a board in the place of the last one.", this::put)
                         .says(List.of(
+                                Input.query(
+                                        "seen",
+                                        Form.text(32),
+                                        "updatedAt of the board that this was made from: refused if there is another by now"),
                                 Input.body("columnOrder", Form.ANY, "ids of columns"),
                                 Input.body("columns", Form.ANY, "columns by id"),
                                 Input.body("cards", Form.ANY, "cards by id"),
@@ -37,15 +41,30 @@ final class BoardRoutes {
             throw new Refused(Envelope.json(422, Map.of("detail", "the body is not JSON")));
         }
         try {
-            return reply(board.put(asked));
+            return reply(board.put(asked, seen(request)));
         } catch (Fault fault) {
             if (fault.field().equals(Board.SHAPE)) {
                 throw new Refused(Envelope.json(422, Map.of("detail", fault.sentence())));
+            }
+            if (fault.field().equals("updatedAt")) {
+                throw new Refused(Envelope.json(409, Map.of("detail", fault.sentence())));
             }
             if (fault.field().equals("columnOrder")) {
                 throw new Refused(Envelope.json(400, Map.of("detail", fault.sentence())));
             }
             throw fault;
+        }
+    }
+
+    private static @Nullable Double seen(Request request) {
+        var text = request.parameter("seen");
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            return Double.valueOf(text);
+        } catch (NumberFormatException notOne) {
+            throw new Refused(Envelope.json(422, Map.of("detail", "seen must be a number")));
         }
     }
 

@@ -310,6 +310,14 @@ class HttpServerTest {
                     HttpRequest.newBuilder(served.uri("/kanban/board")).PUT(HttpRequest.BodyPublishers.ofString(board));
             assertEquals(200, served.send(put).statusCode());
             assertTrue(served.get("/api/kanban/board").body().startsWith("{\"columnOrder\":[\"x\"]"));
+            var late = HttpRequest.newBuilder(served.uri("/kanban/board?seen=1.5"))
+                    .PUT(HttpRequest.BodyPublishers.ofString(board));
+            assertEquals(409, served.send(late).statusCode());
+            var kept = served.get("/kanban/board").body();
+            var seen = kept.substring(kept.indexOf("updatedAt") + 11, kept.length() - 1);
+            var onTime = HttpRequest.newBuilder(served.uri("/kanban/board?seen=" + seen))
+                    .PUT(HttpRequest.BodyPublishers.ofString(board));
+            assertEquals(200, served.send(onTime).statusCode());
             var metrics = served.get("/metrics").body();
             assertTrue(metrics.contains("nexus_samples_total 1\n"), metrics);
             assertEquals(List.of(), served.log());

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The list of routes: every one in the reference with its role, and none that writes for onlookers.
 class RoutesTest {
     private static final Path PAGE = Path.of("docs/reference/routes.md");
+    private static final Path TYPES = Path.of("frontend/src/api/schema.ts");
     private static final String BEGIN = "<!-- generated: run ./dev docs -->";
     private static final String END = "<!-- end -->";
 
@@ -45,6 +46,15 @@ class RoutesTest {
             Files.writeString(PAGE, written);
         }
         assertEquals(written, Files.readString(PAGE), "run ./dev docs");
+    }
+
+    @Test
+    void the_types_of_the_browser_are_those_of_the_api_document() throws Exception {
+        var written = Typescript.of(OpenApi.of(all()));
+        if (Boolean.getBoolean("nexus.docs.write")) {
+            Files.writeString(TYPES, written);
+        }
+        assertEquals(written, Files.readString(TYPES), "run ./dev docs");
     }
 
     private static String generated(List<Route> routes) {

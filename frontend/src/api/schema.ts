@@ -1,0 +1,1048 @@
+// Made of the API document by `./dev docs`; not to be changed by hand.
+
+/** Takes nothing. */
+export type Nothing = Record<never, never>
+
+export interface Container {
+  barcode: string
+  created_at: string
+  id: number
+  is_exclusive: number
+  kind: string
+  location: string | null
+  updated_at: string
+}
+
+export interface Error {
+  detail?: string
+  error: string
+  field?: string
+}
+
+export interface Event {
+  created_at: string
+  event_type: string
+  from_container?: Record<string, unknown> | null
+  from_container_id: number | null
+  id: number
+  new_status: string | null
+  note: string | null
+  occurred_at: string
+  old_status: string | null
+  sample_id: number
+  to_container?: Record<string, unknown> | null
+  to_container_id: number | null
+}
+
+export interface GuestSession {
+  created_at: string
+  display_name: string | null
+  expires_at: string
+  id: string
+  last_seen_at: string | null
+}
+
+export interface Identity {
+  created_at: string
+  email: string | null
+  external_id: string
+  last_verified_at: string | null
+  notes: string | null
+  server: string | null
+  system: 'nemo' | 'labarchives_eln' | 'labarchives_scheduler' | 'cdcs' | 'elabftw'
+  username: string
+}
+
+export interface Instrument {
+  api_url: string
+  calendar_url: string
+  display_name: string
+  filestore_path: string
+  harvester: string
+  instrument_pid: string
+  location: string
+  property_tag: string
+  retired_at: string | null
+  retired_reason: string | null
+  timezone: string
+}
+
+export interface KindDefault {
+  is_exclusive: number
+  kind: string
+}
+
+export interface Place {
+  barcode: string | null
+  id: number
+  is_exclusive?: number | null
+  kind: string | null
+  location: string | null
+}
+
+export interface Sample {
+  container?: Place | null
+  container_id: number | null
+  created_at: string
+  external_id: string | null
+  id: number
+  notes: string | null
+  received_at: string
+  specimen_type: string
+  status: string
+  updated_at: string
+}
+
+export interface Session {
+  end: string | null
+  held: string | null
+  instrument: string
+  record_generations: number
+  record_status: string
+  session_identifier: string
+  start: string | null
+  user: string | null
+}
+
+export interface SessionLog {
+  event_type: string
+  id_session_log: number
+  instrument: string
+  record_status: string
+  session_identifier: string
+  timestamp: string
+  user: string | null
+}
+
+/** What each route takes and answers with, beside the envelope. */
+export interface Routes {
+  'GET /health': {
+    query: Nothing
+    body: Nothing
+    answer: {
+      db_path: string
+      git_rev: string
+    }
+  }
+  'GET /version': {
+    query: Nothing
+    body: Nothing
+    answer: {
+      git_rev: string
+    }
+  }
+  'GET /health/detail': {
+    query: Nothing
+    body: Nothing
+    answer: {
+      connections: number
+      database: 'sqlite' | 'postgresql'
+      database_up: boolean
+      git_rev: string
+      heap_max_bytes: number
+      heap_used_bytes: number
+      requests_waiting: number
+      routes: (Record<string, unknown>)[]
+      threads: number
+      uptime_seconds: number
+      write_queue: number
+    }
+  }
+  'GET /metrics': {
+    query: Nothing
+    body: Nothing
+    answer: Blob
+  }
+  'POST /auth/guest': {
+    query: Nothing
+    body: {
+      display_name?: string | null
+    }
+    answer: {
+      session: GuestSession
+    }
+  }
+  'GET /auth/me': {
+    query: Nothing
+    body: Nothing
+    answer: {
+      account?: unknown
+      csrf?: string
+      role?: string
+      session?: unknown
+      token?: unknown
+    }
+  }
+  'POST /auth/sign-in': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'POST /auth/sign-out': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'GET /auth/oidc/start': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'GET /auth/oidc/callback': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'GET /role/list': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'GET /account/list': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'POST /account/add': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'POST /account/role': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'POST /account/set-password': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'POST /account/disable': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'POST /account/enable': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'POST /account/password': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'GET /token/list': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'POST /token/add': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'POST /token/revoke': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'POST /container/add': {
+    query: Nothing
+    body: {
+      barcode: string
+      kind: string
+      location?: string | null
+    }
+    answer: {
+      container: Container
+    }
+  }
+  'GET /container/list': {
+    query: { limit?: number; cursor?: string; since?: string; until?: string }
+    body: Nothing
+    answer: {
+      containers: (Container)[]
+      count: number
+      limit: number
+      next_cursor?: string | null
+    }
+  }
+  'GET /container/show': {
+    query: { identifier?: string; barcode?: string; id?: string }
+    body: Nothing
+    answer: {
+      container: Container
+    }
+  }
+  'GET /container/tree': {
+    query: { under?: string; nowhere?: boolean; limit?: number; cursor?: string }
+    body: Nothing
+    answer: {
+      containers: ({
+        container: Container
+        containers: number
+        samples: number
+      })[]
+      count: number
+      limit: number
+      next_cursor: string | null
+      nowhere: number | null
+      places: ({
+        container: Container | null
+        containers: number
+        location: string
+      })[]
+      under: string | null
+    }
+  }
+  'POST /container/exclusive': {
+    query: Nothing
+    body: {
+      exclusive: boolean
+      identifier: string
+    }
+    answer: {
+      container: Container
+    }
+  }
+  'GET /container/kind-defaults': {
+    query: Nothing
+    body: Nothing
+    answer: {
+      count: number
+      kinds: (KindDefault)[]
+    }
+  }
+  'POST /container/kind-defaults': {
+    query: Nothing
+    body: {
+      exclusive: boolean
+      kind: string
+    }
+    answer: {
+      kind: KindDefault
+    }
+  }
+  'POST /container/kind-defaults/apply': {
+    query: Nothing
+    body: {
+      all?: boolean | null
+      dry_run?: boolean | null
+      kind?: string | null
+    }
+    answer: {
+      applied: boolean
+      changed: number
+    }
+  }
+  'GET /container/audit': {
+    query: { drift?: boolean; limit?: number }
+    body: Nothing
+    answer: {
+      drift: {
+        count: number
+        rows: (Record<string, unknown>)[]
+      } | null
+      hard_issues: number
+      limit: number
+      lost: {
+        count: number
+        rows: (Record<string, unknown>)[]
+      }
+      overfull: {
+        count: number
+        rows: (Record<string, unknown>)[]
+      }
+      sound: boolean
+    }
+  }
+  'POST /sample/add': {
+    query: Nothing
+    body: {
+      container?: unknown
+      external_id?: string | null
+      notes?: string | null
+      received_at?: string | null
+      specimen_type: string
+      status?: string | null
+    }
+    answer: {
+      generated_at: string
+      sample: Sample
+    }
+  }
+  'GET /sample/list': {
+    query: { limit?: number; cursor?: string; status?: string; container?: string; since?: string; until?: string }
+    body: Nothing
+    answer: {
+      count: number
+      filters: Record<string, unknown>
+      limit: number
+      next_cursor?: string | null
+      samples: (Sample)[]
+    }
+  }
+  'GET /sample/show': {
+    query: { identifier?: string; external_id?: string; id?: string }
+    body: Nothing
+    answer: {
+      sample: Sample
+    }
+  }
+  'GET /sample/events': {
+    query: { identifier?: string; external_id?: string; id?: string; limit?: number; cursor?: string; since?: string; until?: string }
+    body: Nothing
+    answer: {
+      count: number
+      events: (Event)[]
+      identifier: string
+      limit: number
+      next_cursor?: string | null
+      sample_id: number
+    }
+  }
+  'POST /sample/status': {
+    query: Nothing
+    body: {
+      identifier?: unknown
+      note?: string | null
+      status: string
+    }
+    answer: {
+      event_recorded: boolean
+      from_status: string
+      identifier: string
+      sample: Sample
+      to_status: string
+    }
+  }
+  'POST /sample/event': {
+    query: Nothing
+    body: {
+      event_type: string
+      identifier?: unknown
+      note?: string | null
+      occurred_at?: string | null
+    }
+    answer: {
+      event_recorded: boolean
+      identifier: string
+      sample_id: number
+    }
+  }
+  'POST /sample/report': {
+    query: Nothing
+    body: {
+      identifier: string
+      limit?: number | null
+    }
+    answer: {
+      events: (Event)[]
+      generated_at: string
+      sample: Sample
+    }
+  }
+  'POST /sample/move': {
+    query: Nothing
+    body: {
+      container: string
+      identifier: string
+      note?: string | null
+    }
+    answer: {
+      event_recorded: boolean
+      from_container_id: number | null
+      identifier: string
+      sample: Sample
+    }
+  }
+  'POST /sample/note': {
+    query: Nothing
+    body: {
+      identifier: string
+      note: string | null
+    }
+    answer: {
+      event_recorded: boolean
+      identifier: string
+      sample_id: number
+    }
+  }
+  'POST /sample/correct': {
+    query: Nothing
+    body: {
+      event?: number | null
+      identifier: string
+      reason: string
+      status?: string | null
+    }
+    answer: {
+      corrected_id: number
+      event_id: number
+      from_status: string
+      identifier: string
+      reason: string
+      sample: Sample
+      to_status: string
+    }
+  }
+  'GET /sample/corrections': {
+    query: { identifier: string }
+    body: Nothing
+    answer: {
+      corrections: ({
+        actor: string
+        at: string
+        corrected_id: number
+        event_id: number
+        reason: string
+      })[]
+      count: number
+      identifier: string
+    }
+  }
+  'POST /sample/bulk': {
+    query: Nothing
+    body: {
+      action: 'status' | 'move' | 'note'
+      container?: string | null
+      dry_run?: boolean | null
+      identifiers: (string)[]
+      note?: string | null
+      status?: string | null
+    }
+    answer: {
+      action: string
+      applied: boolean
+      changed: number
+      count: number
+      refused: number
+      rows: ({
+        detail: string | null
+        error: string | null
+        fate: 'change' | 'already' | 'refused'
+        field: string | null
+        identifier: string
+        sample: Sample | null
+      })[]
+    }
+  }
+  'POST /sample/import/check': {
+    query: { format: 'csv' | 'jsonl' | 'xlsx'; make_containers?: string; skip_bad?: boolean; map?: string; show?: 'all' | 'bad'; limit?: number }
+    body: Blob
+    answer: {
+      already_there: number
+      applied: boolean
+      bad: number
+      containers: number
+      count: number
+      create: number
+      plan: string
+      rows: ({
+        detail: string | null
+        error: string | null
+        external_id: string | null
+        fate: 'create' | 'already_there' | 'change' | 'bad'
+        field: string | null
+        line: number
+        remedy: string | null
+      })[]
+      unused_columns: (string)[]
+    }
+  }
+  'POST /sample/import/apply': {
+    query: { format: 'csv' | 'jsonl' | 'xlsx'; make_containers?: string; skip_bad?: boolean; map?: string; show?: 'all' | 'bad'; limit?: number; plan?: string }
+    body: Blob
+    answer: {
+      already_there: number
+      applied: boolean
+      bad: number
+      containers: number
+      count: number
+      create: number
+      plan: string
+      rows: ({
+        detail: string | null
+        error: string | null
+        external_id: string | null
+        fate: 'create' | 'already_there' | 'change' | 'bad'
+        field: string | null
+        line: number
+        remedy: string | null
+      })[]
+      unused_columns: (string)[]
+    }
+  }
+  'GET /sample/export': {
+    query: { format: 'csv' | 'jsonl' | 'xlsx'; status?: string; container?: string }
+    body: Nothing
+    answer: Blob
+  }
+  'GET /sample/search': {
+    query: { q: string; match?: 'prefix' | 'substring' | 'words'; status?: string; container?: string; limit?: number; cursor?: string }
+    body: Nothing
+    answer: {
+      count: number
+      limit: number
+      next_cursor: string | null
+      samples: (Sample)[]
+    }
+  }
+  'GET /container/search': {
+    query: { q: string; match?: 'prefix' | 'substring' | 'words'; limit?: number; cursor?: string }
+    body: Nothing
+    answer: {
+      containers: (Container)[]
+      count: number
+      limit: number
+      next_cursor: string | null
+    }
+  }
+  'GET /sample/counts': {
+    query: { container?: string }
+    body: Nothing
+    answer: {
+      statuses: Record<string, number>
+      total: number
+    }
+  }
+  'GET /scan/resolve': {
+    query: { code: string }
+    body: Nothing
+    answer: {
+      card: string | null
+      code: string
+      container: Container | null
+      kind: 'sample' | 'container' | 'ambiguous' | 'card' | 'unknown'
+      sample: Sample | null
+    }
+  }
+  'GET /instrument/list': {
+    query: { retired?: boolean; limit?: number; cursor?: string }
+    body: Nothing
+    answer: {
+      count: number
+      instruments: (Instrument)[]
+      limit: number
+      next_cursor: string | null
+    }
+  }
+  'GET /instrument/show': {
+    query: { instrument_pid: string }
+    body: Nothing
+    answer: {
+      instrument: Instrument
+    }
+  }
+  'POST /instrument/add': {
+    query: Nothing
+    body: {
+      api_url?: string | null
+      calendar_url?: string | null
+      display_name?: string | null
+      filestore_path?: string | null
+      harvester?: string | null
+      instrument_pid: string
+      location?: string | null
+      property_tag?: string | null
+      timezone?: string | null
+    }
+    answer: {
+      changed: boolean
+      instrument: Instrument
+    }
+  }
+  'POST /instrument/edit': {
+    query: Nothing
+    body: {
+      api_url?: string | null
+      calendar_url?: string | null
+      display_name?: string | null
+      filestore_path?: string | null
+      harvester?: string | null
+      instrument_pid: string
+      location?: string | null
+      property_tag?: string | null
+      reason: string
+      timezone?: string | null
+    }
+    answer: {
+      changed: boolean
+      instrument: Instrument
+    }
+  }
+  'POST /instrument/retire': {
+    query: Nothing
+    body: {
+      instrument_pid: string
+      reason: string
+    }
+    answer: {
+      changed: boolean
+      instrument: Instrument
+    }
+  }
+  'POST /instrument/unretire': {
+    query: Nothing
+    body: {
+      instrument_pid: string
+      reason: string
+    }
+    answer: {
+      changed: boolean
+      instrument: Instrument
+    }
+  }
+  'GET /session/list': {
+    query: { status?: string; instrument?: string; user?: string; from?: string; to?: string; limit?: number; cursor?: string }
+    body: Nothing
+    answer: {
+      count: number
+      limit: number
+      next_cursor: string | null
+      sessions: (Session)[]
+    }
+  }
+  'GET /session/show': {
+    query: { session_identifier: string }
+    body: Nothing
+    answer: {
+      instrument: Instrument | null
+      log: (SessionLog)[]
+      session: Session
+    }
+  }
+  'POST /session/add': {
+    query: Nothing
+    body: {
+      end?: string | null
+      instrument: string
+      reason?: string | null
+      session_identifier?: string | null
+      start?: string | null
+      user?: string | null
+    }
+    answer: {
+      changed: boolean
+      session: Session
+    }
+  }
+  'POST /session/end': {
+    query: Nothing
+    body: {
+      at?: string | null
+      reason?: string | null
+      session_identifier: string
+    }
+    answer: {
+      changed: boolean
+      session: Session
+    }
+  }
+  'POST /session/status': {
+    query: Nothing
+    body: {
+      reason?: string | null
+      rebuild?: boolean | null
+      session_identifier: string
+      status: string
+    }
+    answer: {
+      changed: boolean
+      session: Session
+    }
+  }
+  'POST /session/hold': {
+    query: Nothing
+    body: {
+      reason: string
+      session_identifier: string
+    }
+    answer: {
+      actor: string
+      held_at: string
+      reason: string
+      session_identifier: string
+    }
+  }
+  'POST /session/release': {
+    query: Nothing
+    body: {
+      reason?: string | null
+      session_identifier: string
+    }
+    answer: {
+      changed: boolean
+      session: Session
+    }
+  }
+  'GET /person/list': {
+    query: { system?: 'nemo' | 'labarchives_eln' | 'labarchives_scheduler' | 'cdcs' | 'elabftw'; external_id?: string; limit?: number; cursor?: string }
+    body: Nothing
+    answer: {
+      count: number
+      identities: (Identity)[]
+      limit: number
+      next_cursor: string | null
+    }
+  }
+  'GET /person/show': {
+    query: { username: string }
+    body: Nothing
+    answer: {
+      count: number
+      identities: (Identity)[]
+      username: string
+    }
+  }
+  'POST /person/set': {
+    query: Nothing
+    body: {
+      email?: string | null
+      external_id: string
+      notes?: string | null
+      reason?: string | null
+      server?: string | null
+      system: 'nemo' | 'labarchives_eln' | 'labarchives_scheduler' | 'cdcs' | 'elabftw'
+      username: string
+    }
+    answer: {
+      identity: Identity
+    }
+  }
+  'POST /person/remove': {
+    query: Nothing
+    body: {
+      reason: string
+      server?: string | null
+      system: 'nemo' | 'labarchives_eln' | 'labarchives_scheduler' | 'cdcs' | 'elabftw'
+      username: string
+    }
+    answer: {
+      identity: Identity
+    }
+  }
+  'POST /snapshot/export': {
+    query: Nothing
+    body: {
+      include_samples?: (string)[] | null
+      kept?: boolean | null
+    }
+    answer: {
+      created_at_utc: string
+      exports_dir: string
+      included_samples: (string)[]
+      snapshot_dir: string
+      tarball: string
+    }
+  }
+  'POST /snapshot/verify': {
+    query: Nothing
+    body: {
+      artifact: string
+    }
+    answer: {
+      artifact: string
+      message: string
+      rc: number
+      resolved_snapshot_db: string
+      ts_utc: string
+    }
+  }
+  'GET /exports/latest': {
+    query: Nothing
+    body: Nothing
+    answer: Blob
+  }
+  'GET /snapshot/list': {
+    query: { limit?: number; cursor?: string }
+    body: Nothing
+    answer: {
+      count: number
+      limit: number
+      next_cursor: string | null
+      pins: (string)[]
+      snapshots: ({
+        bytes: number
+        changed_at: string
+        name: string
+        pinned: boolean
+      })[]
+    }
+  }
+  'GET /snapshot/diff': {
+    query: { a: string; b: string }
+    body: Nothing
+    answer: {
+      a: Record<string, unknown>
+      b: Record<string, unknown>
+      deltas: Record<string, unknown>
+    }
+  }
+  'POST /snapshot/pin': {
+    query: Nothing
+    body: {
+      name: string
+    }
+    answer: {
+      changed: boolean
+      name: string
+      pins: (string)[]
+    }
+  }
+  'POST /snapshot/unpin': {
+    query: Nothing
+    body: {
+      name: string
+    }
+    answer: {
+      changed: boolean
+      name: string
+      pins: (string)[]
+    }
+  }
+  'POST /snapshot/prune': {
+    query: Nothing
+    body: {
+      dry_run?: boolean | null
+      keep: number
+      plan?: string | null
+    }
+    answer: {
+      applied: boolean
+      archives: (string)[]
+      deleted_archives: number
+      deleted_folders: number
+      folders: (string)[]
+      keep: number
+      plan: string
+    }
+  }
+  'POST /snapshot/restore': {
+    query: Nothing
+    body: {
+      artifact: string
+      dry_run: boolean
+    }
+    answer: {
+      artifact: string
+      dry_run: boolean
+      newer: Record<string, number>
+      now: Record<string, number>
+      snapshot: Record<string, number>
+      sound: boolean
+    }
+  }
+  'GET /snapshot/download': {
+    query: { name: string }
+    body: Nothing
+    answer: Blob
+  }
+  'GET /kanban/board': {
+    query: Nothing
+    body: Nothing
+    answer: Record<string, unknown>
+  }
+  'PUT /kanban/board': {
+    query: { seen?: string }
+    body: {
+      cards?: unknown
+      columnOrder?: unknown
+      columns?: unknown
+      selectedCardId?: unknown
+    }
+    answer: Record<string, unknown>
+  }
+  'GET /event/list': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'GET /event/stream': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'GET /webhook/list': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'POST /webhook/add': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'POST /webhook/remove': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'POST /webhook/pause': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'POST /webhook/resume': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'POST /webhook/replay': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'POST /webhook/test': {
+    query: Nothing
+    body: Nothing
+    answer: unknown
+  }
+  'GET /': {
+    query: Nothing
+    body: Nothing
+    answer: Blob
+  }
+  'GET /index.html': {
+    query: Nothing
+    body: Nothing
+    answer: Blob
+  }
+  'GET /ui': {
+    query: Nothing
+    body: Nothing
+    answer: Blob
+  }
+  'GET /ui/': {
+    query: Nothing
+    body: Nothing
+    answer: Blob
+  }
+  'GET /ui/*': {
+    query: Nothing
+    body: Nothing
+    answer: Blob
+  }
+  'GET /app.js': {
+    query: Nothing
+    body: Nothing
+    answer: Blob
+  }
+  'GET /style.css': {
+    query: Nothing
+    body: Nothing
+    answer: Blob
+  }
+  'GET /openapi.json': {
+    query: Nothing
+    body: Nothing
+    answer: Record<string, unknown>
+  }
+  'GET /docs': {
+    query: Nothing
+    body: Nothing
+    answer: Blob
+  }
+}
