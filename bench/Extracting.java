@@ -15,6 +15,7 @@ import lab.nexus.extract.preview.Drawing;
 /// processor time in microseconds: reading its bytes, its metadata with the text of its side files, its previews.
 class Extracting {
     private static final Place PLACE = Place.nowhere(ZoneOffset.UTC);
+    private static final int WARM = 100;
     private static final Extract EXTRACT = new Extract(Readers.all(), Readers.profiles(), Clock.systemUTC(), "bench");
 
     interface Work {
@@ -29,6 +30,14 @@ class Extracting {
                     .filter(file -> !file.toString().matches(".*\\.(emi|hdr)"))
                     .sorted()
                     .toList();
+        }
+        for (int round = 0; round < WARM; round++) { // until the compiler has seen it all
+            for (var file : files) {
+                metadata(file);
+                if (round % 20 == 0) {
+                    preview(file);
+                }
+            }
         }
         for (int round = 0; round < 2; round++) {
             for (var file : files) {

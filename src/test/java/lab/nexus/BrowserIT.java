@@ -2,9 +2,9 @@ package lab.nexus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 /// the items of the design's acceptance list. What they said is in `target/browser.log`.
 class BrowserIT {
     private static final long PATIENCE_MINUTES = 40;
+    private static final int LINES_SHOWN = 150;
     private static final List<String> CHROMIUM = List.of("/usr/bin/chromium", "/usr/bin/google-chrome");
+    private static final Path LOG = Workplace.project().resolve("target/browser.log");
 
     @Test
     void every_item_of_the_acceptance_list_holds_in_a_browser() throws Exception {
@@ -21,27 +23,35 @@ class BrowserIT {
                 Files.exists(Workplace.project().resolve("target/frontend/index.html")),
                 "the application in the browser (no Node)");
         Absent.require(CHROMIUM.stream().anyMatch(name -> Files.isExecutable(Path.of(name))), "chromium");
-        assertEquals(0, run(List.of("npx", "vitest", "run")), "see target/browser.log");
-        assertEquals(0, run(List.of("npx", "playwright", "test")), "see target/browser.log");
+        Files.deleteIfExists(LOG);
+        assertEquals(0, run("npx", "vitest", "run"), BrowserIT::said);
+        assertEquals(0, run("npx", "playwright", "test"), BrowserIT::said);
     }
 
-    private static int run(List<String> words) throws Exception {
-        var log = Workplace.project().resolve("target/browser.log").toFile();
-        var builder = new ProcessBuilder(new ArrayList<>(words))
+    private static int run(String... words) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(words)
                 .directory(Workplace.project().resolve("frontend").toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
-        builder.environment()
-                .put("NEXUS_LAUNCHER", Workplace.project().resolve("nexus").toString());
-        builder.environment()
-                .put(
-                        "NEXUS_E2E_OUT",
-                        Workplace.project().resolve("target/browser").toString());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()));
+        var environment = builder.environment();
+        environment.put("NEXUS_LAUNCHER", Workplace.project().resolve("nexus").toString());
+        environment.put(
+                "NEXUS_E2E_OUT", Workplace.project().resolve("target/browser").toString());
         var process = builder.start();
         if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             return -1;
         }
         return process.exitValue();
+    }
+
+    /// The end of what was said, where the failures stand together.
+    private static String said() {
+        try {
+            var lines = Files.readAllLines(LOG);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+        } catch (IOException failure) {
+            return "see " + LOG + ": " + failure.getMessage();
+        }
     }
 }

@@ -3,6 +3,7 @@ package lab.nexus.extract;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
+import java.util.Arrays;
 
 /// Reads on through a part of a [Source], number after number. Every step is checked against the end of the part
 /// before it is believed. Not safe for several threads.
@@ -114,6 +115,10 @@ public final class Cursor {
     /// @throws Damage when they are not all there, or more than [Source#MOST]
     public byte[] bytes(long count) {
         require(count);
+        if (count <= WINDOW) {
+            int from = next((int) count);
+            return Arrays.copyOfRange(window, from, from + (int) count);
+        }
         var bytes = source.bytes(at, count);
         at += count;
         return bytes;

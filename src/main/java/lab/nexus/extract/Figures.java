@@ -11,7 +11,10 @@ public final class Figures {
 
     /// A decimal number, with blanks around it or not; empty for anything else, and beyond what a double holds.
     public static Optional<Double> parse(String text) {
-        return decimal(text).map(BigDecimal::doubleValue).filter(Double::isFinite);
+        var number = decimal(text);
+        return number.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Double.parseDouble(text)).filter(Double::isFinite);
     }
 
     /// The number times a factor, in decimal arithmetic, so that 8.7e-09 m is 8.7 nm.

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// A file that a reader is asked about: its bytes, its name, the files beside it, and the instrument's place.
 public interface Input extends AutoCloseable {
     /// To the second, without the offset.
-    DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
     /// `+02:00`, also for UTC.
+    DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
     DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("xxx", Locale.ROOT);
 
     /// The whole file name.
@@ -62,8 +62,7 @@ public interface Input extends AutoCloseable {
     /// ISO 8601 with offset, microseconds only if they are not zero.
     static String iso(ZonedDateTime time) {
         int micros = time.getNano() / 1000;
-        var seconds = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT)
-                .format(time);
+        var seconds = SECONDS.format(time);
         var offset = OFFSET.format(time);
         if (micros == 0) {
             return seconds + offset;

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The JSON beside a data file: the curated metadata, and what the file itself said. Same metadata, same bytes.
 public final class SideFile {
+    /// Below it every whole number is written with all of its digits.
+    private static final double WHOLE = 1e15;
+
+    private static final long MINUS_ZERO = Long.MIN_VALUE;
+
     private final Dataset dataset;
     private final Map<String, @Nullable Object> stamp;
 
@@ -78,6 +83,11 @@ public final class SideFile {
     private static JsonReader.@Nullable Real real(double number) {
         if (!Double.isFinite(number)) {
             return null;
+        }
+        if (number == Math.rint(number)
+                && Math.abs(number) < WHOLE
+                && Double.doubleToRawLongBits(number) != MINUS_ZERO) {
+            return new JsonReader.Real((long) number + ".0");
         }
         var text = Double.toString(number);
         int mark = text.indexOf('E');

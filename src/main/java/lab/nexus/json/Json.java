@@ -1,5 +1,6 @@
 package lab.nexus.json;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Only what JSON demands is escaped: `"`, `\` and the control characters below U+0020.
 public final class Json {
     private static final String HEX = "0123456789abcdef";
-    private static final String INDENT = "  ";
+    private static final int INDENT = 2;
     private static final int LINE = -1;
     private static final int COMPACT = -2;
 
@@ -40,17 +41,21 @@ public final class Json {
     /// As [#pretty], and everything beyond ASCII is written as `\\u00b5`.
     public static String ascii(@Nullable Object value) {
         var pretty = pretty(value);
+        if (pretty.getBytes(StandardCharsets.UTF_8).length == pretty.length() && pretty.indexOf(0x7F) < 0) {
+            return pretty; // most are plain, and these two are quick
+        }
         var out = new StringBuilder(pretty.length() + 64);
+        int done = 0;
         for (int i = 0; i < pretty.length(); i++) {
             char c = pretty.charAt(i);
-            if (c < 0x7F) {
-                out.append(c);
-            } else {
+            if (c >= 0x7F) {
+                out.append(pretty, done, i);
                 out.append("\\u").append(HEX.charAt(c >> 12)).append(HEX.charAt(c >> 8 & 15));
                 out.append(HEX.charAt(c >> 4 & 15)).append(HEX.charAt(c & 15));
+                done = i + 1;
             }
         }
-        return out.toString();
+        return out.append(pretty, done, pretty.length()).toString();
     }
 
     /// `depth` is the indentation level, or [#LINE] or [#COMPACT] for everything on one line. Asked one by one: a
@@ -116,31 +121,39 @@ public final class Json {
 
     private static void lineBreak(StringBuilder out, int depth, int extra) {
         if (depth >= 0) {
-            out.append('\n').repeat(INDENT, depth + extra);
+            out.append('\n').repeat(' ', INDENT * (depth + extra));
         }
     }
 
     private static void text(StringBuilder out, String text) {
         out.append('"');
+        int done = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                default -> {
-                    if (c < 0x20) {
-                        out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
-                    } else {
-                        out.append(c);
-                    }
-                }
+            if (c == '"' || c == '\\' || c < 0x20) {
+                out.append(text, done, i);
+                escaped(out, c);
+                done = i + 1;
             }
         }
+        if (done == 0) {
+            out.append(text);
+        } else {
+            out.append(text, done, text.length());
+        }
         out.append('"');
+    }
+
+    private static void escaped(StringBuilder out, char c) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            case '\b' -> out.append("\\b");
+            case '\f' -> out.append("\\f");
+            default -> out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+        }
     }
 }

@@ -94,6 +94,7 @@ public final class DmReader implements Reader {
         var name = image.text(allowance, "Name");
         dataset.title(name.isBlank() ? input.stem() : name);
         dataset.raw(raw(root, image, imageTags, allowance));
+        dataset.acquired(DmTime.of(imageTags, input).orElse(null));
         DmMetadata.fill(imageTags, dataset, Objects.requireNonNullElse(input.instrument(), ""));
         var samples = new DmImage(image, allowance);
         if (!samples.isEmpty()) {

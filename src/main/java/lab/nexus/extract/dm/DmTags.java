@@ -67,6 +67,13 @@ final class DmTags {
 
     /// UTF-8 where it is, else Latin-1, which older versions wrote.
     private static String text(byte[] bytes) {
+        boolean ascii = true;
+        for (byte one : bytes) {
+            ascii &= one >= 0;
+        }
+        if (ascii) {
+            return new String(bytes, StandardCharsets.US_ASCII);
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -1,7 +1,9 @@
 package lab.nexus.extract.edax;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
+import java.util.StringTokenizer;
 import lab.nexus.extract.Allowance;
 import lab.nexus.extract.Figures;
 import lab.nexus.extract.Tree;
@@ -118,12 +120,13 @@ final class MsaFile {
 
     /// The intensities of a line: all of its numbers, or with `DATATYPE` XY every second.
     private static double[] numbers(String line, Tree header) {
-        var words = line.replace(',', ' ').strip().split("\\s+");
+        var words = new StringTokenizer(line, ", \t\f");
         boolean pairs = header.text("DATATYPE").orElse("Y").startsWith("XY");
-        var numbers = new double[words.length];
+        var numbers = new double[words.countTokens()];
         int count = 0;
-        for (int i = pairs ? 1 : 0; i < words.length; i += pairs ? 2 : 1) {
-            var number = Figures.parse(words[i]);
+        for (int i = 0; words.hasMoreTokens(); i++) {
+            var word = words.nextToken();
+            var number = pairs && i % 2 == 0 ? Optional.<Double>empty() : Figures.parse(word);
             if (number.isPresent()) {
                 numbers[count++] = number.get();
             }

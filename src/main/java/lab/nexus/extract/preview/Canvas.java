@@ -60,6 +60,10 @@ final class Canvas {
             return;
         }
         var at = y * width + x;
+        if (above == 255) {
+            pixels[at] = colour;
+            return;
+        }
         var old = pixels[at];
         var below = (old >>> 24) * (255 - above) / 255;
         var all = above + below;

@@ -1,6 +1,7 @@
 package lab.nexus.extract.preview;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -11,6 +12,7 @@ import java.util.zip.Deflater;
 final class Png {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int LEVEL = 4;
+    private static final int TOPS = 0x80808080;
 
     private Png() {}
 
@@ -30,29 +32,22 @@ final class Png {
     }
 
     private static byte[] filtered(Canvas canvas) {
-        var stride = canvas.width * 4;
-        var rows = new byte[canvas.height * (stride + 1)];
-        var before = new byte[stride];
-        var now = new byte[stride];
+        var rows = ByteBuffer.allocate(canvas.height * (canvas.width * 4 + 1));
+        var pixels = canvas.pixels;
         for (var y = 0; y < canvas.height; y++) {
+            rows.put((byte) (y == 0 ? 1 : 2));
+            var from = y * canvas.width;
             for (var x = 0; x < canvas.width; x++) {
-                var colour = canvas.pixels[y * canvas.width + x];
-                now[4 * x] = (byte) (colour >> 16);
-                now[4 * x + 1] = (byte) (colour >> 8);
-                now[4 * x + 2] = (byte) colour;
-                now[4 * x + 3] = (byte) (colour >>> 24);
+                var reference = y > 0 ? pixels[from + x - canvas.width] : x > 0 ? pixels[x - 1] : 0;
+                rows.putInt(Integer.rotateLeft(difference(pixels[from + x], reference), 8));
             }
-            var at = y * (stride + 1);
-            rows[at] = (byte) (y == 0 ? 1 : 2);
-            for (var i = 0; i < stride; i++) {
-                var reference = y == 0 ? (i < 4 ? 0 : now[i - 4]) : before[i];
-                rows[at + 1 + i] = (byte) (now[i] - reference);
-            }
-            var spare = before;
-            before = now;
-            now = spare;
         }
-        return rows;
+        return rows.array();
+    }
+
+    /// Subtracts byte by byte, without a borrow between them: the highest bits are put apart meanwhile.
+    private static int difference(int a, int b) {
+        return ((a | TOPS) - (b & ~TOPS)) ^ ((a ^ ~b) & TOPS);
     }
 
     private static byte[] packed(byte[] rows) {

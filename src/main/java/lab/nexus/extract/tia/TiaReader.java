@@ -107,8 +107,8 @@ public final class TiaReader implements Reader {
         }
         object.flatMap(tree -> tree.text("AcquireDate"))
                 .flatMap(TiaText::time)
-                .ifPresent(time ->
-                        dataset.created(Input.iso(time.atZone(input.place().zoneOrMachine()))));
+                .map(time -> Input.iso(time.atZone(input.place().zoneOrMachine())))
+                .ifPresent(time -> dataset.created(time).acquired(time));
         return object;
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lab.nexus.extract.Dataset;
 import lab.nexus.extract.DatasetType;
 import lab.nexus.extract.HeldInput;
@@ -70,6 +71,27 @@ class DmReaderTest {
         var stage =
                 assertInstanceOf(lab.nexus.extract.Tree.class, only(picture(3)).get(Term.STAGE_POSITION));
         assertEquals(new Quantity(7.5, Unit.MICROMETER), stage.get("z"));
+    }
+
+    @Test
+    void the_time_it_was_taken_is_that_of_the_clock_and_else_only_the_american_form() {
+        assertEquals(
+                "2019-12-10T15:32:41-05:00",
+                taken(Map.of("Acquisition Time (OS)", 1.3220483561436376e17)).orElseThrow());
+        assertEquals(
+                "2016-08-08T18:56:37-04:00",
+                taken(Map.of("Acquisition Date", "8/8/2016", "Acquisition Time", "6:56:37 PM"))
+                        .orElseThrow());
+        assertTrue(taken(Map.of("Acquisition Date", "27/08/2016", "Acquisition Time", "20:54:33"))
+                .isEmpty());
+        assertTrue(taken(Map.of("Acquisition Time (OS)", Double.NaN)).isEmpty());
+    }
+
+    private static Optional<String> taken(Map<String, Object> bar) {
+        var samples = DmFile.Samples.floats(0, 1, 2, 3);
+        var tags = Map.<String, Object>of("DataBar", bar);
+        return only(DmFile.image(3, "a", samples, new int[] {2, 2}, new String[] {"nm", "nm"}, tags))
+                .acquired();
     }
 
     @ParameterizedTest
