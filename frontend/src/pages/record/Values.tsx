@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { address, get } from '../../api/client'
 import { Problem, Sheet, Skeleton } from '../../parts/parts'
@@ -18,6 +18,8 @@ const MOST = 1_000
 export function Values({ session, activity, dataset, close }: { session: string; activity: Activity; dataset: Dataset; close: () => void }) {
   const [text, setText] = useState('')
   const [raw, setRaw] = useState(false)
+  const find = useRef<HTMLInputElement>(null)
+  useEffect(() => find.current?.focus(), [])
   const side = useQuery({
     queryKey: ['record', session, 'side', dataset.n], enabled: raw && dataset.side_file, staleTime: Infinity,
     queryFn: ({ signal }) => get<Record<string, unknown>>('/record/side-file', { session_identifier: session, n: dataset.n }, signal),
@@ -35,7 +37,7 @@ export function Values({ session, activity, dataset, close }: { session: string;
           <button type="button" role="tab" aria-selected={raw} className="tab" onClick={() => setRaw(true)}>{w('raw')}</button>
         </div>
         <span className="small faint push">{w('of', { n: found.length, all: rows.length })}</span>
-        <input className="input values-find" type="search" placeholder={w('find')} aria-label={w('find')} value={text} onChange={(event) => setText(event.target.value)} autoFocus />
+        <input className="input values-find" type="search" placeholder={w('find')} aria-label={w('find')} value={text} onChange={(event) => setText(event.target.value)} ref={find} />
       </div>
       {raw && side.isError && <Problem wanted={w('read', { name: dataset.name })} failure={side.error} retry={() => void side.refetch()} />}
       {raw && dataset.side_file && side.isPending && <Skeleton rows={6} height="var(--row)" />}

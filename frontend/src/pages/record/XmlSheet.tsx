@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Copy, Download } from 'lucide-react'
 import { address, getText } from '../../api/client'
@@ -16,6 +16,8 @@ export function XmlSheet({ session, fileName, close }: { session: string; fileNa
   const [text, setText] = useState('')
   const [how, setHow] = useState<'tree' | 'text'>('tree')
   const [unfolded, setUnfolded] = useState(false)
+  const find = useRef<HTMLInputElement>(null)
+  useEffect(() => find.current?.focus(), [])
   const wanted = useDeferredValue(text.trim().toLowerCase())
   const xml = useQuery({ queryKey: ['record', session, 'xml'], queryFn: ({ signal }) => getText(xmlPath(session), signal) })
   const lines = useMemo(() => (wanted && xml.data ? xml.data.split('\n').filter((line) => line.toLowerCase().includes(wanted)).length : null), [xml.data, wanted])
@@ -28,7 +30,7 @@ export function XmlSheet({ session, fileName, close }: { session: string; fileNa
         </div>
         <span className="mono small faint cut">{fileName}</span>
         <span className="small faint push" role="status">{lines !== null && w('lines', { n: lines })}</span>
-        <input className="input values-find" type="search" placeholder={w('find')} aria-label={w('find')} value={text} onChange={(event) => setText(event.target.value)} />
+        <input className="input values-find" type="search" placeholder={w('find')} aria-label={w('find')} value={text} onChange={(event) => setText(event.target.value)} ref={find} />
       </div>
       {xml.isError ? <Problem wanted={w('read')} failure={xml.error} retry={() => void xml.refetch()} />
         : xml.isPending ? <Skeleton rows={10} height="var(--row)" />

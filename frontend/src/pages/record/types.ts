@@ -156,3 +156,9 @@ export function said(upload: Upload): string {
   const why = upload.why ?? ''
   return [why.startsWith(name) ? why : name + ': ' + why, upload.remedy && upload.remedy.replace(/\.?$/, '.')].filter(Boolean).join(' ')
 }
+
+/** A session that is called by an address of the scheduler, short enough to be read. */
+export function brief(session: string): string {
+  const [, host, last] = /^https?:\/\/([^/]+)\/.*?([^/]+)\/?$/.exec(session) ?? []
+  return host === undefined ? session : `${host} … ${last}`
+}

@@ -15,6 +15,7 @@ import { Page } from '../../shell/Page'
 import { exact, moment } from '../../words/time'
 import { count, words } from '../../words/words'
 import { useChange } from '../record/acts'
+import { brief } from '../record/types'
 import type { Run } from '../record/types'
 import { lasted } from '../record/units'
 import { outcome } from './outcome'
@@ -140,7 +141,7 @@ function OneRun({ n }: { n: number }) {
             <li key={each.session_identifier} className="run-session" data-session={each.session_identifier}>
               <Glyph family="session" value={status} />
               <div className="stack tight">
-                <p className="row"><Link className="link strong cut" href={'/session/' + encodeURIComponent(each.session_identifier)}>{names.find((one) => one.instrument_pid === each.instrument)?.display_name ?? each.instrument}</Link><span className="mono small faint cut">{each.session_identifier}</span></p>
+                <p className="row"><Link className="link strong cut" href={'/session/' + encodeURIComponent(each.session_identifier)}>{names.find((one) => one.instrument_pid === each.instrument)?.display_name ?? each.instrument}</Link><span className="mono small faint cut" title={each.session_identifier}>{brief(each.session_identifier)}</span></p>
                 {each.why && <p className="small dim wrap-anywhere">{each.why}{each.remedy && <> <span className="remedy">{each.remedy}</span></>}</p>}
               </div>
               <span className="push run-word">{each.files !== null && each.files > 0 && <span className="small faint">{w('files', { n: each.files })}</span>}<span className={'chip ' + state('session', status).colour}>{word}</span></span>

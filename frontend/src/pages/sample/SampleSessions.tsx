@@ -16,7 +16,7 @@ import type { Session } from '../sessions/types'
 import type { Bar } from './story'
 
 const w = words({
-  head: 'Sessions', read: 'Read the sessions of the sample', none: 'It was on no instrument yet.', files: '{n, plural, one {# file} other {# files}}', running: 'running', record: 'Record {title}', unnamed: 'of the session', upload: '{name}: {id}', refused: '{name} refused', failed: '{name} failed', waiting: '{name}: waiting', no_record: 'no record',
+  head: 'Sessions', read: 'Read the sessions of the sample', none: 'It was on no instrument yet.', files: '{n, plural, one {# file} other {# files}}', running: 'running', record: 'Record: {title}', unnamed: 'of the session', upload: '{name}: {id}', refused: '{name} refused', failed: '{name} failed', waiting: '{name}: waiting', no_record: 'no record',
 })
 
 const SHOWN = 12

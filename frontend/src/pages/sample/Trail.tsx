@@ -7,7 +7,7 @@ import { axis } from './axis'
 import type { Bar } from './story'
 
 const w = words({
-  title: 'Trail', sub: 'quiet days are folded', place: 'Place', status: 'Status', instrument: 'Instrument', files: 'Files', record: 'Record', uploads: 'Uploads', none: 'no session yet', no_record: 'built when a session has ended', no_uploads: 'sent when a record is built', now: 'now',
+  title: 'Trail', sub: 'quiet days are folded', place: 'Place', status: 'Status', instrument: 'Instrument', files: 'Files', record: 'Record', uploads: 'Uploads', none: 'no session yet', no_place: 'in no container yet', no_record: 'built when a session has ended', no_uploads: 'sent when a record is built', now: 'now',
   table: 'As a table', picture: 'As a picture', what: 'What', from: 'From', to: 'To', going: 'goes on', folded: '{n} quiet days',
   bar: '{lane}: {word}, from {from} to {to}', mark: '{lane}: {word}, {from}',
 })
@@ -88,7 +88,7 @@ export function Trail({ lanes, now }: { lanes: Lane[]; now: number }) {
               return (
                 <g key={lane.key}>
                   <text x={0} y={top + 18} className="lane">{w(lane.key)}</text>
-                  {lane.bars.length === 0 && <><line className="none" x1={LEFT} x2={WIDTH - RIGHT} y1={top + 13} y2={top + 13} /><text x={LEFT + 8} y={top + 9} className="tiny">{w(lane.key === 'record' ? 'no_record' : lane.key === 'uploads' ? 'no_uploads' : 'none')}</text></>}
+                  {lane.bars.length === 0 && <><line className="none" x1={LEFT} x2={WIDTH - RIGHT} y1={top + 13} y2={top + 13} /><text x={LEFT + 8} y={top + 9} className="tiny">{w(lane.key === 'place' ? 'no_place' : lane.key === 'record' ? 'no_record' : lane.key === 'uploads' ? 'no_uploads' : 'none')}</text></>}
                   {lane.bars.map((bar, nth) => {
                     const left = lefts[nth] ?? x(bar.from)
                     const wide = Math.max(4, x(bar.to ?? now) - left - 2)

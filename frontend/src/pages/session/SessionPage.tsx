@@ -11,7 +11,6 @@ import { useAddress } from '../../parts/address'
 import { Chip, Needed } from '../../parts/Glyph'
 import { Menu, Problem, Skeleton, useNow } from '../../parts/parts'
 import { Page } from '../../shell/Page'
-import { exact } from '../../words/time'
 import { words } from '../../words/words'
 import { momentAt } from '../../words/zone'
 import { useChange } from '../record/acts'
@@ -19,6 +18,7 @@ import { BuildSheet } from '../record/BuildSheet'
 import { Contents } from '../record/Contents'
 import { Destinations, useUploads } from '../record/Destinations'
 import { ReasonSheet } from '../record/ReasonSheet'
+import { brief } from '../record/types'
 import type { RecordShown } from '../record/types'
 import { lasted, size } from '../record/units'
 import { XmlSheet } from '../record/XmlSheet'
@@ -107,7 +107,7 @@ export default function SessionPage() {
             <h1 className="title session-name" tabIndex={-1}>{heading}</h1>
             {failed.length > 0 ? <span className="chip red"><Needed />{w('failed', { n: failed.length, all: uploads.data?.uploads.length ?? 0 })}</span> : <Chip family="session" value={session.record_status} />}
           </div>
-          <p className="dim facts-line"><span className="mono">{session.instrument}</span>{facts.map((fact, at) => <span key={at}>{fact}</span>)}{from && <span className="faint session-id mono small" title={exact(from)}>{id}</span>}</p>
+          <p className="dim facts-line"><span className="mono">{session.instrument}</span>{facts.map((fact, at) => <span key={at}>{fact}</span>)}{from && <span className="faint session-id mono small" title={id}>{brief(id)}</span>}</p>
         </div>
         <div className="row push wrap">
           {failed.length > 0 && <Act least="bench" kbd="R" busy={busy === 'retry'} icon={<RotateCw className="icon" aria-hidden />} run={retry}>{w('retry')}</Act>}

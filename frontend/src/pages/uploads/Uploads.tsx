@@ -18,7 +18,7 @@ import { refused } from '../../parts/toast'
 import { Page } from '../../shell/Page'
 import { words } from '../../words/words'
 import { useChange } from '../record/acts'
-import { called, said } from '../record/types'
+import { brief, called, said } from '../record/types'
 import type { Destination, Upload } from '../record/types'
 
 const w = words({
@@ -48,7 +48,7 @@ export default function Uploads() {
   const columns: Column<Upload>[] = [
     { id: 'state', head: w('state'), width: 120, cell: (row) => <Chip family="upload" value={row.state} />, filter: (row) => address.set({ state: row.state }) },
     { id: 'destination', head: w('destination'), width: 128, cell: (row) => called(row.destination), filter: (row) => address.set({ destination: row.destination }) },
-    { id: 'session', head: w('session'), width: 288, cell: (row) => <Link className="link mono" tabIndex={-1} href={'/session/' + encodeURIComponent(row.session_identifier)}>{row.session_identifier}</Link> },
+    { id: 'session', head: w('session'), width: 288, cell: (row) => <Link className="link mono" tabIndex={-1} href={'/session/' + encodeURIComponent(row.session_identifier)}>{brief(row.session_identifier)}</Link> },
     { id: 'at', head: w('at'), width: 128, cell: (row) => row.at && <Time at={row.at} /> },
     { id: 'tries', head: w('tries'), width: 64, right: true, cell: (row) => row.tries },
     { id: 'next', head: w('next'), width: 128, cell: (row) => row.next_try && <Time at={row.next_try} /> },
@@ -118,7 +118,7 @@ function Attention() {
                   <Needed />
                   <div className="stack tight">
                     <p>{said(one)}</p>
-                    <p className="small faint attention-sessions">{all.slice(0, 4).map((each) => <Link key={each.session_identifier} className="link mono" href={'/session/' + encodeURIComponent(each.session_identifier)}>{each.session_identifier}</Link>)}{all.length > 4 && <span>+ {all.length - 4}</span>}</p>
+                    <p className="small faint attention-sessions">{all.slice(0, 4).map((each) => <Link key={each.session_identifier} className="link mono" href={'/session/' + encodeURIComponent(each.session_identifier)}>{brief(each.session_identifier)}</Link>)}{all.length > 4 && <span>+ {all.length - 4}</span>}</p>
                   </div>
                   {all.length === 1
                     ? <Act least="bench" busy={busy === key} icon={<RotateCw className="icon" aria-hidden />} run={() => void change(key, '/upload/retry', { session_identifier: one.session_identifier, destination: one.destination }, w('retried', { name: called(one.destination) }))}>{w('retry')}</Act>
