@@ -27,14 +27,12 @@ import lab.nexus.fault.Fault;
 import lab.nexus.feed.Reach;
 import lab.nexus.feed.Webhooks;
 import lab.nexus.harvest.Harvest;
-import lab.nexus.harvest.Harvester;
-import lab.nexus.harvest.folder.FolderHarvester;
-import lab.nexus.harvest.nemo.NemoHarvester;
 import lab.nexus.instrument.Instruments;
 import lab.nexus.ledger.Ledger;
 import lab.nexus.people.Accounts;
 import lab.nexus.people.People;
 import lab.nexus.people.Tokens;
+import lab.nexus.process.Runs;
 import lab.nexus.session.Sessions;
 import lab.nexus.session.Ties;
 import lab.nexus.wire.Patience;
@@ -215,11 +213,7 @@ final class Bench implements AutoCloseable {
 
     /// Everything that is read from schedulers and lists; they are asked when it is run.
     Harvest harvest() {
-        var harvesters = new ArrayList<Harvester>(NemoHarvester.all(settings, wire()));
-        var folder = settings.path(Setting.NEXUS_HARVEST_FOLDER);
-        if (folder != null) {
-            harvesters.add(new FolderHarvester(folder));
-        }
+        var harvesters = Crews.harvesters(settings, wire());
         return new Harvest(facility(), sessions(), ties(), people(), harvesters, clock);
     }
 
@@ -227,14 +221,20 @@ final class Bench implements AutoCloseable {
     private Wire wire() {
         var open = wire;
         if (open == null) {
-            open = new Wire(
-                    trust(), Patience.of(Math.max(1, settings.seconds(Setting.NEXUS_NETWORK_TIMEOUT_SECONDS))), clock);
+            open = newWire();
             wire = open;
         }
         return open;
     }
 
-    private Trust trust() {
+    /// A connection of its own; whoever asks for it closes it.
+    Wire newWire() {
+        return new Wire(
+                trust(), Patience.of(Math.max(1, settings.seconds(Setting.NEXUS_NETWORK_TIMEOUT_SECONDS))), clock);
+    }
+
+    /// Which other machines are believed.
+    Trust trust() {
         if (settings.yes(Setting.NX_DISABLE_SSL_VERIFY)) {
             return Trust.anybody();
         }
@@ -244,6 +244,16 @@ final class Bench implements AutoCloseable {
         }
         var file = settings.path(Setting.NX_CERT_BUNDLE_FILE);
         return file == null ? Trust.usual() : Trust.also(file, Setting.NX_CERT_BUNDLE_FILE.name());
+    }
+
+    /// Runs over the sessions, on a database for several threads at once.
+    Runs runs() {
+        return runs(forServer(false));
+    }
+
+    /// The same on one that is open already.
+    Runs runs(Database open) {
+        return new Crews(this, open).runs();
     }
 
     /// Who is who in other systems.

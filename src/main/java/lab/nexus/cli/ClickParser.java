@@ -47,12 +47,15 @@ final class ClickParser {
                 values.put(Parser.HELP, "");
                 return;
             }
+            if (!word.startsWith("--") && letters(word)) {
+                continue;
+            }
             var option = option(name);
             if (option == null) {
                 throw new UsageError("No such option '" + name + "'.");
             }
             if (option.kind() == Kind.FLAG) {
-                values.put(option.name(), "");
+                values.merge(option.name(), option.name().substring(2, 3), String::concat);
             } else if (equals >= 0) {
                 put(option, word.substring(equals + 1));
             } else if (i + 1 < words.size()) {
@@ -62,6 +65,23 @@ final class ClickParser {
                 throw new UsageError("Option '" + name + "' requires an argument.");
             }
         }
+    }
+
+    /// `-v`, `-vv`, `-nv`: letters of flags; a flag's value is a letter for each time that it was given.
+    private boolean letters(String word) {
+        for (int i = 1; i < word.length(); i++) {
+            var option = option("-" + word.charAt(i));
+            if (option == null || option.kind() != Kind.FLAG) {
+                return false;
+            }
+        }
+        for (int i = 1; i < word.length(); i++) {
+            var option = option("-" + word.charAt(i));
+            if (option != null) {
+                values.merge(option.name(), String.valueOf(word.charAt(i)), String::concat);
+            }
+        }
+        return true;
     }
 
     private @Nullable Argument option(String name) {

@@ -10,11 +10,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import lab.nexus.config.Setting;
 import lab.nexus.extract.Extract;
+import lab.nexus.extract.Ignored;
 import lab.nexus.extract.Place;
 import lab.nexus.extract.Plugins;
 import lab.nexus.extract.Profiles;
@@ -22,7 +22,6 @@ import lab.nexus.extract.Reader;
 import lab.nexus.extract.Shelf;
 import lab.nexus.fault.Fault;
 import lab.nexus.instrument.Instruments;
-import lab.nexus.json.JsonReader;
 import org.jspecify.annotations.Nullable;
 
 /// What both commands that extract have in common: readers, profiles, places, and which files a folder has.
@@ -102,7 +101,7 @@ final class Extracting {
                 continue;
             }
             var found = new ArrayList<Path>();
-            var ignored = patterns();
+            var ignored = ignored();
             Files.walkFileTree(path, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
@@ -129,12 +128,12 @@ final class Extracting {
         return files;
     }
 
-    private static boolean wanted(Path file, List<String> ignored) {
+    private static boolean wanted(Path file, Ignored ignored) {
         var name = String.valueOf(file.getFileName());
         return !name.endsWith(".thumb.png")
                 && !name.startsWith(".")
                 && !isSideFile(file, name)
-                && ignored.stream().noneMatch(pattern -> Glob.matches(pattern, name.toLowerCase(Locale.ROOT)));
+                && !ignored.has(name);
     }
 
     /// `x.dm3.json` or `x.dm3_signal0.json` beside `x.dm3`.
@@ -148,19 +147,13 @@ final class Extracting {
                 || (signal > 0 && Files.exists(file.resolveSibling(base.substring(0, signal))));
     }
 
-    private List<String> patterns() {
-        var patterns = new ArrayList<String>();
-        Object list;
+    private Ignored ignored() {
         try {
-            list = JsonReader.read(bench.settings().orStandard(Setting.NX_IGNORE_PATTERNS));
+            return Ignored.of(bench.settings().orStandard(Setting.NX_IGNORE_PATTERNS));
         } catch (Fault fault) {
             bench.warn("NX_IGNORE_PATTERNS is not used: " + fault.sentence());
-            list = null;
+            return new Ignored(List.of());
         }
-        if (list instanceof List<?> all) {
-            all.forEach(one -> patterns.add(String.valueOf(one).toLowerCase(Locale.ROOT)));
-        }
-        return patterns;
     }
 
     /// The value of an option that is a number of threads.

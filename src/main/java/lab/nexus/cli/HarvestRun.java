@@ -1,16 +1,12 @@
 package lab.nexus.cli;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.harvest.Order;
 import lab.nexus.harvest.Report;
 import lab.nexus.session.Choice;
-import org.jspecify.annotations.Nullable;
 
 final class HarvestRun implements Command {
     @Override
@@ -49,6 +45,15 @@ final class HarvestRun implements Command {
 
     @Override
     public Answer run(Bench bench, Given given) {
+        var order = order(given);
+        try (var progress = new Progress(bench.err(), "usages")) {
+            var report = bench.harvest().run(order, progress);
+            return new Answer.Shown("harvest", report.whole(), text(report), "", report.columns());
+        }
+    }
+
+    /// What is asked for with `--from`, `--to`, `--instrument` and `--dry-run`.
+    static Order order(Given given) {
         var zone = ZoneId.systemDefault();
         var typed = given.textOrNull("--from");
         boolean ever = typed != null && (typed.equals("all") || typed.equals("none"));
@@ -58,11 +63,7 @@ final class HarvestRun implements Command {
             throw Fault.of(Code.BAD_VALUE, "--to", "--to lies before --from").remedy("look at both times");
         }
         var since = typed == null ? Order.Since.LAST_HARVEST : ever ? Order.Since.EVER : Order.Since.GIVEN;
-        var order = new Order(since, from, to, false, given.texts("--instrument"), given.has("--dry-run"));
-        try (var progress = new Progress(bench.err(), "usages")) {
-            var report = bench.harvest().run(order, progress);
-            return new Answer.Shown("harvest", report.whole(), text(report), "", columns(report));
-        }
+        return new Order(since, from, to, false, given.texts("--instrument"), given.has("--dry-run"));
     }
 
     static String text(Report report) {
@@ -103,15 +104,5 @@ final class HarvestRun implements Command {
         if (count > 0) {
             out.append("  ").append(count).append(' ').append(what).append('\n');
         }
-    }
-
-    private static Map<String, @Nullable Object> columns(Report report) {
-        var object = new LinkedHashMap<String, @Nullable Object>();
-        object.put("dry_run", report.dryRun());
-        var sources = new ArrayList<Map<String, @Nullable Object>>();
-        report.sources().forEach(source -> sources.add(source.columns()));
-        object.put("sources", sources);
-        object.put("unserved_instruments", report.unserved());
-        return object;
     }
 }

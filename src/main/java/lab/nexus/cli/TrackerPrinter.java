@@ -102,7 +102,7 @@ final class TrackerPrinter implements Printer {
         switch (fault.code()) {
             case NOT_FOUND -> line(notFound(fault));
             case BAD_VALUE, ALREADY_EXISTS, CONFLICT -> line("ERROR: " + fault.sentence());
-            case UNKEEPABLE, BUSY, NEWER, UNUSABLE, INTERNAL -> line("ERROR: " + fault.whole());
+            case UNKEEPABLE, BUSY, NEWER, UNUSABLE, UNREACHABLE, INTERNAL -> line("ERROR: " + fault.whole());
         }
         fault.more().forEach(this::line);
     }

@@ -117,6 +117,8 @@ public enum Setting {
     NX_CDCS_URL(CDCS, Form.URL, "", "address", "The address of CDCS."),
     NX_CDCS_USER_OWNED_RECORDS(CDCS, FLAG, "false", "yes or no", "Give each record to the user of its session."),
     NX_CDCS_ASSIGN_TO_PUBLIC_WORKSPACE(CDCS, FLAG, "true", "yes or no", "Put each record into the public workspace."),
+    NEXUS_CDCS_TEMPLATE(
+            CDCS, TEXT, "", "text", "The title of the template for records; else the one whose schema is that of records."),
     NX_LABARCHIVES_ACCESS_KEY_ID(LABARCHIVES, SECRET, "", "text", "The id of the access key."),
     NX_LABARCHIVES_ACCESS_PASSWORD(LABARCHIVES, SECRET, "", "text", "The password of the access key."),
     NX_LABARCHIVES_USER_ID(LABARCHIVES, TEXT, "", "text", "The user who writes."),
@@ -148,6 +150,28 @@ public enum Setting {
             "1.0",
             "factor",
             "How readily files are parted into activities; 0: never.",
+            "0 or greater"),
+    NEXUS_CLUSTERING(
+            RECORDS,
+            CHOICE,
+            "nexuslims",
+            "word",
+            "How files are parted: as NexusLIMS does it, or without the weaknesses of its way.",
+            "nexuslims, fine"),
+    NEXUS_CLOCK_TOLERANCE_SECONDS(
+            RECORDS,
+            WHOLE,
+            "0",
+            "seconds",
+            "How far the clocks of instruments and scheduler may be apart: sessions take files so long before and"
+                    + " after, too.",
+            "0 to 86400"),
+    NEXUS_SETTLED_DAYS(
+            RECORDS,
+            NUMBER,
+            "30",
+            "days",
+            "After how long without a change a folder is believed to hold no new files; 0: every file is looked at.",
             "0 or greater"),
     NX_LOG_PATH(RECORDS, FOLDER, "", "folder", "Where logs are written; else `logs` below NX_DATA_PATH."),
     NX_RECORDS_PATH(RECORDS, FOLDER, "", "folder", "Where records are written; else `records` below NX_DATA_PATH."),

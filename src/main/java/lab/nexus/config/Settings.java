@@ -219,15 +219,30 @@ public record Settings(Path root, Path here, List<Layer> layers) {
     /// @throws Fault naming the variable when it is neither yes nor no
     public boolean yes(Setting setting) {
         var text = orStandard(setting);
-        if (text.isEmpty()) {
-            return false;
-        }
+        return !text.isEmpty() && Inspection.yes(inspected(setting, text));
+    }
+
+    /// A number, or its default.
+    ///
+    /// @throws Fault naming the variable when it is something else
+    public double number(Setting setting) {
+        return Double.parseDouble(inspected(setting, orStandard(setting)).strip());
+    }
+
+    /// One of the words that a setting is limited to, or its default.
+    ///
+    /// @throws Fault naming the variable when it is something else
+    public String word(Setting setting) {
+        return inspected(setting, orStandard(setting)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private String inspected(Setting setting, String text) {
         var wrong = Inspection.wrong(new Variable(setting, ""), text, this);
         if (wrong != null) {
             throw Fault.of(Code.UNUSABLE, setting.name(), setting.name() + " " + wrong.sentence())
                     .remedy(wrong.remedy());
         }
-        return Inspection.yes(text);
+        return text;
     }
 
     /// Is a switch on? `1`, `true` and `yes` in any case are; everything else is off.

@@ -54,7 +54,10 @@ public record Line(String name, String bookkeeping, List<String> steps) {
                     "n014_session_sample",
                     "n015_webhooks",
                     "n016_correction",
-                    "n017_repeat"));
+                    "n017_repeat",
+                    "n018_record",
+                    "n019_upload",
+                    "n020_process"));
 
     /// A step of ours that is about tables of another line names the step there that must come first; it
     /// waits until that is applied.
@@ -65,7 +68,10 @@ public record Line(String name, String bookkeeping, List<String> steps) {
             "n004_instrument_retirement", "v1_4_3",
             "n005_session_hold", "v1_4_3",
             "n011_search", "012_guest_sessions",
-            "n014_session_sample", "v1_4_3");
+            "n014_session_sample", "v1_4_3",
+            "n018_record", "v1_4_3",
+            "n019_upload", "v2_4_0a",
+            "n020_process", "v1_4_3");
 
     /// An index of ours on a table of another line. Another program may drop it with the table it stands
     /// on, and every opening puts it back by applying its step again, which can be done any number of times.

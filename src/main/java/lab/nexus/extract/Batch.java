@@ -29,11 +29,25 @@ public final class Batch {
     private final boolean write;
     private final boolean keep;
 
+    /// One dataset of a file, and what was written of it.
+    ///
+    /// @param metadata its `nx_meta`, as values of room `json`
+    /// @param type its type, as the schema writes it
+    /// @param sideFile where its side file is, or would be
+    /// @param preview where its preview is; null when there is none
+    public record Piece(
+            Map<String, @Nullable Object> metadata,
+            String type,
+            Path sideFile,
+            @Nullable Path preview) {}
+
     /// What became of one file.
     ///
     /// @param reader the name of its reader; empty when it could not be opened
     /// @param damage what is wrong with it; empty when nothing is
     /// @param opened could it be opened at all?
+    /// @param unwritten why something that belongs to it could not be written; empty when everything was
+    /// @param pieces its datasets
     /// @param metadata `nx_meta` of each dataset, as values of room `json`
     /// @param types the data types of its datasets
     /// @param written side files and previews that were written
@@ -44,6 +58,8 @@ public final class Batch {
             String reader,
             String damage,
             boolean opened,
+            String unwritten,
+            List<Piece> pieces,
             List<Map<String, @Nullable Object>> metadata,
             List<String> types,
             List<Path> written,
@@ -106,26 +122,22 @@ public final class Batch {
     public Done one(Path file) {
         var written = new ArrayList<Path>();
         try (var extraction = extract.of(file, places.apply(file))) {
-            var sides = extraction.sideFiles();
-            var damage = extraction.damage().orElse("");
-            for (int i = 0; i < sides.size(); i++) {
-                if (write) {
-                    var text = sides.get(i).text();
-                    put(file, extraction.nameOf(i, ".json"), text.getBytes(StandardCharsets.UTF_8), written);
-                }
-                if (preview != null) {
-                    var drawn = draw(extraction, preview, i);
-                    if (drawn != null) {
-                        put(file, extraction.nameOf(i, ".thumb.png"), drawn, written);
-                    }
-                }
+            var pieces = new ArrayList<Piece>();
+            var unwritten = "";
+            try {
+                shelve(file, extraction, pieces, written);
+            } catch (IOException failure) {
+                unwritten = why(failure);
             }
+            var damage = extraction.damage().orElse("");
             return new Done(
                     file,
                     extraction.reader(),
-                    damage,
-                    true,
-                    sides.stream().map(SideFile::metadata).toList(),
+                    unwritten.isEmpty() ? damage : unwritten,
+                    unwritten.isEmpty(),
+                    unwritten,
+                    List.copyOf(pieces),
+                    pieces.stream().map(Piece::metadata).toList(),
                     extraction.datasets().stream().map(Dataset::dataType).toList(),
                     List.copyOf(written),
                     extraction.datasets().isEmpty()
@@ -133,7 +145,28 @@ public final class Batch {
                             : extraction.datasets().getFirst().acquired().orElse(null),
                     extraction.modified());
         } catch (IOException failure) {
-            return new Done(file, "", why(failure), false, List.of(), List.of(), List.copyOf(written), null, "");
+            return new Done(
+                    file, "", why(failure), false, "", List.of(), List.of(), List.of(), List.of(), null, "");
+        }
+    }
+
+    private void shelve(Path file, Extraction extraction, List<Piece> pieces, List<Path> written) throws IOException {
+        var sides = extraction.sideFiles();
+        for (int i = 0; i < sides.size(); i++) {
+            var side = shelf.place(file, extraction.nameOf(i, ".json"));
+            if (write) {
+                put(side, sides.get(i).text().getBytes(StandardCharsets.UTF_8), written);
+            }
+            Path picture = null;
+            if (preview != null) {
+                var drawn = draw(extraction, preview, i);
+                if (drawn != null) {
+                    picture = shelf.place(file, extraction.nameOf(i, ".thumb.png"));
+                    put(picture, drawn, written);
+                }
+            }
+            pieces.add(new Piece(
+                    sides.get(i).metadata(), extraction.datasets().get(i).type().word(), side, picture));
         }
     }
 
@@ -145,8 +178,7 @@ public final class Batch {
         }
     }
 
-    private void put(Path file, String name, byte[] bytes, List<Path> written) throws IOException {
-        var target = shelf.place(file, name);
+    private void put(Path target, byte[] bytes, List<Path> written) throws IOException {
         if (!keep || Files.notExists(target)) {
             Shelf.write(target, bytes);
             written.add(target);

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Extracts: finds the reader of a file and lets it read, then applies what is particular of the instrument.
@@ -34,6 +36,19 @@ public final class Extract {
         this.profile = profile;
         this.clock = clock;
         this.version = version;
+    }
+
+    /// Extensions that a reader is made for, in lower case without a dot.
+    public Set<String> extensions() {
+        var all = new TreeSet<String>();
+        readers.forEach(reader -> all.addAll(reader.extensions()));
+        return all;
+    }
+
+    /// What tells this program's extractions of a file from another one's: as long as it stays the same, the same
+    /// file gives the same metadata.
+    public String mark() {
+        return version + " " + profile.mark();
     }
 
     /// Reads a file. What is wrong with its bytes is part of the answer.

@@ -52,8 +52,12 @@ public final class Extraction implements AutoCloseable {
     ///
     /// @param ending `.json` or `.thumb.png`
     public String nameOf(int dataset, String ending) {
-        var name = input.name();
-        return datasets().size() == 1 ? name + ending : name + "_signal" + dataset + ending;
+        return nameOf(input.name(), dataset, datasets().size(), ending);
+    }
+
+    /// The same for a file of which it is known how many datasets it has.
+    public static String nameOf(String name, int dataset, int datasets, String ending) {
+        return datasets == 1 ? name + ending : name + "_signal" + dataset + ending;
     }
 
     /// The preview of one dataset; empty when there is nothing to draw.

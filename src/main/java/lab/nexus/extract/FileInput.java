@@ -38,7 +38,7 @@ final class FileInput implements Input {
 
     @Override
     public String name() {
-        return String.valueOf(file.getFileName());
+        return FileName.of(file);
     }
 
     @Override

@@ -4,4 +4,9 @@ package lab.nexus.extract;
 @FunctionalInterface
 public interface Profile {
     void apply(Input input, Dataset dataset);
+
+    /// A text that is another one when something else would be done.
+    default String mark() {
+        return "";
+    }
 }

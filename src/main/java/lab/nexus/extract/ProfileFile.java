@@ -15,11 +15,18 @@ final class ProfileFile {
     private final String instrument;
     private final List<String> extensions;
     private final List<ProfileRule> rules;
+    private final String text;
 
-    private ProfileFile(String instrument, List<String> extensions, List<ProfileRule> rules) {
+    private ProfileFile(String instrument, List<String> extensions, List<ProfileRule> rules, String text) {
         this.instrument = instrument;
         this.extensions = extensions;
         this.rules = rules;
+        this.text = text;
+    }
+
+    /// As it was written.
+    String text() {
+        return text;
     }
 
     /// Reads and checks a profile.
@@ -38,7 +45,7 @@ final class ProfileFile {
             for (var rule : object.objects("rules")) {
                 rules.add(ProfileRule.parse(rule));
             }
-            return new ProfileFile(object.text("instrument"), extensions, List.copyOf(rules));
+            return new ProfileFile(object.text("instrument"), extensions, List.copyOf(rules), text);
         } catch (Fault fault) {
             throw Fault.of(fault.code(), fault.field(), "the profile " + name + ": " + fault.sentence(), fault)
                     .remedy("docs/howto/write-an-instrument-profile.md tells how one is written");

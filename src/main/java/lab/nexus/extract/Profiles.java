@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 
@@ -60,6 +61,13 @@ public final class Profiles implements Profile {
                     .remedy("name a folder of profiles, or none");
         }
         return new Profiles(all);
+    }
+
+    @Override
+    public String mark() {
+        var sum = new CRC32();
+        files.forEach(file -> sum.update(file.text().getBytes(StandardCharsets.UTF_8)));
+        return Long.toHexString(sum.getValue());
     }
 
     @Override

@@ -18,6 +18,8 @@ public enum Code {
     NEWER("database_newer"),
     /// A file, a folder, a setting or the disk does not serve its purpose.
     UNUSABLE("unusable"),
+    /// Another machine gave no whole answer, or asks to be left alone; later it may answer.
+    UNREACHABLE("unreachable"),
     /// Our own mistake.
     INTERNAL("internal_error");
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import lab.nexus.db.Database;
 import lab.nexus.db.Times;
@@ -64,6 +65,13 @@ public final class Harvest {
     ///
     /// @param progress told how many usages were read so far
     public Report run(Order order, LongConsumer progress) {
+        return run(order, progress, usage -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param fresh told of every usage that has ended and was not logged before; a rehearsal tells of them too
+    public Report run(Order order, LongConsumer progress, Consumer<Usage> fresh) {
         var known = database.read(Instruments::all);
         var wanted = wanted(known, order.instruments());
         var sources = new ArrayList<Report.Source>();
@@ -79,7 +87,7 @@ public final class Harvest {
             }
             its.forEach(instrument -> served.add(instrument.pid()));
             long before = read;
-            var source = new Reading(harvester, its, order, done -> progress.accept(before + done)).read();
+            var source = new Reading(harvester, its, order, done -> progress.accept(before + done), fresh).read();
             read += source.usages();
             sources.add(source);
         }
@@ -107,6 +115,30 @@ public final class Harvest {
             throw Fault.notFound("--instrument", "instrument", pid);
         }
         return wanted;
+    }
+
+    /// What came of looking for a source.
+    ///
+    /// @param why it is not there; null when it is
+    public record Reached(String source, @Nullable Fault why) {}
+
+    /// Looks for every source.
+    public List<Reached> reach() {
+        var reached = new ArrayList<Reached>();
+        for (var harvester : harvesters) {
+            try {
+                harvester.reach();
+                reached.add(new Reached(harvester.name(), null));
+            } catch (Fault why) {
+                reached.add(new Reached(harvester.name(), why));
+            }
+        }
+        return reached;
+    }
+
+    /// Does any source look after this instrument? Asks nobody.
+    public boolean serves(Instrument instrument) {
+        return harvesters.stream().anyMatch(harvester -> harvester.serves(instrument));
     }
 
     /// What the users said about sessions that wait for their record, by identifier; every session has an answer.
@@ -137,6 +169,7 @@ public final class Harvest {
         private final List<Instrument> instruments;
         private final Order order;
         private final LongConsumer progress;
+        private final Consumer<Usage> fresh;
         private final Set<String> seen = new HashSet<>();
         private final Set<String> met = new HashSet<>();
         private final List<String> troubles = new ArrayList<>();
@@ -150,7 +183,13 @@ public final class Harvest {
         private long held;
         private long more;
 
-        Reading(Harvester harvester, List<Instrument> instruments, Order order, LongConsumer progress) {
+        Reading(
+                Harvester harvester,
+                List<Instrument> instruments,
+                Order order,
+                LongConsumer progress,
+                Consumer<Usage> fresh) {
+            this.fresh = fresh;
             this.harvester = harvester;
             this.instruments = instruments;
             this.order = order;
@@ -277,6 +316,12 @@ public final class Harvest {
                 database.rehearse(tx -> take(tx, page, fates));
             } else {
                 database.write(tx -> take(tx, page, fates));
+            }
+            var ended = page.stream().filter(usage -> usage.end() != null).toList();
+            for (int i = 0; i < ended.size(); i++) {
+                if (fates.get(2 * i) == Sessions.Logged.NEW && fates.get(2 * i + 1) == Sessions.Logged.NEW) {
+                    fresh.accept(ended.get(i));
+                }
             }
             usages += page.size();
             progress.accept(usages);

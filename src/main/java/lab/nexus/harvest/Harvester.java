@@ -29,6 +29,11 @@ public interface Harvester {
     /// What the users said about these sessions, by identifier; each of them has an answer.
     Map<String, Booking> bookings(List<Session> sessions);
 
+    /// Looks whether the source is there at all; what it answers does not matter.
+    ///
+    /// @throws lab.nexus.fault.Fault when it is not
+    void reach();
+
     /// Requests that the source was asked so far.
     long requests();
 

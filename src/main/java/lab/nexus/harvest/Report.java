@@ -20,6 +20,15 @@ public record Report(boolean dryRun, List<Source> sources, List<String> unserved
         return sources.stream().allMatch(source -> source.failure() == null);
     }
 
+    /// Its JSON form.
+    public Map<String, @Nullable Object> columns() {
+        var object = new LinkedHashMap<String, @Nullable Object>();
+        object.put("dry_run", dryRun);
+        object.put("sources", sources.stream().map(Source::columns).toList());
+        object.put("unserved_instruments", unserved);
+        return object;
+    }
+
     /// What one source has brought.
     ///
     /// @param usages that it has told, each time one was told

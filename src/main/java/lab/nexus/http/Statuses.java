@@ -31,6 +31,7 @@ final class Statuses {
                                         ? "single sign-on does not work now; who keeps the server finds more in the log"
                                         : "the database cannot be used; its keeper finds more in the log")
                         .with("retry-after", "10");
+            case UNREACHABLE -> Envelope.error(502, Code.UNREACHABLE.word(), fault.sentence());
             case INTERNAL -> Envelope.error(500, Code.INTERNAL.word(), Map.of());
         };
     }

@@ -247,7 +247,8 @@ public final class People {
         return identities;
     }
 
-    private List<Identity> identities(String username) {
+    /// Everything that other systems call a person; nothing for one whom none knows.
+    public List<Identity> identities(String username) {
         return database.read(tx -> IdentityStore.of(tx, username));
     }
 

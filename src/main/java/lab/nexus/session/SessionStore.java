@@ -161,6 +161,10 @@ final class SessionStore {
                 "UPDATE session_log SET record_status = ? WHERE session_identifier = ?", status.stored(), identifier);
     }
 
+    static void delete(Tx tx, long id) {
+        tx.run("DELETE FROM session_log WHERE id_session_log = ?", id);
+    }
+
     // Holds
 
     private static final String HOLDS = "SELECT session_identifier, held_at, actor, reason FROM nexus_session_hold ";

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -148,7 +149,12 @@ public final class Sessions {
 
     /// Writes down that a record of a session is being made.
     public SessionLog generate(String identifier, String instrument) {
-        return database.write(tx -> insert(
+        return database.write(tx -> generate(tx, identifier, instrument));
+    }
+
+    /// The same in the caller's transaction.
+    public SessionLog generate(Tx tx, String identifier, String instrument) {
+        return insert(
                 tx,
                 new NewLog(
                         identifier,
@@ -158,7 +164,37 @@ public final class Sessions {
                         RecordStatus.WAITING_FOR_END,
                         GENERATOR),
                 "session.generate",
-                null));
+                null);
+    }
+
+    /// Does the making of a record go on that this row tells of?
+    public static boolean generating(Tx tx, long id) {
+        var row = SessionStore.byId(tx, id).orElse(null);
+        return row != null
+                && row.type() == EventType.RECORD_GENERATION
+                && row.status() == RecordStatus.WAITING_FOR_END;
+    }
+
+    /// Takes the row of a record generation back of which nothing came, so that the session waits as it did.
+    ///
+    /// @param why in words for a person
+    public void ungenerate(Tx tx, long id, String why) {
+        if (generating(tx, id)) {
+            var before = row(tx, id);
+            SessionStore.delete(tx, id);
+            record(tx, "session.ungenerate", before.identifier(), Columns.of(before), null, why);
+        }
+    }
+
+    /// How far the record of a session is, by its first start; its rows are kept from other writers. Null when
+    /// nobody has logged it.
+    public static @Nullable RecordStatus holdStatus(Tx tx, String identifier) {
+        for (var row : SessionStore.hold(tx, identifier)) {
+            if (row.type() == EventType.START) {
+                return row.status();
+            }
+        }
+        return null;
     }
 
     /// Writes down a session of which the scheduler knows nothing.
@@ -295,31 +331,35 @@ public final class Sessions {
     /// @param rebuild lets a completed session be built once more
     /// @param reason needed where a try is over and another one is to begin; else it may be null
     public Changed changeStatus(String identifier, RecordStatus to, boolean rebuild, @Nullable String reason) {
-        return database.write(tx -> {
-            var rows = held(tx, identifier);
-            var why = Field.note("reason", reason);
-            boolean bounded = false;
-            boolean ended = false;
-            for (var row : rows) {
-                if (row.type() != EventType.RECORD_GENERATION) {
-                    bounded = true;
-                    ended |= row.type() == EventType.END;
-                    requireStep(row, to, rebuild, why);
-                }
+        return database.write(tx -> changeStatus(tx, identifier, to, rebuild, reason));
+    }
+
+    /// The same in the caller's transaction.
+    public Changed changeStatus(
+            Tx tx, String identifier, RecordStatus to, boolean rebuild, @Nullable String reason) {
+        var rows = held(tx, identifier);
+        var why = Field.note("reason", reason);
+        boolean bounded = false;
+        boolean ended = false;
+        for (var row : rows) {
+            if (row.type() != EventType.RECORD_GENERATION) {
+                bounded = true;
+                ended |= row.type() == EventType.END;
+                requireStep(row, to, rebuild, why);
             }
-            if (!bounded || (!ended && to == RecordStatus.TO_BE_BUILT)) {
-                throw Fault.of(
-                                Code.CONFLICT,
-                                "session",
-                                "session '" + identifier + "' has no " + (bounded ? "end" : "start") + " yet")
-                        .remedy(bounded ? "end it: nexus session end" : "add it: nexus session add");
-            }
-            if (rows.stream().allMatch(row -> row.status() == to)) {
-                return new Changed(overview(tx, identifier), false);
-            }
-            setStatus(tx, rows, to, why);
-            return new Changed(overview(tx, identifier), true);
-        });
+        }
+        if (!bounded || (!ended && to == RecordStatus.TO_BE_BUILT)) {
+            throw Fault.of(
+                            Code.CONFLICT,
+                            "session",
+                            "session '" + identifier + "' has no " + (bounded ? "end" : "start") + " yet")
+                    .remedy(bounded ? "end it: nexus session end" : "add it: nexus session add");
+        }
+        if (rows.stream().allMatch(row -> row.status() == to)) {
+            return new Changed(overview(tx, identifier), false);
+        }
+        setStatus(tx, rows, to, why);
+        return new Changed(overview(tx, identifier), true);
     }
 
     private static void requireStep(SessionLog row, RecordStatus to, boolean rebuild, @Nullable String reason) {
@@ -402,9 +442,29 @@ public final class Sessions {
 
     /// Which sessions wait for their record.
     public ToBuild toBuild() {
+        return linked(RecordStatus.TO_BE_BUILT);
+    }
+
+    /// Which sessions have a record that is not everywhere yet where it belongs.
+    public ToBuild toExport() {
+        return linked(RecordStatus.BUILT_NOT_EXPORTED);
+    }
+
+    /// Those of these sessions whose record is everywhere where it must be.
+    public List<Session> completed(Collection<String> asked) {
         return database.read(tx -> {
             var linking = new Linking(Overviews.instruments(tx), SessionStore.holdReasons(tx));
-            SessionStore.each(tx, RecordStatus.TO_BE_BUILT, linking::take);
+            for (var rows : SessionStore.of(tx, List.copyOf(asked)).values()) {
+                rows.stream().filter(row -> row.status() == RecordStatus.COMPLETED).forEach(linking::take);
+            }
+            return linking.linked().sessions();
+        });
+    }
+
+    private ToBuild linked(RecordStatus status) {
+        return database.read(tx -> {
+            var linking = new Linking(Overviews.instruments(tx), SessionStore.holdReasons(tx));
+            SessionStore.each(tx, status, linking::take);
             return linking.linked();
         });
     }

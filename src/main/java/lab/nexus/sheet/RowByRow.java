@@ -163,7 +163,7 @@ public final class RowByRow {
         return switch (fault.code()) {
             case BAD_VALUE, UNKEEPABLE, NOT_FOUND, ALREADY_EXISTS, CONFLICT ->
                 fault.field().equals("database");
-            case BUSY, NEWER, UNUSABLE, INTERNAL -> true;
+            case BUSY, NEWER, UNUSABLE, UNREACHABLE, INTERNAL -> true;
         };
     }
 }

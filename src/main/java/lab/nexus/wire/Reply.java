@@ -11,8 +11,9 @@ import lab.nexus.fault.Fault;
 ///
 /// @param from where it came from, behind all redirects
 /// @param type its `Content-Type`, in small letters; empty when it has none
+/// @param location its `Location`: where something that was made is; empty when it has none
 @SuppressWarnings("ArrayRecordComponent") // made, read and let go; never compared
-public record Reply(int status, String type, byte[] body, URI from) {
+public record Reply(int status, String type, String location, byte[] body, URI from) {
 
     /// The body as text.
     ///

@@ -24,14 +24,16 @@ import org.jspecify.annotations.Nullable;
 /// Which servers are believed to be who they say.
 public final class Trust {
     private final @Nullable SSLContext context;
+    private final boolean comparesNames;
 
-    private Trust(@Nullable SSLContext context) {
+    private Trust(@Nullable SSLContext context, boolean comparesNames) {
         this.context = context;
+        this.comparesNames = comparesNames;
     }
 
     /// The authorities that Java comes with.
     public static Trust usual() {
-        return new Trust(null);
+        return new Trust(null, true);
     }
 
     /// The usual authorities, and those of a text in PEM form.
@@ -69,7 +71,7 @@ public final class Trust {
             }
             var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
-            return of(factory.getTrustManagers());
+            return of(factory.getTrustManagers(), true);
         } catch (GeneralSecurityException | IOException failure) {
             throw Fault.of(Code.UNUSABLE, field, field + " holds no certificates that can be read", failure)
                     .remedy("give certificates in PEM form: -----BEGIN CERTIFICATE-----");
@@ -90,22 +92,27 @@ public final class Trust {
     /// Any server whatever: for trials only.
     public static Trust anybody() {
         try {
-            return of(new TrustManager[] {new Anybody()});
+            return of(new TrustManager[] {new Anybody()}, false);
         } catch (GeneralSecurityException failure) {
             throw Fault.of(Code.UNUSABLE, "tls", "this Java has no TLS", failure)
                     .remedy("install another Java");
         }
     }
 
-    private static Trust of(TrustManager[] managers) throws GeneralSecurityException {
+    private static Trust of(TrustManager[] managers, boolean comparesNames) throws GeneralSecurityException {
         var context = SSLContext.getInstance("TLS");
         context.init(null, managers, null);
-        return new Trust(context);
+        return new Trust(context, comparesNames);
     }
 
     @Nullable
     SSLContext context() {
         return context;
+    }
+
+    /// Must a certificate bear the name by which its server was called?
+    boolean comparesNames() {
+        return comparesNames;
     }
 
     /// Believes everything; an extended one, so that names of hosts are not compared either.

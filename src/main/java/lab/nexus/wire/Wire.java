@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -65,11 +66,11 @@ public final class Wire implements AutoCloseable {
         return requests.get();
     }
 
-    /// Asks, as often as patience lasts.
+    /// Asks, as often as patience lasts: for requests that change nothing, or the same however often they are made.
     ///
     /// @return the last answer, whatever its status
     /// @throws Fault when no whole answer came
-    public Reply get(Call call) {
+    public Reply ask(Call call) {
         for (int done = 1; ; done++) {
             Fault failure;
             Duration wait = patience.pause(done);
@@ -86,12 +87,7 @@ public final class Wire implements AutoCloseable {
             } catch (SSLException refused) {
                 throw untrusted(call, refused);
             } catch (LimitedBody.TooLong tooLong) {
-                throw Fault.of(
-                                Code.UNUSABLE,
-                                "answer",
-                                Call.shown(call.address()) + " answered with more than " + patience.bytes() + " bytes",
-                                tooLong)
-                        .remedy("ask for less at a time");
+                throw tooLong(call, tooLong);
             } catch (IOException broken) {
                 failure = failed(call, broken, done);
                 if (done >= patience.tries()) {
@@ -102,13 +98,60 @@ public final class Wire implements AutoCloseable {
         }
     }
 
+    /// Sends a request that must not be made twice, once. Only when the server says that it has not even looked at
+    /// it (429), and does not ask for too much, is it sent again.
+    ///
+    /// @throws Fault when it cannot be sent at all
+    public Sent send(Call call) {
+        for (int done = 1; ; done++) {
+            try {
+                var answer = follow(call);
+                var asked = retryAfter(answer.headers());
+                boolean soon = asked == null || asked.compareTo(patience.longest()) <= 0;
+                if (answer.statusCode() != 429 || done >= patience.tries() || !soon) {
+                    return new Sent.Answered(reply(answer));
+                }
+                sleep(asked == null ? patience.pause(done) : asked);
+            } catch (SSLException refused) {
+                throw untrusted(call, refused);
+            } catch (LimitedBody.TooLong tooLong) {
+                return new Sent.Lost(tooLong(call, tooLong));
+            } catch (IOException broken) {
+                var why = failed(call, broken, done);
+                return unconnected(broken) ? new Sent.NotSent(why) : new Sent.Lost(why);
+            }
+        }
+    }
+
+    /// Did it fail before there was a connection?
+    private static boolean unconnected(IOException broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof HttpConnectTimeoutException
+                    || cause instanceof UnresolvedAddressException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Fault tooLong(Call call, LimitedBody.TooLong tooLong) {
+        return Fault.of(
+                        Code.UNUSABLE,
+                        "answer",
+                        Call.shown(call.address()) + " answered with more than " + patience.bytes() + " bytes",
+                        tooLong)
+                .remedy("ask for less at a time");
+    }
+
     private static boolean again(int status) {
         return status == 429 || status == 502 || status == 503 || status == 504;
     }
 
     private static Reply reply(HttpResponse<byte[]> answer) {
         var type = answer.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-        return new Reply(answer.statusCode(), type, answer.body(), answer.uri());
+        var location = answer.headers().firstValue("Location").orElse("");
+        return new Reply(answer.statusCode(), type, location, answer.body(), answer.uri());
     }
 
     /// Follows redirects by itself: a secret goes on to the same host only, and never from https to http.
@@ -121,6 +164,13 @@ public final class Wire implements AutoCloseable {
             boolean redirect = status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
             if (!redirect || next.isEmpty()) {
                 return answer;
+            }
+            if (!call.method().equals("GET") && status != 307 && status != 308) { // they turn it into a GET
+                throw Fault.of(
+                                Code.UNUSABLE,
+                                "answer",
+                                Call.shown(address) + " sends us elsewhere instead of taking a " + call.method())
+                        .remedy("set the address of the server to where it is now");
             }
             if (hop == MOST_REDIRECTS) {
                 throw Fault.of(Code.UNUSABLE, "answer", Call.shown(call.address()) + " sends us round in a circle")
@@ -138,7 +188,7 @@ public final class Wire implements AutoCloseable {
             throw Fault.of(Code.UNUSABLE, "answer", Call.shown(here) + " sends us to what is no address", wrong)
                     .remedy("correct the address of the server");
         }
-        if (!call.secret().isEmpty() && !mayKnow(call.address(), there)) {
+        if (call.guarded() && !mayKnow(call.address(), there)) {
             throw Fault.of(
                             Code.UNUSABLE,
                             "answer",
@@ -188,7 +238,14 @@ public final class Wire implements AutoCloseable {
 
     private static HttpRequest request(URI address, Call call) {
         try {
-            var builder = HttpRequest.newBuilder(address).GET();
+            var content = call.content();
+            var body = content == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofByteArray(content.bytes());
+            var builder = HttpRequest.newBuilder(address).method(call.method(), body);
+            if (content != null) {
+                builder.header("Content-Type", content.type());
+            }
             call.headers().forEach(builder::header);
             call.secret().forEach(builder::header);
             return builder.build();
@@ -231,7 +288,7 @@ public final class Wire implements AutoCloseable {
 
     private static Fault interrupted(InterruptedException stopped) {
         Thread.currentThread().interrupt();
-        return Fault.of(Code.UNUSABLE, "answer", "the work was stopped", stopped)
+        return Fault.of(Code.UNREACHABLE, "answer", "the work was stopped", stopped)
                 .remedy("begin again");
     }
 
@@ -246,7 +303,7 @@ public final class Wire implements AutoCloseable {
 
     private Fault failed(Call call, IOException broken, int tries) {
         return Fault.of(
-                        Code.UNUSABLE,
+                        Code.UNREACHABLE,
                         "answer",
                         Call.shown(call.address()) + " gave no whole answer (" + why(broken) + "), tried " + tries
                                 + (tries == 1 ? " time" : " times"),

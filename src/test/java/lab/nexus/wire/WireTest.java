@@ -99,7 +99,7 @@ class WireTest {
 
     private Reply get(String address) {
         try (var wire = wire(Trust.usual(), 6)) {
-            return wire.get(call(address));
+            return wire.ask(call(address));
         }
     }
 
@@ -172,7 +172,7 @@ class WireTest {
             }
         });
         try (var wire = wire(Trust.usual(), 6)) {
-            assertEquals(200, wire.get(call(base + "/here")).status());
+            assertEquals(200, wire.ask(call(base + "/here")).status());
             assertEquals(3, wire.requests());
         }
         assertEquals(List.of("/here " + SECRET, "/here " + SECRET, "/there/ " + SECRET), seen);
@@ -187,7 +187,7 @@ class WireTest {
         assertEquals(1, seen.size());
         try (var wire = wire(Trust.usual(), 1)) {
             var open = new Call(URI.create(base + "/api/"), Map.of(), Map.of());
-            assertEquals("got it", wire.get(open).text(), "where nothing is secret, a redirect is followed");
+            assertEquals("got it", wire.ask(open).text(), "where nothing is secret, a redirect is followed");
         }
     }
 
@@ -221,7 +221,7 @@ class WireTest {
             send(exchange, 200, "whole");
         });
         try (var wire = new Wire(Trust.usual(), patience(3, Duration.ofSeconds(1)), CLOCK, pauses::add)) {
-            assertEquals("whole", wire.get(call(base)).text());
+            assertEquals("whole", wire.ask(call(base)).text());
         }
         assertEquals(2, pauses.size());
     }
@@ -259,9 +259,9 @@ class WireTest {
     void what_cannot_be_sent_is_told_without_it() {
         try (var wire = wire(Trust.usual(), 1)) {
             var broken = new Call(URI.create("http://127.0.0.1:9/"), Map.of(), Map.of("Authorization", SECRET + "\n"));
-            assertNoSecret(assertThrows(Fault.class, () -> wire.get(broken)));
+            assertNoSecret(assertThrows(Fault.class, () -> wire.ask(broken)));
             var odd = new Call(URI.create("ftp://user:" + SECRET + "@127.0.0.1/"), Map.of(), Map.of());
-            assertNoSecret(assertThrows(Fault.class, () -> wire.get(odd)));
+            assertNoSecret(assertThrows(Fault.class, () -> wire.ask(odd)));
             assertFalse(broken.toString().contains(SECRET));
         }
     }
@@ -316,17 +316,17 @@ class WireTest {
         assertTrue(fault.whole().endsWith("give the certificate of its authority in NX_CERT_BUNDLE_FILE"));
         assertEquals(List.of(), pauses, "another try would not change it");
         try (var wire = wire(Trust.also(pem(), "NX_CERT_BUNDLE_FILE"), 1)) {
-            assertEquals("private", wire.get(call(base)).text());
+            assertEquals("private", wire.ask(call(base)).text());
         }
         try (var wire = wire(Trust.also(Files.readString(pem()), "NX_CERT_BUNDLE"), 1)) {
-            assertEquals("private", wire.get(call(base)).text());
+            assertEquals("private", wire.ask(call(base)).text());
             var name = base.replace("127.0.0.1", "localhost");
-            assertThrows(Fault.class, () -> wire.get(call(name)), "its name is not in the certificate");
+            assertThrows(Fault.class, () -> wire.ask(call(name)), "its name is not in the certificate");
         }
         try (var wire = wire(Trust.anybody(), 1)) {
             assertEquals(
                     "private",
-                    wire.get(call(base.replace("127.0.0.1", "localhost"))).text());
+                    wire.ask(call(base.replace("127.0.0.1", "localhost"))).text());
         }
     }
 

@@ -77,6 +77,14 @@ public final class FolderHarvester implements Harvester {
     }
 
     @Override
+    public void reach() {
+        if (!Files.isDirectory(folder)) {
+            throw Fault.of(Code.UNUSABLE, "NEXUS_HARVEST_FOLDER", "there is no folder " + folder)
+                    .remedy("correct NEXUS_HARVEST_FOLDER, or make it");
+        }
+    }
+
+    @Override
     public long requests() {
         return 0;
     }

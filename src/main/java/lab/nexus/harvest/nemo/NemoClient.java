@@ -95,22 +95,33 @@ final class NemoClient {
         return ask(question).orThrow();
     }
 
+    /// Asks for the root of the interface; any answer shows that somebody is there.
+    ///
+    /// @throws Fault when none comes
+    void reach() {
+        get("");
+    }
+
     /// Asks once; retries are the wire's.
     Answer ask(Question question) {
+        return read(question, get(question.path()));
+    }
+
+    private Reply get(String path) {
         long before = wire.requests();
         try {
             var token = server.token().isEmpty()
                     ? Map.<String, String>of()
                     : Map.of("Authorization", "Token " + server.token());
-            return read(question, wire.get(new Call(address(question), Map.of("Accept", "application/json"), token)));
+            return wire.ask(new Call(address(path), Map.of("Accept", "application/json"), token));
         } finally {
             requests += wire.requests() - before;
         }
     }
 
-    private URI address(Question question) {
+    private URI address(String path) {
         try {
-            return new URI(server.base() + question.path());
+            return new URI(server.base() + path);
         } catch (URISyntaxException wrong) {
             throw Fault.of(
                             Code.UNUSABLE,

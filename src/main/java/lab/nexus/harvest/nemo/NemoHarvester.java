@@ -66,6 +66,11 @@ public final class NemoHarvester implements Harvester {
     }
 
     @Override
+    public void reach() {
+        client.reach();
+    }
+
+    @Override
     public long requests() {
         return client.requests();
     }

@@ -1,4 +1,4 @@
-package lab.nexus.cli;
+package lab.nexus.extract;
 
 /// Names by patterns with `*` for any letters and `?` for one.
 final class Glob {

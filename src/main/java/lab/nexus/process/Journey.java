@@ -1,0 +1,302 @@
+package lab.nexus.process;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.concurrent.locks.ReentrantLock;
+import lab.nexus.fault.Code;
+import lab.nexus.fault.Fault;
+import lab.nexus.record.BuiltRecord;
+import lab.nexus.record.Mode;
+import lab.nexus.record.Outcome;
+import lab.nexus.session.Booking;
+import lab.nexus.session.Moment;
+import lab.nexus.session.RecordStatus;
+import lab.nexus.session.Session;
+import org.jspecify.annotations.Nullable;
+
+/// Takes sessions from where they are to their end, one step after another, each on the disk before the next. Used
+/// by several threads: records are built side by side, and uploaded one at a time.
+final class Journey {
+    private static final String RECORD = "nexus.record";
+
+    private final Works works;
+    private final Crew crew;
+    private final Stop stop;
+    private final RunLog log;
+    private final Clock clock;
+    private final Duration delay;
+    private final Path instruments;
+    private final ReentrantLock uploading = new ReentrantLock(true);
+    private volatile @Nullable Fault broken;
+
+    /// @param delay how long after a session its files may still arrive
+    /// @param instruments folder of all instruments' files
+    Journey(Works works, Crew crew, Stop stop, RunLog log, Clock clock, Duration delay, Path instruments) {
+        this.works = works;
+        this.crew = crew;
+        this.stop = stop;
+        this.log = log;
+        this.clock = clock;
+        this.delay = delay;
+        this.instruments = instruments;
+    }
+
+    /// What is wrong with this machine, so that no session can be worked on; null for nothing.
+    @Nullable
+    Fault broken() {
+        return broken;
+    }
+
+    /// The session goes on from where it is.
+    Told go(Session session, Booking booking) {
+        Work work = null;
+        try {
+            work = works.claim(session.identifier()).orElse(null);
+            return work == null
+                    ? Told.of(session, Fate.ELSEWHERE, "another run is at it, or has just done it", null)
+                    : onward(session, booking, work);
+        } catch (RuntimeException | Error mistake) {
+            return wrong(session, work, mistake);
+        }
+    }
+
+    private Told onward(Session session, Booking booking, Work begun) {
+        var work = begun;
+        BuiltRecord record = null;
+        if (work.step() == Step.BUILT || work.step() == Step.UPLOADING) {
+            record = crew.records().find(session.identifier()).orElse(null);
+        }
+        if (record == null) {
+            if (booking instanceof Booking.Unreadable unreadable) {
+                var why = unreadable.why();
+                works.undo(work, why.sentence());
+                return new Told(
+                        session,
+                        Fate.UNREADABLE,
+                        why.sentence(),
+                        why.remedy(),
+                        why.code() != Code.UNREACHABLE,
+                        null,
+                        java.util.List.of());
+            }
+            if (work.step() != Step.GENERATING) {
+                work = works.generating(work, session);
+            }
+            if (stop.asked()) {
+                return stopped(session, work);
+            }
+            var outcome = crew.records().build(session, booking, Mode.WRITE);
+            if (!(outcome instanceof Outcome.Built built)) {
+                return settle(session, work, outcome);
+            }
+            record = built.record();
+            work = works.at(work, Step.BUILT);
+        }
+        return stop.asked() ? stopped(session, work) : upload(session, work, record);
+    }
+
+    private Told stopped(Session session, Work work) {
+        works.leave(work);
+        return Told.of(session, Fate.STOPPED, "the run was stopped; the next one goes on with it", null);
+    }
+
+    private Told settle(Session session, Work work, Outcome outcome) {
+        var told = told(session, outcome);
+        if (told.fate() == Fate.STOPPED && outcome instanceof Outcome.Failed failed) {
+            halt(failed.why());
+        }
+        var status = status(told.fate());
+        if (status == null) {
+            works.undo(work, String.valueOf(told.why()));
+        } else {
+            works.done(work, status);
+        }
+        return told;
+    }
+
+    /// What a rehearsal would come to.
+    Told rehearse(Session session, Booking booking) {
+        if (booking instanceof Booking.Unreadable unreadable) {
+            return Told.of(
+                    session,
+                    Fate.UNREADABLE,
+                    unreadable.why().sentence(),
+                    unreadable.why().remedy());
+        }
+        var outcome = crew.records().build(session, booking, Mode.DRY);
+        if (outcome instanceof Outcome.Built built) {
+            list(session, built.record());
+            return with(Told.of(session, Fate.WOULD_BUILD, null, null), built.record());
+        }
+        return told(session, outcome);
+    }
+
+    private static Told with(Told told, BuiltRecord record) {
+        return new Told(
+                told.session(), told.fate(), told.why(), told.remedy(), told.needsPerson(), record, told.uploads());
+    }
+
+    /// The files, by their times at the instrument.
+    private void list(Session session, BuiltRecord record) {
+        var instrument = session.instrument();
+        for (var file : record.files()) {
+            var path = instruments.resolve(file.location().replaceFirst("^/+", ""));
+            String time;
+            try {
+                time = Moment.at(
+                                Files.getLastModifiedTime(path).toInstant(),
+                                instrument == null ? ZoneOffset.UTC : instrument.zone())
+                        .stored();
+            } catch (IOException gone) {
+                time = "gone";
+            }
+            log.tell(RunLog.Level.INFO, RECORD, "*mtime* " + time + " - " + path);
+        }
+    }
+
+    private Told told(Session session, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Built built -> with(Told.of(session, Fate.WOULD_BUILD, null, null), built.record());
+            case Outcome.NoFiles none -> late(session);
+            case Outcome.NoConsent refused ->
+                Told.of(session, Fate.NO_CONSENT, refused.why(), null);
+            case Outcome.NoReservation none ->
+                Told.of(session, Fate.NO_RESERVATION, "nobody had booked its time, and no form was filled in", null);
+            case Outcome.Invalid invalid ->
+                Told.of(
+                        session,
+                        Fate.INVALID,
+                        "its record does not hold against the schema: " + invalid.why(),
+                        "put right what it names, then: nexus session retry");
+            case Outcome.Failed failed -> {
+                var why = failed.why();
+                yield ofMachine(why)
+                        ? Told.of(session, Fate.STOPPED, why.sentence(), why.remedy())
+                        : Told.of(session, Fate.FAILED, why.sentence(), why.remedy());
+            }
+        };
+    }
+
+    private Told late(Session session) {
+        var instrument = session.instrument();
+        var end = session.to().instant(instrument == null ? ZoneOffset.UTC : instrument.zone());
+        var until = end.plus(delay);
+        if (clock.instant().isAfter(until)) {
+            return Told.of(session, Fate.NO_FILES, "no file of its instrument lies in its time", null);
+        }
+        return Told.of(
+                session,
+                Fate.WAITS,
+                "no file lies in its time yet; they are waited for until "
+                        + Moment.at(until, instrument == null ? ZoneOffset.UTC : instrument.zone())
+                                .stored(),
+                null);
+    }
+
+    /// The status that a fate gives; null leaves the session as it was.
+    private static @Nullable RecordStatus status(Fate fate) {
+        return switch (fate) {
+            case COMPLETED -> RecordStatus.COMPLETED;
+            case NOT_UPLOADED -> RecordStatus.BUILT_NOT_EXPORTED;
+            case NO_FILES -> RecordStatus.NO_FILES_FOUND;
+            case NO_CONSENT -> RecordStatus.NO_CONSENT;
+            case NO_RESERVATION -> RecordStatus.NO_RESERVATION;
+            case INVALID, FAILED -> RecordStatus.ERROR;
+            case WAITS, UNREADABLE, ELSEWHERE, STOPPED, WOULD_BUILD, WOULD_UPLOAD -> null;
+        };
+    }
+
+    private Told upload(Session session, Work begun, BuiltRecord built) {
+        var work = begun.step() == Step.UPLOADING ? begun : works.at(begun, Step.UPLOADING);
+        uploading.lock();
+        try {
+            var result = crew.uploads().upload(built);
+            boolean elsewhere = result.parts().stream()
+                    .anyMatch(part -> part.fate() == lab.nexus.upload.Result.Fate.ELSEWHERE);
+            if (!result.complete() && elsewhere) {
+                works.leave(work);
+                return Told.of(session, Fate.ELSEWHERE, "somebody else is at one of its uploads", null);
+            }
+            var record = result.complete() ? crew.records().published(built) : built;
+            var fate = result.complete() ? Fate.COMPLETED : Fate.NOT_UPLOADED;
+            works.done(work, result.complete() ? RecordStatus.COMPLETED : RecordStatus.BUILT_NOT_EXPORTED);
+            return new Told(
+                    session,
+                    fate,
+                    result.complete() ? null : why(result),
+                    result.complete() ? null : "look at it: nexus upload list",
+                    result.needsPerson(),
+                    record,
+                    result.parts());
+        } finally {
+            uploading.unlock();
+        }
+    }
+
+    private static String why(lab.nexus.upload.Result result) {
+        var text = new StringBuilder();
+        for (var part : result.parts()) {
+            var why = part.why();
+            if (!part.there() && why != null) {
+                text.append(text.isEmpty() ? "" : "; ").append(part.destination()).append(": ").append(why.sentence());
+            }
+        }
+        return text.isEmpty() ? "no destination has taken it" : text.toString();
+    }
+
+    /// Something that nobody has foreseen. What is wrong with the session ends its try; what is wrong with this
+    /// machine ends the run and leaves the session as it is.
+    private Told wrong(Session session, @Nullable Work work, Throwable mistake) {
+        var fault = mistake instanceof Fault known
+                ? known
+                : Fault.of(Code.INTERNAL, "session", "internal error: " + mistake, mistake)
+                        .remedy("please report it with the log of the run");
+        log.tell(RunLog.Level.ERROR, RECORD, session.identifier() + ": " + trace(mistake));
+        if (fault.code() == Code.CONFLICT) {
+            return Told.of(session, Fate.ELSEWHERE, fault.sentence(), fault.remedy());
+        }
+        if (ofMachine(fault) || work == null || mistake instanceof OutOfMemoryError) {
+            halt(fault);
+            return Told.of(session, Fate.STOPPED, fault.sentence(), fault.remedy());
+        }
+        try {
+            works.done(work, RecordStatus.ERROR);
+            return Told.of(session, Fate.FAILED, fault.sentence(), fault.remedy());
+        } catch (Fault second) {
+            log.tell(RunLog.Level.ERROR, RECORD, session.identifier() + ": " + trace(second));
+            return Told.of(session, Fate.STOPPED, fault.sentence(), fault.remedy());
+        }
+    }
+
+    private void halt(Fault why) {
+        broken = why;
+        stop.ask();
+    }
+
+    private static String trace(Throwable mistake) {
+        var out = new java.io.StringWriter();
+        mistake.printStackTrace(new java.io.PrintWriter(out, true));
+        return out.toString().stripTrailing();
+    }
+
+    /// Would every other session fail the same way: a full disk, a folder that takes nothing, our own database?
+    private static boolean ofMachine(Fault fault) {
+        if (fault.code() == Code.BUSY || fault.code() == Code.NEWER || fault.field().equals("database")) {
+            return true;
+        }
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            var text = cause instanceof FileSystemException file
+                    ? String.valueOf(file.getReason())
+                    : cause instanceof IOException ? String.valueOf(cause.getMessage()) : "";
+            if (text.contains("No space left") || text.contains("quota") || text.contains("Read-only file system")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

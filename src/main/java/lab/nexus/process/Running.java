@@ -1,0 +1,505 @@
+package lab.nexus.process;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import lab.nexus.config.Setting;
+import lab.nexus.config.Settings;
+import lab.nexus.db.Database;
+import lab.nexus.fault.Code;
+import lab.nexus.fault.Fault;
+import lab.nexus.harvest.Usage;
+import lab.nexus.instrument.Instrument;
+import lab.nexus.instrument.Instruments;
+import lab.nexus.json.Json;
+import lab.nexus.ledger.Actor;
+import lab.nexus.session.Booking;
+import lab.nexus.session.Session;
+import lab.nexus.session.Sessions;
+import lab.nexus.session.ToBuild;
+import lab.nexus.upload.Strategy;
+import org.jspecify.annotations.Nullable;
+
+/// One run, from its checks to its report. Not safe for several threads; its own are joined before it ends.
+public final class Running {
+    private static final String NAME = "nexus.process";
+
+    /// Sessions whose bookings are asked for together.
+    private static final int CHUNK = 200;
+
+    private static final Duration BEAT = Duration.ofSeconds(20);
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
+    /// Sends what a run has to tell.
+    interface Post {
+        @Nullable
+        String send(Order order, @Nullable Long run, List<Problem> problems, String text, RunLog log);
+    }
+
+    private final Database database;
+    private final Sessions sessions;
+    private final Settings settings;
+    private final Clock clock;
+    private final Supplier<Crew> crews;
+    private final Order order;
+    private final RunLog log;
+    private final Stop stop;
+    private final Runs.Progress progress;
+    private final String claim;
+    private final Post post;
+    private final Works works;
+
+    private final String startedAt;
+    private @Nullable Long run;
+    private final List<Finding> checks = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
+    private final List<ToBuild.Aside> broken = new ArrayList<>();
+    private final Map<String, Session> fresh = new LinkedHashMap<>();
+    private final Map<String, Booking> freshBookings = new HashMap<>();
+    private lab.nexus.harvest.@Nullable Report harvest;
+    private @Nullable String why;
+    private int found;
+    private boolean looked;
+
+    Running(
+            Database database,
+            Sessions sessions,
+            Settings settings,
+            Clock clock,
+            Supplier<Crew> crews,
+            Order order,
+            RunLog log,
+            Stop stop,
+            Runs.Progress progress,
+            String claim,
+            Post post) {
+        this.database = database;
+        this.sessions = sessions;
+        this.settings = settings;
+        this.clock = clock;
+        this.crews = crews;
+        this.order = order;
+        this.log = log;
+        this.stop = stop;
+        this.progress = progress;
+        this.claim = claim;
+        this.post = post;
+        works = new Works(database, sessions, clock, claim);
+        startedAt = Runs.now(clock);
+    }
+
+    /// Looks at the database; where that can be worked with, the run is written down.
+    void begin() {
+        note(Preflight.ofDatabase(database));
+        if (checks.stream().noneMatch(Finding::stops) && !order.dryRun()) {
+            Runs.sweep(database, clock);
+            run = database.write(tx -> RunStore.begin(
+                    tx, Runs.actor(), claim, Json.compact(order.columns()), startedAt));
+        }
+    }
+
+    /// Its number; null for a rehearsal, and where the database cannot be worked with.
+    public @Nullable Long number() {
+        return run;
+    }
+
+    private void note(List<Finding> findings) {
+        for (var finding : findings) {
+            checks.add(finding);
+            var level = finding.passed()
+                    ? RunLog.Level.INFO
+                    : finding.grave() ? RunLog.Level.ERROR : RunLog.Level.WARNING;
+            log.tell(level, "nexus.preflight", finding.line());
+            if (finding.stops()) {
+                problems.add(new Problem(finding.name() + ": " + finding.message(), null, true));
+            }
+        }
+    }
+
+    /// Does it, and sends the mail if there must be one.
+    public Report go() {
+        log.tell(RunLog.Level.INFO, NAME, "beginning" + (order.dryRun() ? " a rehearsal" : " run " + run));
+        try (var beats = run == null ? null : new Beats(run)) {
+            if (problems.isEmpty()) {
+                work();
+            }
+        } catch (RuntimeException | Error mistake) {
+            fail(mistake);
+        } finally {
+            if (run != null) {
+                release();
+            }
+        }
+        return report();
+    }
+
+    private void fail(Throwable mistake) {
+        var fault = mistake instanceof Fault known
+                ? known
+                : Fault.of(Code.INTERNAL, "process", "internal error: " + mistake, mistake)
+                        .remedy("please report it with the log of the run");
+        why = fault.sentence();
+        problems.add(new Problem(fault.sentence(), fault.remedy(), fault.code() != Code.UNREACHABLE));
+        var trace = new java.io.StringWriter();
+        mistake.printStackTrace(new java.io.PrintWriter(trace, true));
+        log.tell(RunLog.Level.ERROR, NAME, trace.toString().stripTrailing());
+    }
+
+    private void release() {
+        try {
+            works.releaseAll();
+        } catch (Fault busy) {
+            log.tell(RunLog.Level.WARNING, NAME, "claims stay until they are over: " + busy.sentence());
+        }
+    }
+
+    private void work() {
+        try (var crew = crews.get()) {
+            note(Preflight.ofSurroundings(
+                    settings, database, crew.harvest(), crew.uploads(), Runs.data(settings), order.dryRun()));
+            if (!problems.isEmpty()) {
+                return;
+            }
+            if (order.sessions().isEmpty()) {
+                stage("harvesting");
+                harvest(crew);
+            }
+            var todo = todo(crew);
+            found = todo.size();
+            looked = !todo.isEmpty();
+            stage("building");
+            build(crew, todo);
+        }
+    }
+
+    private void harvest(Crew crew) {
+        var instruments = new HashMap<String, Instrument>();
+        database.read(Instruments::all).forEach(one -> instruments.put(one.pid(), one));
+        var brought = crew.harvest().run(order.harvest(), done -> {}, usage -> fresh(usage, instruments));
+        harvest = brought;
+        for (var source : brought.sources()) {
+            log.tell(
+                    RunLog.Level.INFO,
+                    "nexus.harvest",
+                    source.name() + ": " + source.added() + " new, " + source.corrected() + " corrected, "
+                            + source.there() + " there already, " + source.requests() + " requests");
+            source.troubles()
+                    .forEach(trouble ->
+                            log.tell(RunLog.Level.WARNING, "nexus.harvest", source.name() + ": " + trouble));
+            var failure = source.failure();
+            if (failure != null) {
+                log.tell(RunLog.Level.ERROR, "nexus.harvest", source.name() + ": " + failure.whole());
+                problems.add(new Problem(
+                        failure.sentence(), failure.remedy(), failure.code() != Code.UNREACHABLE));
+            }
+        }
+    }
+
+    /// A rehearsed harvest keeps nothing; what it would have logged is looked at all the same.
+    private void fresh(Usage usage, Map<String, Instrument> instruments) {
+        var end = usage.end();
+        if (order.dryRun() && end != null) {
+            fresh.put(
+                    usage.session(),
+                    new Session(
+                            usage.session(),
+                            usage.instrument(),
+                            instruments.get(usage.instrument()),
+                            usage.start(),
+                            end,
+                            usage.user(),
+                            ""));
+            freshBookings.put(usage.session(), usage.booking());
+        }
+    }
+
+    /// Everything that waits: for its record, or for a destination.
+    private List<Session> todo(Crew crew) {
+        var todo = new ArrayList<Session>();
+        var building = sessions.toBuild();
+        todo.addAll(building.sessions());
+        building.broken().stream().filter(aside -> wanted(aside.identifier(), aside.instrument())).forEach(aside -> {
+            broken.add(aside);
+            log.tell(RunLog.Level.ERROR, NAME, aside.identifier() + ": " + aside.why());
+            problems.add(new Problem(
+                    "session '" + aside.identifier() + "' cannot be built: " + aside.why(),
+                    "end it: nexus session end, or put it aside: nexus session hold",
+                    true));
+        });
+        todo.addAll(uploads(crew));
+        var logged = new HashSet<String>();
+        todo.forEach(session -> logged.add(session.identifier()));
+        fresh.forEach((name, session) -> {
+            if (logged.add(name)) {
+                todo.add(session);
+            }
+        });
+        todo.removeIf(session -> !wanted(session.identifier(), session.instrumentPid()));
+        if (!order.sessions().isEmpty()) {
+            requireAll(todo);
+        }
+        return todo;
+    }
+
+    private boolean wanted(String session, String instrument) {
+        return (order.sessions().isEmpty() || order.sessions().contains(session))
+                && (order.instruments().isEmpty() || order.instruments().contains(instrument));
+    }
+
+    private void requireAll(List<Session> todo) {
+        var names = new HashSet<String>();
+        todo.forEach(session -> names.add(session.identifier()));
+        broken.forEach(aside -> names.add(aside.identifier()));
+        for (var asked : order.sessions()) {
+            if (!names.contains(asked)) {
+                var status = sessions.show(asked).start().status(); // refuses one that nobody knows
+                throw Fault.of(
+                                Code.CONFLICT,
+                                "session",
+                                "session '" + asked + "' has nothing to be done now: it is " + status.stored())
+                        .remedy("have it built again: nexus session retry, or look at its uploads: nexus upload list");
+            }
+        }
+    }
+
+    /// Sessions with a record that is not everywhere where it belongs, as far as it is time to try again.
+    private List<Session> uploads(Crew crew) {
+        var waiting = new HashMap<String, Session>();
+        sessions.toExport().sessions().forEach(session -> waiting.put(session.identifier(), session));
+        var now = new HashSet<>(crew.uploads().due());
+        now.addAll(works.unknown(List.copyOf(waiting.keySet())));
+        now.addAll(order.sessions());
+        if (crew.uploads().strategy() == Strategy.BEST_EFFORT) {
+            sessions.completed(now).forEach(session -> waiting.put(session.identifier(), session));
+        }
+        return new TreeMap<>(waiting)
+                .values().stream()
+                        .filter(session -> now.contains(session.identifier()))
+                        .toList();
+    }
+
+    private void build(Crew crew, List<Session> todo) {
+        var delay = Duration.ofMillis(Math.round(settings.number(Setting.NX_FILE_DELAY_DAYS) * 86_400_000));
+        var instruments = settings.path(Setting.NX_INSTRUMENT_DATA_PATH);
+        if (instruments == null) {
+            throw Fault.of(Code.UNUSABLE, "NX_INSTRUMENT_DATA_PATH", "NX_INSTRUMENT_DATA_PATH is not set")
+                    .remedy("say where the instruments put their files");
+        }
+        var journey = new Journey(works, crew, stop, log, clock, delay, instruments);
+        var actor = Actor.asking();
+        var room = new Semaphore(2 * order.jobs());
+        var pool = Executors.newFixedThreadPool(
+                order.jobs(), Thread.ofPlatform().daemon().name("session-", 1).factory());
+        try {
+            for (int done = 0; done < todo.size() && !stop.asked(); done += CHUNK) {
+                var chunk = todo.subList(done, Math.min(todo.size(), done + CHUNK));
+                var bookings = bookings(crew, chunk);
+                for (var session : chunk) {
+                    room.acquireUninterruptibly();
+                    if (stop.asked()) {
+                        room.release();
+                        break;
+                    }
+                    var booking = bookings.getOrDefault(session.identifier(), new Booking.None(session.identifier()));
+                    pool.execute(() -> {
+                        try {
+                            actor.ask(() -> {
+                                tell(
+                                        order.dryRun()
+                                                ? journey.rehearse(session, booking)
+                                                : journey.go(session, booking));
+                                return true;
+                            });
+                        } finally {
+                            room.release();
+                        }
+                    });
+                }
+            }
+        } finally {
+            finish(pool);
+        }
+        var fault = journey.broken();
+        if (fault != null) {
+            why = fault.sentence();
+            problems.add(new Problem(fault.sentence(), fault.remedy(), true));
+        }
+    }
+
+    /// What the users said; of those of a rehearsed harvest it is known already.
+    private Map<String, Booking> bookings(Crew crew, List<Session> chunk) {
+        var asked = chunk.stream()
+                .filter(session -> !freshBookings.containsKey(session.identifier()))
+                .toList();
+        var bookings = new HashMap<>(freshBookings);
+        if (!asked.isEmpty()) {
+            bookings.putAll(crew.harvest().bookings(asked));
+        }
+        return bookings;
+    }
+
+    private static void finish(ExecutorService pool) {
+        pool.shutdown();
+        try {
+            while (!pool.awaitTermination(1, TimeUnit.HOURS)) {
+                // a step goes on as long as it takes
+            }
+        } catch (InterruptedException stopped) {
+            pool.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void tell(Told one) {
+        told.add(one);
+        var level = one.fate().failure() || one.fate() == Fate.STOPPED ? RunLog.Level.ERROR : RunLog.Level.INFO;
+        log.tell(
+                level,
+                "nexus.record",
+                one.session().identifier() + ": " + one.fate().word()
+                        + (one.why() == null ? "" : ": " + one.why()));
+        if (one.fate().failure()) {
+            problems.add(new Problem(
+                    "session '" + one.session().identifier() + "': " + one.why(), one.remedy(), one.needsPerson()));
+        }
+        var number = run;
+        if (number != null) {
+            database.write(tx -> {
+                RunStore.told(tx, number, one, Runs.now(clock));
+                return true;
+            });
+        }
+        progress.accept(told.size(), found);
+    }
+
+    private void stage(String stage) {
+        var number = run;
+        if (number != null) {
+            database.write(tx -> {
+                RunStore.stage(tx, number, stage, found, Json.compact(facts()), Runs.now(clock));
+                return true;
+            });
+        }
+    }
+
+    /// What stands in the run's own row.
+    private Map<String, @Nullable Object> facts() {
+        var facts = new LinkedHashMap<String, @Nullable Object>();
+        facts.put("checks", checks.stream().map(Finding::columns).toList());
+        facts.put("harvest", harvest == null ? null : harvest.columns());
+        var asides = new ArrayList<Map<String, @Nullable Object>>();
+        for (var aside : broken) {
+            var row = new LinkedHashMap<String, @Nullable Object>();
+            row.put("session_identifier", aside.identifier());
+            row.put("instrument", aside.instrument());
+            row.put("why", aside.why());
+            asides.add(row);
+        }
+        facts.put("broken", asides);
+        facts.put("problems", problems.stream().map(Problem::whole).toList());
+        facts.put("log", log.path() == null ? null : log.path().toString());
+        return facts;
+    }
+
+    private Report report() {
+        boolean stopped = stop.asked() && why == null;
+        var state = stopped ? "stopped" : problems.isEmpty() ? "done" : "failed";
+        if (why == null && checks.stream().anyMatch(Finding::stops)) {
+            why = "a check before the run failed";
+        }
+        var counts = new TreeMap<String, Long>();
+        told.forEach(one -> counts.merge(one.fate().word(), 1L, Long::sum));
+        var endedAt = Runs.now(clock);
+        var number = run;
+        var facts = new LinkedHashMap<String, @Nullable Object>();
+        facts.put("run", number);
+        facts.put("state", state);
+        facts.put("dry_run", order.dryRun());
+        facts.put("started_at", startedAt);
+        facts.put("ended_at", endedAt);
+        facts.put("sessions_found", found);
+        facts.put("counts", counts);
+        facts.put("why", why);
+        facts.putAll(facts());
+        facts.put("sessions", told.stream().map(Told::columns).toList());
+        log.tell(RunLog.Level.INFO, NAME, "ending: " + state + " " + counts);
+        var mail = post.send(order, number, problems, ReportText.of(facts), log);
+        facts.put("mail", mail);
+        if (number != null) {
+            end(number, state, endedAt, mail);
+        }
+        return new Report(facts, problems, looked);
+    }
+
+    private void end(long number, String state, String endedAt, @Nullable String mail) {
+        var own = facts();
+        own.put("mail", mail);
+        try {
+            database.write(tx -> {
+                RunStore.end(tx, number, state, why, Json.compact(own), endedAt);
+                return true;
+            });
+        } catch (Fault busy) {
+            log.tell(RunLog.Level.ERROR, NAME, "the end of the run could not be written down: " + busy.sentence());
+        }
+    }
+
+    /// Shows that the run lives, keeps what it holds, and listens whether it shall stop.
+    private final class Beats implements AutoCloseable {
+        private final Stop over = new Stop();
+        private final Thread thread;
+
+        Beats(long run) {
+            var actor = Actor.asking();
+            thread = Thread.ofVirtual().name("beats").start(() -> actor.ask(() -> {
+                beat(run);
+                return true;
+            }));
+        }
+
+        private void beat(long run) {
+            var next = Instant.MIN;
+            while (!over.sleep(LOOK)) {
+                try {
+                    if (!clock.instant().isBefore(next)) {
+                        next = clock.instant().plus(BEAT);
+                        database.write(tx -> {
+                            RunStore.beat(tx, run, Runs.now(clock));
+                            return true;
+                        });
+                        works.renew();
+                    }
+                    var row = database.read(tx -> RunStore.one(tx, run)).orElse(null);
+                    if (row != null && row.state().equals("stopping")) {
+                        stop.ask();
+                    }
+                } catch (Fault busy) {
+                    log.tell(RunLog.Level.WARNING, NAME, "no sign of life could be given: " + busy.sentence());
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            over.ask();
+            try {
+                thread.join();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of runs.
+@NullMarked
+package lab.nexus.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests of records.
+@NullMarked
+package lab.nexus.record;
+
+import org.jspecify.annotations.NullMarked;
