@@ -68,8 +68,7 @@ final class Crews {
         var ties = new Ties(database, ledger, clock);
         var harvest = new Harvest(database, sessions(), ties, people, harvesters(settings, wire), clock);
         var extract = new Extracting(bench).extract();
-        var records = new Records(
-                database, ledger, clock, RecordSettings.of(settings, 1), extract, new Drawing());
+        var records = new Records(database, ledger, clock, RecordSettings.of(settings, 1), extract, new Drawing());
         return new Crew(harvest, records, uploads(wire, people), wire::close);
     }
 
@@ -89,8 +88,7 @@ final class Crews {
         LabArchivesDestination.of(settings, wire, clock, Thread::sleep).ifPresent(destinations::add);
         ElabftwDestination.of(settings, wire).ifPresent(destinations::add);
         var settle = Duration.ofSeconds(settings.seconds(Setting.NEXUS_NETWORK_TIMEOUT_SECONDS));
-        return new Uploads(
-                database, ledger, clock, Strategy.of(settings), destinations, settle, Thread::sleep);
+        return new Uploads(database, ledger, clock, Strategy.of(settings), destinations, settle, Thread::sleep);
     }
 
     /// Who takes mail from us; null when nobody is configured.
@@ -105,7 +103,8 @@ final class Crews {
                 .filter(finding -> finding.wrong() && finding.name().startsWith("NX_EMAIL_"))
                 .findFirst();
         if (wrong.isPresent()) {
-            bench.warn("no mail can be sent: " + wrong.get().name() + " " + wrong.get().what());
+            bench.warn("no mail can be sent: " + wrong.get().name() + " "
+                    + wrong.get().what());
             return null;
         }
         var to = new ArrayList<String>();
@@ -117,7 +116,8 @@ final class Crews {
         return new Mail(
                 new Mail.Account(
                         host.strip(),
-                        Integer.parseInt(settings.orStandard(Setting.NX_EMAIL_SMTP_PORT).strip()),
+                        Integer.parseInt(
+                                settings.orStandard(Setting.NX_EMAIL_SMTP_PORT).strip()),
                         settings.get(Setting.NX_EMAIL_SMTP_USERNAME),
                         settings.get(Setting.NX_EMAIL_SMTP_PASSWORD),
                         settings.on(Setting.NX_EMAIL_USE_TLS),

@@ -130,10 +130,7 @@ final class Extracting {
 
     private static boolean wanted(Path file, Ignored ignored) {
         var name = String.valueOf(file.getFileName());
-        return !name.endsWith(".thumb.png")
-                && !name.startsWith(".")
-                && !isSideFile(file, name)
-                && !ignored.has(name);
+        return !name.endsWith(".thumb.png") && !name.startsWith(".") && !isSideFile(file, name) && !ignored.has(name);
     }
 
     /// `x.dm3.json` or `x.dm3_signal0.json` beside `x.dm3`.

@@ -95,9 +95,7 @@ final class NexuslimsBuildRecords implements Command {
             var report = bench.runs().run(order, log, stopping.stop(), (done, of) -> {});
             boolean idle = report.fine() && !report.looked() && !order.dryRun();
             return new Answer.Spoken(
-                    "",
-                    idle ? "No 'TO_BE_BUILT' sessions were found. Exiting.\n" : "",
-                    report.fine() ? 0 : FAILED);
+                    "", idle ? "No 'TO_BE_BUILT' sessions were found. Exiting.\n" : "", report.fine() ? 0 : FAILED);
         }
     }
 

@@ -40,7 +40,8 @@ final class ProcessRun implements Command {
                 Argument.text("--to", "As in harvest: sessions that ended by then."),
                 Argument.texts("--instrument", "Only sessions on this instrument, by PID."),
                 Argument.texts("--session", "Only this session; no scheduler is read for new ones."),
-                Argument.integer("--jobs", "Sessions that are built at the same time; as many as there are processors."),
+                Argument.integer(
+                        "--jobs", "Sessions that are built at the same time; as many as there are processors."),
                 Argument.flag("--dry-run", "Tell what would be done, and write nothing."),
                 Argument.flag("--verbose", "Tell on stderr what is being done."));
     }
@@ -83,8 +84,7 @@ final class ProcessRun implements Command {
     }
 
     private static RunLog log(Bench bench, Settings settings, boolean aloud) {
-        return RunLog.open(
-                Runs.logs(settings), Level.INFO, false, local(bench.clock()), aloud ? bench.err() : null);
+        return RunLog.open(Runs.logs(settings), Level.INFO, false, local(bench.clock()), aloud ? bench.err() : null);
     }
 
     static Clock local(Clock clock) {

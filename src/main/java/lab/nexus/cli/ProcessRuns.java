@@ -43,7 +43,15 @@ final class ProcessRuns implements Command {
         for (var run : runs.list(Long.MAX_VALUE, limit)) {
             var row = new LinkedHashMap<String, @Nullable Object>();
             for (var key : List.of(
-                    "run", "state", "by", "actor", "started_at", "ended_at", "sessions_found", "sessions_done", "why")) {
+                    "run",
+                    "state",
+                    "by",
+                    "actor",
+                    "started_at",
+                    "ended_at",
+                    "sessions_found",
+                    "sessions_done",
+                    "why")) {
                 row.put(key, run.get(key));
             }
             rows.add(row);

@@ -32,7 +32,8 @@ final class ProcessShow implements Command {
             if (latest.isEmpty()) {
                 return new Answer.Shown("process_show", true, "", "there was no run yet\n", java.util.Map.of());
             }
-            var found = runs.show((Long) java.util.Objects.requireNonNull(latest.getFirst().get("run")));
+            var found = runs.show(
+                    (Long) java.util.Objects.requireNonNull(latest.getFirst().get("run")));
             return new Answer.Shown("process_show", true, ReportText.of(found), "", found);
         }
         var found = runs.show(given.integer("run"));

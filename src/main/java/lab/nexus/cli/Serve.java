@@ -102,7 +102,8 @@ final class Serve implements Command {
                     "WARNING: nobody can sign in yet; make an account: nexus account add NAME --role admin,"
                             + " or start with --open");
         }
-        var laboratory = new Laboratory(bench.settings(), bench.location(), database, bench.clock(), signIn);
+        var laboratory = new Laboratory(
+                bench.settings(), bench.location(), database, bench.clock(), signIn, bench.runs(database));
         var server = HttpServer.start(laboratory, host, (int) port, line -> say(bench, line));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();

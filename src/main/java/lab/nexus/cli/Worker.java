@@ -38,7 +38,8 @@ final class Worker implements Command {
                         EVERY,
                         List.of(),
                         "From one beginning to the next: a number of s, m, h or d."),
-                Argument.integer("--jobs", "Sessions that are built at the same time; as many as there are processors."),
+                Argument.integer(
+                        "--jobs", "Sessions that are built at the same time; as many as there are processors."),
                 Argument.flag("--once", "Make one run, and end with its exit code."),
                 Argument.flag("--verbose", "Tell on stderr what is being done."));
     }

@@ -118,7 +118,11 @@ public enum Setting {
     NX_CDCS_USER_OWNED_RECORDS(CDCS, FLAG, "false", "yes or no", "Give each record to the user of its session."),
     NX_CDCS_ASSIGN_TO_PUBLIC_WORKSPACE(CDCS, FLAG, "true", "yes or no", "Put each record into the public workspace."),
     NEXUS_CDCS_TEMPLATE(
-            CDCS, TEXT, "", "text", "The title of the template for records; else the one whose schema is that of records."),
+            CDCS,
+            TEXT,
+            "",
+            "text",
+            "The title of the template for records; else the one whose schema is that of records."),
     NX_LABARCHIVES_ACCESS_KEY_ID(LABARCHIVES, SECRET, "", "text", "The id of the access key."),
     NX_LABARCHIVES_ACCESS_PASSWORD(LABARCHIVES, SECRET, "", "text", "The password of the access key."),
     NX_LABARCHIVES_USER_ID(LABARCHIVES, TEXT, "", "text", "The user who writes."),

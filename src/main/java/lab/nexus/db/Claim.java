@@ -35,7 +35,10 @@ public final class Claim {
             }
             var boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
             var numbers = Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
-            return Files.readString(name).strip() + '~' + boot.substring(0, 8) + '~'
+            return Files.readString(name).strip()
+                    + '~'
+                    + boot.substring(0, 8)
+                    + '~'
                     + numbers.substring(numbers.indexOf('[') + 1).replace("]", "");
         } catch (IOException | IndexOutOfBoundsException unknown) {
             return UNKNOWN;

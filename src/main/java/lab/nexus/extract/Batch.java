@@ -145,8 +145,7 @@ public final class Batch {
                             : extraction.datasets().getFirst().acquired().orElse(null),
                     extraction.modified());
         } catch (IOException failure) {
-            return new Done(
-                    file, "", why(failure), false, "", List.of(), List.of(), List.of(), List.of(), null, "");
+            return new Done(file, "", why(failure), false, "", List.of(), List.of(), List.of(), List.of(), null, "");
         }
     }
 

@@ -4,13 +4,27 @@ import java.time.Clock;
 import lab.nexus.config.Location;
 import lab.nexus.config.Settings;
 import lab.nexus.db.Database;
+import lab.nexus.process.Runs;
+import org.jspecify.annotations.Nullable;
 
 /// What a server serves.
 ///
 /// @param location where the database is
 /// @param database the same, open for many at once and brought to its head
 /// @param signIn whether somebody must be signed in; else whoever asks works at the bench
-public record Laboratory(Settings settings, Location location, Database database, Clock clock, boolean signIn) {
+/// @param runs over the sessions; null where none are made
+public record Laboratory(
+        Settings settings,
+        Location location,
+        Database database,
+        Clock clock,
+        boolean signIn,
+        @Nullable Runs runs) {
+    /// One that makes no runs.
+    public Laboratory(Settings settings, Location location, Database database, Clock clock, boolean signIn) {
+        this(settings, location, database, clock, signIn, null);
+    }
+
     /// One where nobody needs to be signed in.
     public Laboratory(Settings settings, Location location, Database database, Clock clock) {
         this(settings, location, database, clock, false);

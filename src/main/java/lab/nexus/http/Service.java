@@ -54,6 +54,7 @@ final class Service implements AutoCloseable {
     private final Reception reception;
     private final Consumer<String> log;
     private final Feed feed;
+    private final ProcessRoutes processes;
     private final Load load;
     private final @Nullable RequestLog requests;
     private final String start = Long.toHexString(new SecureRandom().nextLong());
@@ -67,6 +68,7 @@ final class Service implements AutoCloseable {
             Doorkeeper door,
             Reception reception,
             Feed feed,
+            ProcessRoutes processes,
             Load load,
             Repeated repeated,
             Path temporary,
@@ -76,6 +78,7 @@ final class Service implements AutoCloseable {
         this.requests = requests;
         this.routes = routes;
         this.feed = feed;
+        this.processes = processes;
         this.door = door;
         this.reception = reception;
         this.repeated = repeated;
@@ -111,13 +114,15 @@ final class Service implements AutoCloseable {
         var load = new Load(new Figures(), new AtomicInteger(), connections);
         var requests = RequestLog.of(settings, clock, log);
         var feed = new Feed(database, log);
-        var routes = new Routes(all(laboratory, reception, feed, load, log));
+        var processes = new ProcessRoutes(laboratory, new Facility(laboratory));
+        var routes = new Routes(all(laboratory, reception, feed, processes, load, log));
         feed.start(deliveries(laboratory, log));
         return new Service(
                 routes,
                 new Doorkeeper(names),
                 reception,
                 feed,
+                processes,
                 load,
                 new Repeated(new Repeats(database, clock)),
                 temporary(settings),
@@ -137,11 +142,17 @@ final class Service implements AutoCloseable {
 
     /// The list of routes, in the order of the reference.
     static List<Route> all(Laboratory laboratory, Reception reception, Load load) {
-        return all(laboratory, reception, new Feed(laboratory.database(), _ -> {}), load, _ -> {});
+        var processes = new ProcessRoutes(laboratory, new Facility(laboratory));
+        return all(laboratory, reception, new Feed(laboratory.database(), _ -> {}), processes, load, _ -> {});
     }
 
     private static List<Route> all(
-            Laboratory laboratory, Reception reception, Feed feed, Load load, Consumer<String> log) {
+            Laboratory laboratory,
+            Reception reception,
+            Feed feed,
+            ProcessRoutes processes,
+            Load load,
+            Consumer<String> log) {
         var settings = laboratory.settings();
         var database = laboratory.database();
         var clock = laboratory.clock();
@@ -170,6 +181,7 @@ final class Service implements AutoCloseable {
         all.addAll(new InstrumentRoutes(facility).all());
         all.addAll(new SessionLogRoutes(facility).all());
         all.addAll(new TieRoutes(facility, custody).all());
+        all.addAll(processes.all());
         all.addAll(new PersonRoutes(facility).all());
         all.addAll(snapshots.all());
         all.addAll(new SnapshotKeepRoutes(snapshots, settings, custody, clock).all());
@@ -226,6 +238,7 @@ final class Service implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
+        processes.close();
         if (requests != null) {
             requests.close();
         }

@@ -163,8 +163,7 @@ final class Journey {
         return switch (outcome) {
             case Outcome.Built built -> with(Told.of(session, Fate.WOULD_BUILD, null, null), built.record());
             case Outcome.NoFiles none -> late(session);
-            case Outcome.NoConsent refused ->
-                Told.of(session, Fate.NO_CONSENT, refused.why(), null);
+            case Outcome.NoConsent refused -> Told.of(session, Fate.NO_CONSENT, refused.why(), null);
             case Outcome.NoReservation none ->
                 Told.of(session, Fate.NO_RESERVATION, "nobody had booked its time, and no form was filled in", null);
             case Outcome.Invalid invalid ->
@@ -216,8 +215,8 @@ final class Journey {
         uploading.lock();
         try {
             var result = crew.uploads().upload(built);
-            boolean elsewhere = result.parts().stream()
-                    .anyMatch(part -> part.fate() == lab.nexus.upload.Result.Fate.ELSEWHERE);
+            boolean elsewhere =
+                    result.parts().stream().anyMatch(part -> part.fate() == lab.nexus.upload.Result.Fate.ELSEWHERE);
             if (!result.complete() && elsewhere) {
                 works.leave(work);
                 return Told.of(session, Fate.ELSEWHERE, "somebody else is at one of its uploads", null);
@@ -243,7 +242,10 @@ final class Journey {
         for (var part : result.parts()) {
             var why = part.why();
             if (!part.there() && why != null) {
-                text.append(text.isEmpty() ? "" : "; ").append(part.destination()).append(": ").append(why.sentence());
+                text.append(text.isEmpty() ? "" : "; ")
+                        .append(part.destination())
+                        .append(": ")
+                        .append(why.sentence());
             }
         }
         return text.isEmpty() ? "no destination has taken it" : text.toString();
@@ -286,7 +288,9 @@ final class Journey {
 
     /// Would every other session fail the same way: a full disk, a folder that takes nothing, our own database?
     private static boolean ofMachine(Fault fault) {
-        if (fault.code() == Code.BUSY || fault.code() == Code.NEWER || fault.field().equals("database")) {
+        if (fault.code() == Code.BUSY
+                || fault.code() == Code.NEWER
+                || fault.field().equals("database")) {
             return true;
         }
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {

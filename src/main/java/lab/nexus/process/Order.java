@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sessions identifiers; only these, and no scheduler is read. Empty for all that wait
 /// @param jobs sessions that are built at the same time
 /// @param scheduled begun by a clock: what a mail has told already is not told again for a day
-public record Order(
-        lab.nexus.harvest.Order harvest, List<String> sessions, int jobs, boolean scheduled) {
+public record Order(lab.nexus.harvest.Order harvest, List<String> sessions, int jobs, boolean scheduled) {
     public Order {
         sessions = List.copyOf(sessions);
     }

@@ -87,8 +87,8 @@ public final class ReportText {
                     .append(source.get("already_there"))
                     .append(" there already\n");
             if (source.get("troubles") instanceof List<?> troubles) {
-                troubles.forEach(trouble ->
-                        out.append("  ? ").append(plain(trouble)).append('\n'));
+                troubles.forEach(
+                        trouble -> out.append("  ? ").append(plain(trouble)).append('\n'));
             }
             line(out, "  ! ", source.get("failure"));
         }

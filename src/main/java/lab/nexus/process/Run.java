@@ -38,7 +38,8 @@ public record Run(
 
     /// Does it go on, as far as anybody can tell?
     boolean lives(Instant now) {
-        boolean late = OffsetDateTime.parse(beatAt).toInstant().plus(Works.LEASE).isBefore(now);
+        boolean late =
+                OffsetDateTime.parse(beatAt).toInstant().plus(Works.LEASE).isBefore(now);
         return finishedAt == null && !late && !Claim.dead(holder);
     }
 
@@ -60,7 +61,9 @@ public record Run(
         row.put("ended_at", finishedAt);
         row.put("stage", stage);
         row.put("sessions_found", found);
-        row.put("sessions_done", counts.values().stream().mapToLong(Long::longValue).sum());
+        row.put(
+                "sessions_done",
+                counts.values().stream().mapToLong(Long::longValue).sum());
         row.put("counts", counts);
         row.put("why", why);
         row.put("mailed", mailed != null);

@@ -33,7 +33,11 @@ public final class RunLog implements AutoCloseable {
     private @Nullable BufferedWriter file;
 
     private RunLog(
-            Level least, Clock clock, @Nullable PrintStream console, @Nullable Path path, @Nullable BufferedWriter file) {
+            Level least,
+            Clock clock,
+            @Nullable PrintStream console,
+            @Nullable Path path,
+            @Nullable BufferedWriter file) {
         this.least = least;
         this.clock = clock;
         this.console = console;

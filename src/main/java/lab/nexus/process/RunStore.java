@@ -39,17 +39,11 @@ final class RunStore {
     }
 
     static long begin(Tx tx, String actor, String holder, String asked, String now) {
-        return tx.insert(
-                """
+        return tx.insert("""
                 INSERT INTO nexus_run (state, started_at, actor, holder, asked, stage, found, beat_at)
                 VALUES ('running', ?, ?, ?, ?, 'checking', 0, ?)
                 RETURNING id
-                """,
-                now,
-                actor,
-                holder,
-                asked,
-                now);
+                """, now, actor, holder, asked, now);
     }
 
     static void stage(Tx tx, long id, String stage, long found, String report, String now) {
@@ -67,28 +61,18 @@ final class RunStore {
     }
 
     static void end(Tx tx, long id, String state, @Nullable String why, String report, String now) {
-        tx.run(
-                """
+        tx.run("""
                 UPDATE nexus_run SET state = ?, why = ?, stage = 'over', report = ?, finished_at = ?, beat_at = ?
                 WHERE id = ?
-                """,
-                state,
-                why,
-                report,
-                now,
-                now,
-                id);
+                """, state, why, report, now, now, id);
     }
 
     /// A run whose process is gone.
     static void broken(Tx tx, long id, String why) {
-        tx.run(
-                """
+        tx.run("""
                 UPDATE nexus_run SET state = 'failed', why = ?, stage = 'over', finished_at = beat_at
                 WHERE id = ? AND state IN ('running', 'stopping')
-                """,
-                why,
-                id);
+                """, why, id);
     }
 
     static boolean stop(Tx tx, long id) {

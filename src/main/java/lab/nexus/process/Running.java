@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import lab.nexus.config.Setting;
 import lab.nexus.config.Settings;
 import lab.nexus.db.Database;
+import lab.nexus.db.Tx;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.harvest.Usage;
@@ -25,6 +26,8 @@ import lab.nexus.instrument.Instrument;
 import lab.nexus.instrument.Instruments;
 import lab.nexus.json.Json;
 import lab.nexus.ledger.Actor;
+import lab.nexus.ledger.Entry;
+import lab.nexus.ledger.Ledger;
 import lab.nexus.session.Booking;
 import lab.nexus.session.Session;
 import lab.nexus.session.Sessions;
@@ -106,9 +109,13 @@ public final class Running {
         note(Preflight.ofDatabase(database));
         if (checks.stream().noneMatch(Finding::stops) && !order.dryRun()) {
             Runs.sweep(database, clock);
-            run = database.write(tx -> RunStore.begin(
-                    tx, Runs.actor(), claim, Json.compact(order.columns()), startedAt));
+            run = database.write(
+                    tx -> RunStore.begin(tx, Runs.actor(), claim, Json.compact(order.columns()), startedAt));
         }
+    }
+
+    private void record(Tx tx, String action, long number, Map<String, @Nullable Object> after) {
+        new Ledger(clock).record(tx, new Entry(action, "run:" + number, null, after, null, null));
     }
 
     /// Its number; null for a rehearsal, and where the database cannot be worked with.
@@ -119,9 +126,8 @@ public final class Running {
     private void note(List<Finding> findings) {
         for (var finding : findings) {
             checks.add(finding);
-            var level = finding.passed()
-                    ? RunLog.Level.INFO
-                    : finding.grave() ? RunLog.Level.ERROR : RunLog.Level.WARNING;
+            var level =
+                    finding.passed() ? RunLog.Level.INFO : finding.grave() ? RunLog.Level.ERROR : RunLog.Level.WARNING;
             log.tell(level, "nexus.preflight", finding.line());
             if (finding.stops()) {
                 problems.add(new Problem(finding.name() + ": " + finding.message(), null, true));
@@ -197,13 +203,12 @@ public final class Running {
                     source.name() + ": " + source.added() + " new, " + source.corrected() + " corrected, "
                             + source.there() + " there already, " + source.requests() + " requests");
             source.troubles()
-                    .forEach(trouble ->
-                            log.tell(RunLog.Level.WARNING, "nexus.harvest", source.name() + ": " + trouble));
+                    .forEach(
+                            trouble -> log.tell(RunLog.Level.WARNING, "nexus.harvest", source.name() + ": " + trouble));
             var failure = source.failure();
             if (failure != null) {
                 log.tell(RunLog.Level.ERROR, "nexus.harvest", source.name() + ": " + failure.whole());
-                problems.add(new Problem(
-                        failure.sentence(), failure.remedy(), failure.code() != Code.UNREACHABLE));
+                problems.add(new Problem(failure.sentence(), failure.remedy(), failure.code() != Code.UNREACHABLE));
             }
         }
     }
@@ -231,14 +236,16 @@ public final class Running {
         var todo = new ArrayList<Session>();
         var building = sessions.toBuild();
         todo.addAll(building.sessions());
-        building.broken().stream().filter(aside -> wanted(aside.identifier(), aside.instrument())).forEach(aside -> {
-            broken.add(aside);
-            log.tell(RunLog.Level.ERROR, NAME, aside.identifier() + ": " + aside.why());
-            problems.add(new Problem(
-                    "session '" + aside.identifier() + "' cannot be built: " + aside.why(),
-                    "end it: nexus session end, or put it aside: nexus session hold",
-                    true));
-        });
+        building.broken().stream()
+                .filter(aside -> wanted(aside.identifier(), aside.instrument()))
+                .forEach(aside -> {
+                    broken.add(aside);
+                    log.tell(RunLog.Level.ERROR, NAME, aside.identifier() + ": " + aside.why());
+                    problems.add(new Problem(
+                            "session '" + aside.identifier() + "' cannot be built: " + aside.why(),
+                            "end it: nexus session end, or put it aside: nexus session hold",
+                            true));
+                });
         todo.addAll(uploads(crew));
         var logged = new HashSet<String>();
         todo.forEach(session -> logged.add(session.identifier()));
@@ -369,8 +376,7 @@ public final class Running {
         log.tell(
                 level,
                 "nexus.record",
-                one.session().identifier() + ": " + one.fate().word()
-                        + (one.why() == null ? "" : ": " + one.why()));
+                one.session().identifier() + ": " + one.fate().word() + (one.why() == null ? "" : ": " + one.why()));
         if (one.fate().failure()) {
             problems.add(new Problem(
                     "session '" + one.session().identifier() + "': " + one.why(), one.remedy(), one.needsPerson()));
@@ -450,6 +456,7 @@ public final class Running {
         try {
             database.write(tx -> {
                 RunStore.end(tx, number, state, why, Json.compact(own), endedAt);
+                record(tx, "process.end", number, Map.of("run", number, "state", state));
                 return true;
             });
         } catch (Fault busy) {
@@ -464,10 +471,12 @@ public final class Running {
 
         Beats(long run) {
             var actor = Actor.asking();
-            thread = Thread.ofVirtual().name("beats").start(() -> actor.ask(() -> {
-                beat(run);
-                return true;
-            }));
+            thread = Thread.ofVirtual()
+                    .name("beats")
+                    .start(() -> actor.ask(() -> {
+                        beat(run);
+                        return true;
+                    }));
         }
 
         private void beat(long run) {

@@ -123,7 +123,10 @@ public final class Runs {
         var last = database.read(RunStore::lastMailed).orElse(null);
         return last != null
                 && letter.topic().equals(last.mailed())
-                && OffsetDateTime.parse(last.startedAt()).toInstant().plus(SAME_MAIL).isAfter(clock.instant());
+                && OffsetDateTime.parse(last.startedAt())
+                        .toInstant()
+                        .plus(SAME_MAIL)
+                        .isAfter(clock.instant());
     }
 
     /// The latest runs, the last one first.

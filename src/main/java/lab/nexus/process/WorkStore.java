@@ -16,26 +16,22 @@ final class WorkStore {
         return tx.first(
                 SELECT + "WHERE session_identifier = ?" + tx.dialect().rowLock(),
                 row -> new Work(
-                        row.text(1), Step.ofStored(row.text(2)), row.integerOrNull(3), row.textOrNull(4),
+                        row.text(1),
+                        Step.ofStored(row.text(2)),
+                        row.integerOrNull(3),
+                        row.textOrNull(4),
                         row.textOrNull(5)),
                 session);
     }
 
     static void put(Tx tx, Work work, String now) {
-        tx.run(
-                """
+        tx.run("""
                 INSERT INTO nexus_work (session_identifier, step, generation, held_by, held_until, changed_at)
                 VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (session_identifier) DO UPDATE SET
                   step = excluded.step, generation = excluded.generation, held_by = excluded.held_by,
                   held_until = excluded.held_until, changed_at = excluded.changed_at
-                """,
-                work.session(),
-                work.step().stored(),
-                work.generation(),
-                work.heldBy(),
-                work.heldUntil(),
-                now);
+                """, work.session(), work.step().stored(), work.generation(), work.heldBy(), work.heldUntil(), now);
     }
 
     static void delete(Tx tx, String session) {
@@ -56,7 +52,10 @@ final class WorkStore {
         return tx.list(
                 SELECT + "WHERE held_by = ? ORDER BY session_identifier",
                 row -> new Work(
-                        row.text(1), Step.ofStored(row.text(2)), row.integerOrNull(3), row.textOrNull(4),
+                        row.text(1),
+                        Step.ofStored(row.text(2)),
+                        row.integerOrNull(3),
+                        row.textOrNull(4),
                         row.textOrNull(5)),
                 claim);
     }

@@ -125,10 +125,7 @@ final class Works {
             Sessions.holdStatus(tx, work.session()); // first, as where it is claimed: nobody waits in a circle
             var now = WorkStore.hold(tx, work.session()).orElse(null);
             if (now == null || !claim.equals(now.heldBy())) {
-                throw Fault.of(
-                                Code.CONFLICT,
-                                "session",
-                                "another run has taken session '" + work.session() + "' over")
+                throw Fault.of(Code.CONFLICT, "session", "another run has taken session '" + work.session() + "' over")
                         .remedy("look what came of it: nexus process show");
             }
             return change.apply(tx);

@@ -13,12 +13,7 @@ import java.util.List;
 /// @param previews of its datasets, those that are there
 /// @param sideFiles the metadata of its datasets, those that are there
 public record BuiltFile(
-        String location,
-        String name,
-        String type,
-        boolean damaged,
-        List<Path> previews,
-        List<Path> sideFiles) {
+        String location, String name, String type, boolean damaged, List<Path> previews, List<Path> sideFiles) {
     public BuiltFile {
         previews = List.copyOf(previews);
         sideFiles = List.copyOf(sideFiles);

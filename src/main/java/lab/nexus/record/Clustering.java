@@ -23,8 +23,7 @@ final class Clustering {
     ///
     /// @param items earliest first
     /// @param seconds when an item was made
-    static <T> List<List<T>> part(
-            List<T> items, ToDoubleFunction<T> seconds, double sensitivity, boolean fine) {
+    static <T> List<List<T>> part(List<T> items, ToDoubleFunction<T> seconds, double sensitivity, boolean fine) {
         if (items.isEmpty()) {
             return List.of();
         }

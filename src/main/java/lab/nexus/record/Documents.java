@@ -104,10 +104,7 @@ record Documents(Path folder) {
         try {
             Files.createDirectories(folder);
             try (var channel = FileChannel.open(
-                    file,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
+                    file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 var bytes = java.nio.ByteBuffer.wrap(document);
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// Safe for several threads; two searches in one folder take turns.
 final class Finding {
     /// Earliest first, and equal times by their names, so that the order is always the same.
-    static final Comparator<Found> ORDER = Comparator.comparing(Found::modified)
-            .thenComparing(found -> FileName.encoded(found.file()));
+    static final Comparator<Found> ORDER =
+            Comparator.comparing(Found::modified).thenComparing(found -> FileName.encoded(found.file()));
 
     /// A folder that was looked at so soon after it changed may have changed again unseen: file systems count time
     /// in steps of up to two seconds, and clocks of servers differ.

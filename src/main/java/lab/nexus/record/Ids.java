@@ -9,8 +9,8 @@ import java.util.UUID;
 /// Identifiers that are the same whenever they are made again: UUIDs of version 5 (RFC 9562).
 final class Ids {
     /// The namespace of records: the version 5 UUID of their schema's address in the namespace of URLs.
-    private static final UUID RECORDS = named(
-            UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8"), RecordSchema.NAMESPACE);
+    private static final UUID RECORDS =
+            named(UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8"), RecordSchema.NAMESPACE);
 
     private Ids() {}
 

@@ -146,7 +146,9 @@ record Metadata(Map<String, Object> values, Set<String> untrusted) {
         }
         var unit = Unit.of(String.valueOf(one.get("unit")));
         var otherUnit = Unit.of(String.valueOf(other.get("unit")));
-        if (unit.isEmpty() || otherUnit.isEmpty() || unit.get().base() != otherUnit.get().base()) {
+        if (unit.isEmpty()
+                || otherUnit.isEmpty()
+                || unit.get().base() != otherUnit.get().base()) {
             return false;
         }
         double a = first * unit.get().factor();

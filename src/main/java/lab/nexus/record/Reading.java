@@ -53,8 +53,7 @@ final class Reading {
     ///
     /// @param before how they were when they were read last, by location
     /// @param troubles gets a line for each file that a person should look at
-    List<Taken> read(
-            List<Found> files, Place place, Map<String, RecordFile> before, Mode mode, List<String> troubles) {
+    List<Taken> read(List<Found> files, Place place, Map<String, RecordFile> before, Mode mode, List<String> troubles) {
         var taken = new HashMap<Path, Taken>();
         var founds = new HashMap<Path, Found>();
         var fresh = new ArrayList<Path>();
@@ -69,18 +68,22 @@ final class Reading {
             }
         }
         boolean write = mode == Mode.WRITE;
-        new Batch(extract, _ -> place, shelf, write ? preview : null, write, false).run(fresh, settings.jobs(), done -> {
-            var one = taken(Objects.requireNonNull(founds.get(done.file())), done, place);
-            if (one == null) {
-                troubles.add(FileName.of(done.file()) + " is not there any more");
-            } else {
-                taken.put(done.file(), one);
-                if (!one.damage().isEmpty()) {
-                    troubles.add(one.name() + ": " + one.damage());
-                }
-            }
-        });
-        return files.stream().map(found -> taken.get(found.file())).filter(Objects::nonNull).toList();
+        new Batch(extract, _ -> place, shelf, write ? preview : null, write, false)
+                .run(fresh, settings.jobs(), done -> {
+                    var one = taken(Objects.requireNonNull(founds.get(done.file())), done, place);
+                    if (one == null) {
+                        troubles.add(FileName.of(done.file()) + " is not there any more");
+                    } else {
+                        taken.put(done.file(), one);
+                        if (!one.damage().isEmpty()) {
+                            troubles.add(one.name() + ": " + one.damage());
+                        }
+                    }
+                });
+        return files.stream()
+                .map(found -> taken.get(found.file()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private @Nullable Taken taken(Found found, Batch.Done done, Place place) {
@@ -151,8 +154,7 @@ final class Reading {
         }
     }
 
-    private Taken.Piece piece(
-            Map<String, @Nullable Object> meta, String type, Path side, @Nullable Path picture) {
+    private Taken.Piece piece(Map<String, @Nullable Object> meta, String type, Path side, @Nullable Path picture) {
         var shown = picture == null ? "" : below(settings.data(), picture);
         return new Taken.Piece(meta, type, side, picture, shown);
     }

@@ -67,14 +67,12 @@ final class RecordStore {
 
     /// The same, kept from other writers until the transaction ends.
     static Optional<RecordRow> hold(Tx tx, String session) {
-        return tx.first(
-                SELECT + "WHERE session_identifier = ?" + tx.dialect().rowLock(), RecordStore::map, session);
+        return tx.first(SELECT + "WHERE session_identifier = ?" + tx.dialect().rowLock(), RecordStore::map, session);
     }
 
     /// Is this the name of another session's document?
     static boolean taken(Tx tx, String file, String session) {
-        return tx.number(
-                        "SELECT count(*) FROM nexus_record WHERE file = ? AND session_identifier <> ?", file, session)
+        return tx.number("SELECT count(*) FROM nexus_record WHERE file = ? AND session_identifier <> ?", file, session)
                 > 0;
     }
 
@@ -181,7 +179,8 @@ final class RecordStore {
         }
         values.add(limit);
         return tx.list(
-                sql.append("ORDER BY started DESC, session_identifier DESC LIMIT ?").toString(),
+                sql.append("ORDER BY started DESC, session_identifier DESC LIMIT ?")
+                        .toString(),
                 RecordStore::map,
                 values.toArray());
     }

@@ -61,7 +61,9 @@ final class RecordXml {
             attribute("ref", sample.pid());
         }
         attribute("id", sample.id());
-        if (sample.name() == null && sample.description() == null && sample.elements().isEmpty()) {
+        if (sample.name() == null
+                && sample.description() == null
+                && sample.elements().isEmpty()) {
             out.append("/>\n");
             return;
         }

@@ -32,7 +32,13 @@ record Taken(Found found, String name, String location, List<Piece> pieces, Stri
                 name,
                 pieces.getFirst().type(),
                 !damage.isEmpty(),
-                pieces.stream().map(Piece::preview).filter(java.util.Objects::nonNull).toList(),
-                pieces.stream().map(Piece::sideFile).filter(java.util.Objects::nonNull).toList());
+                pieces.stream()
+                        .map(Piece::preview)
+                        .filter(java.util.Objects::nonNull)
+                        .toList(),
+                pieces.stream()
+                        .map(Piece::sideFile)
+                        .filter(java.util.Objects::nonNull)
+                        .toList());
     }
 }

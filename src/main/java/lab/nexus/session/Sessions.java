@@ -170,9 +170,7 @@ public final class Sessions {
     /// Does the making of a record go on that this row tells of?
     public static boolean generating(Tx tx, long id) {
         var row = SessionStore.byId(tx, id).orElse(null);
-        return row != null
-                && row.type() == EventType.RECORD_GENERATION
-                && row.status() == RecordStatus.WAITING_FOR_END;
+        return row != null && row.type() == EventType.RECORD_GENERATION && row.status() == RecordStatus.WAITING_FOR_END;
     }
 
     /// Takes the row of a record generation back of which nothing came, so that the session waits as it did.
@@ -335,8 +333,7 @@ public final class Sessions {
     }
 
     /// The same in the caller's transaction.
-    public Changed changeStatus(
-            Tx tx, String identifier, RecordStatus to, boolean rebuild, @Nullable String reason) {
+    public Changed changeStatus(Tx tx, String identifier, RecordStatus to, boolean rebuild, @Nullable String reason) {
         var rows = held(tx, identifier);
         var why = Field.note("reason", reason);
         boolean bounded = false;
@@ -455,7 +452,9 @@ public final class Sessions {
         return database.read(tx -> {
             var linking = new Linking(Overviews.instruments(tx), SessionStore.holdReasons(tx));
             for (var rows : SessionStore.of(tx, List.copyOf(asked)).values()) {
-                rows.stream().filter(row -> row.status() == RecordStatus.COMPLETED).forEach(linking::take);
+                rows.stream()
+                        .filter(row -> row.status() == RecordStatus.COMPLETED)
+                        .forEach(linking::take);
             }
             return linking.linked().sessions();
         });

@@ -60,7 +60,11 @@ public record Heading(
         try {
             root = Xml.parse(stem, beginning(text));
         } catch (Damage damaged) {
-            throw Fault.of(Code.UNUSABLE, "record", "the record '" + stem + "' is no XML: " + damaged.getMessage(), damaged)
+            throw Fault.of(
+                            Code.UNUSABLE,
+                            "record",
+                            "the record '" + stem + "' is no XML: " + damaged.getMessage(),
+                            damaged)
                     .remedy("have it built again: nexus record rebuild");
         }
         var summary = root.child("summary").orElse(null);

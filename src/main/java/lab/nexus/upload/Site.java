@@ -63,16 +63,16 @@ public final class Site {
     }
 
     /// The same with another method: there are sites that make things with GET.
-    public Inserted insert(
-            String method, String path, @Nullable Content content, Function<Reply, Inserted> answered) {
+    public Inserted insert(String method, String path, @Nullable Content content, Function<Reply, Inserted> answered) {
         return switch (wire.send(call(method, path, content))) {
             case Sent.NotSent(var why) -> new Inserted.NotTaken(why);
             case Sent.Lost(var why) -> new Inserted.Lost(why);
-            case Sent.Answered(var reply) -> switch (reply.status()) {
-                case 429, 503 -> new Inserted.NotTaken(later(reply, path));
-                case 502, 504 -> new Inserted.Lost(later(reply, path));
-                default -> answered.apply(reply);
-            };
+            case Sent.Answered(var reply) ->
+                switch (reply.status()) {
+                    case 429, 503 -> new Inserted.NotTaken(later(reply, path));
+                    case 502, 504 -> new Inserted.Lost(later(reply, path));
+                    default -> answered.apply(reply);
+                };
         };
     }
 
@@ -91,10 +91,7 @@ public final class Site {
 
     /// It cannot now.
     public Fault later(Reply reply, String path) {
-        return Fault.of(
-                        Code.UNREACHABLE,
-                        setting,
-                        name + " answered " + shown(path) + " with status " + reply.status())
+        return Fault.of(Code.UNREACHABLE, setting, name + " answered " + shown(path) + " with status " + reply.status())
                 .remedy("look whether it runs, and into its log");
     }
 

@@ -64,9 +64,10 @@ public final class Summary {
         detail("Start", time(record.start()));
         detail("End", time(record.end()));
         out.append("</ul>\n");
-        earlier.at("cdcs").ifPresent(there -> out.append("<h2>Related Records</h2>\n<ul>\n<li><a href=\"")
-                .append(escaped(there.url()))
-                .append("\">View in CDCS</a></li>\n</ul>\n"));
+        earlier.at("cdcs")
+                .ifPresent(there -> out.append("<h2>Related Records</h2>\n<ul>\n<li><a href=\"")
+                        .append(escaped(there.url()))
+                        .append("\">View in CDCS</a></li>\n</ul>\n"));
     }
 
     private void detail(String name, String value) {

@@ -4,7 +4,6 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
@@ -108,7 +107,8 @@ public final class Mail {
         properties.setProperty("mail.smtp.timeout", millis);
         properties.setProperty("mail.smtp.writetimeout", millis);
         properties.setProperty("mail.from", account.sender());
-        properties.setProperty("mail.smtp.auth", Boolean.toString(account.user() != null && account.password() != null));
+        properties.setProperty(
+                "mail.smtp.auth", Boolean.toString(account.user() != null && account.password() != null));
         if (account.tls()) {
             boolean implicit = account.port() == IMPLICIT_TLS_PORT;
             properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(implicit));
@@ -131,6 +131,8 @@ public final class Mail {
             reason = reason.getCause();
         }
         var said = reason.getMessage();
-        return said == null ? reason.getClass().getSimpleName() : said.strip().replace("\n", " ").replace("\r", "");
+        return said == null
+                ? reason.getClass().getSimpleName()
+                : said.strip().replace("\n", " ").replace("\r", "");
     }
 }

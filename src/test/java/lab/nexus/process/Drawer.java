@@ -31,7 +31,9 @@ final class Drawer implements Destination {
     private final Path file;
     Act before = session -> {};
     Act after = session -> {};
-    @Nullable Fault away;
+
+    @Nullable
+    Fault away;
 
     Drawer(String name, int priority, Path folder) {
         this.name = name;
@@ -74,14 +76,11 @@ final class Drawer implements Destination {
             throw away;
         }
         var session = record.session();
-        var id = steps.once(
-                "entry",
-                () -> entries().contains(session) ? Optional.of(session) : Optional.empty(),
-                () -> {
+        var id =
+                steps.once("entry", () -> entries().contains(session) ? Optional.of(session) : Optional.empty(), () -> {
                     before.at(session);
                     try {
-                        Files.writeString(
-                                file, session + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                        Files.writeString(file, session + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                     } catch (IOException failure) {
                         throw new UncheckedIOException(failure);
                     }

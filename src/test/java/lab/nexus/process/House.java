@@ -53,7 +53,9 @@ final class House {
     final Stop stop = new Stop();
     final Map<String, String> settings = new LinkedHashMap<>();
     Clock clock = Clock.fixed(NOW, ZoneId.of("America/New_York"));
-    @Nullable Mail mail;
+
+    @Nullable
+    Mail mail;
 
     private House(Workplace place) {
         this.place = place;
@@ -80,8 +82,7 @@ final class House {
             Files.createDirectories(house.instruments.resolve("two"));
             Files.createDirectories(house.data);
             Files.createDirectories(house.lists);
-            Files.writeString(
-                    house.lists.resolve("sessions.csv"), "session,instrument,user,start,end,title,consent\n");
+            Files.writeString(house.lists.resolve("sessions.csv"), "session,instrument,user,start,end,title,consent\n");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -170,22 +171,16 @@ final class House {
                 List.of(new FolderHarvester(lists)),
                 clock);
         var extract = new Extract(Readers.all(), Readers.profiles(), clock, "test");
-        var records =
-                new Records(database, ledger, clock, RecordSettings.of(settings, 1), extract, new Drawing());
+        var records = new Records(database, ledger, clock, RecordSettings.of(settings, 1), extract, new Drawing());
         var uploads = new Uploads(
-                database,
-                ledger,
-                clock,
-                Strategy.of(settings),
-                List.of(cdcs, elab),
-                Duration.ZERO,
-                time -> {});
+                database, ledger, clock, Strategy.of(settings), List.of(cdcs, elab), Duration.ZERO, time -> {});
         return new Crew(harvest, records, uploads, () -> {});
     }
 
     /// Status of every row of a session, in order.
     List<String> statuses(String session) {
-        return place.query("SELECT event_type, record_status FROM session_log WHERE session_identifier = '" + session
+        return place
+                .query("SELECT event_type, record_status FROM session_log WHERE session_identifier = '" + session
                         + "' ORDER BY id_session_log")
                 .stream()
                 .map(row -> row.getFirst() + " " + row.getLast())
@@ -219,10 +214,10 @@ final class House {
 
     /// As below, after a try that failed.
     void assertDoneAgain(String session) {
+        assertEquals("START COMPLETED", statuses(session).getFirst());
         assertEquals(
-                "START COMPLETED", statuses(session).getFirst());
-        assertEquals(
-                List.of(session), cdcs.entries().stream().filter(session::equals).toList());
+                List.of(session),
+                cdcs.entries().stream().filter(session::equals).toList());
     }
 
     /// Everything is done, once: the documents, the entries, the rows.
@@ -238,7 +233,6 @@ final class House {
                 List.of(List.of("cdcs", 1L), List.of("elabftw", 1L)),
                 place.query("SELECT destination_name, CAST(success AS INTEGER) FROM upload_log"
                         + " WHERE session_identifier = '" + session + "' ORDER BY destination_name"));
-        assertEquals(
-                0, place.number("SELECT count(*) FROM nexus_work WHERE held_by IS NOT NULL OR step <> 'done'"));
+        assertEquals(0, place.number("SELECT count(*) FROM nexus_work WHERE held_by IS NOT NULL OR step <> 'done'"));
     }
 }

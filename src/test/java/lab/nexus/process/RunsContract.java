@@ -56,9 +56,7 @@ abstract class RunsContract {
         assertEquals(List.of("s1 completed"), House.outcomes(report));
         house.assertDone("s1");
         assertEquals(List.of("uploaded/2026-03-10_I-1_s1.xml"), house.documents());
-        assertEquals(
-                List.of(List.of("done", 1L)),
-                house.place.query("SELECT state, found FROM nexus_run"));
+        assertEquals(List.of(List.of("done", 1L)), house.place.query("SELECT state, found FROM nexus_run"));
         var again = house.run();
         assertTrue(again.fine());
         assertFalse(again.looked());
@@ -128,8 +126,7 @@ abstract class RunsContract {
         assertEquals(List.of("s1"), house.cdcs.entries());
         assertEquals(List.of("s1"), house.elab.entries());
         assertEquals(List.of("uploaded/2026-03-10_I-1_s1.xml"), house.documents());
-        assertEquals(
-                2, house.place.number("SELECT count(*) FROM upload_log WHERE CAST(success AS INTEGER) = 1"));
+        assertEquals(2, house.place.number("SELECT count(*) FROM upload_log WHERE CAST(success AS INTEGER) = 1"));
     }
 
     @Test
@@ -372,7 +369,8 @@ abstract class RunsContract {
                     "not sent: the same was told within a day",
                     house.run(scheduled).facts().get("mail"));
             assertEquals(1, box.letters().size());
-            house.elab.away = Fault.of(Code.UNUSABLE, "elabftw", "the key is wrong").remedy("correct it");
+            house.elab.away =
+                    Fault.of(Code.UNUSABLE, "elabftw", "the key is wrong").remedy("correct it");
             house.run(scheduled);
             assertEquals(2, box.letters().size());
             later(Duration.ofDays(2));

@@ -83,8 +83,11 @@ class ClusteringTest {
     void the_fine_way_parts_nothing_when_it_is_told_to_and_few_files_never() {
         assertEquals(1, Clustering.part(bursts(0, 3600), time -> time, 0, true).size());
         assertEquals(1, Clustering.part(List.of(5.0), time -> time, 1, true).size());
-        assertEquals(1, Clustering.part(List.of(5.0, 5.0, 5.0), time -> time, 1, true).size());
-        assertEquals(0, Clustering.part(List.<Double>of(), time -> time, 1, true).size());
+        assertEquals(
+                1,
+                Clustering.part(List.of(5.0, 5.0, 5.0), time -> time, 1, true).size());
+        assertEquals(
+                0, Clustering.part(List.<Double>of(), time -> time, 1, true).size());
     }
 
     @Test

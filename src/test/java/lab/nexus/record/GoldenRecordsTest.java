@@ -55,7 +55,8 @@ class GoldenRecordsTest {
             companions(room, place, source, file.get("name").asString());
         }
         var session = new Session(
-                "https://nemo.example.org/api/usage_events/?id=" + given.get("name").asString(),
+                "https://nemo.example.org/api/usage_events/?id="
+                        + given.get("name").asString(),
                 instrument.pid(),
                 instrument,
                 Moment.parse(given.get("session_start").asString()),
@@ -158,7 +159,8 @@ class GoldenRecordsTest {
     }
 
     /// What `docs/reference/differences-from-nexuslims.md` says of the metadata of files: the height of the stage in
-    /// micrometres, warnings of nested values that are marked, fields of the schema that are filled, and an FEI file
+    /// micrometres, warnings of nested values that are marked, fields of the schema that are filled, and an FEI
+    file
     /// that is recognised.
     private static boolean onPurpose(String difference) {
         if (difference.contains("[Stage Position – z] has ")) {
@@ -168,14 +170,16 @@ class GoldenRecordsTest {
             return difference.contains("warning=true} instead of");
         }
         if (difference.contains(" has more [") && difference.endsWith(" and lacks []")) {
-            var more = difference.substring(difference.indexOf("has more [") + "has more [".length(), difference.indexOf("] and lacks"));
+            var more = difference.substring(
+                    difference.indexOf("has more [") + "has more [".length(), difference.indexOf("] and lacks"));
             return more.contains("meta Dynamic WD Enabled") || FILLED.containsAll(List.of(more.split(", ")));
         }
         if (difference.contains("/meta[Pixel Width]") || difference.contains("/meta[Pixel Height]")) {
             return difference.contains("1.35e-08") && difference.contains("1.36e-08");
         }
         return difference.contains("has more [] and lacks [param Data Type, param NexusLIMS Extraction – Module]")
-                || difference.endsWith("has {role=Experimental, type=Image} instead of {role=Experimental, type=Unknown}");
+                || difference.endsWith(
+                        "has {role=Experimental, type=Image} instead of {role=Experimental, type=Unknown}");
     }
 
     private static final Set<String> FILLED = Set.of(

@@ -11,8 +11,8 @@ import org.w3c.dom.Element;
 /// Compares two records as the golden data say: element by element, without what differs at every run.
 final class SameXml {
     /// Texts that differ from run to run, or from program to program.
-    private static final Set<String> IGNORED = Set.of(
-            "NexusLIMS Extraction – Date", "NexusLIMS Extraction – Module", "NexusLIMS Extraction – Version");
+    private static final Set<String> IGNORED =
+            Set.of("NexusLIMS Extraction – Date", "NexusLIMS Extraction – Module", "NexusLIMS Extraction – Version");
 
     private SameXml() {}
 
@@ -48,8 +48,8 @@ final class SameXml {
             if (!IGNORED.contains(expected.getAttribute("name"))
                     && !expected.getLocalName().equals("sampleID")
                     && !same(expected.getTextContent(), found.getTextContent())) {
-                differences.add(here + " is '" + found.getTextContent() + "' instead of '" + expected.getTextContent()
-                        + "'");
+                differences.add(
+                        here + " is '" + found.getTextContent() + "' instead of '" + expected.getTextContent() + "'");
             }
             return;
         }
@@ -63,10 +63,13 @@ final class SameXml {
         }
         var left = new ArrayList<>(ours);
         for (var one : theirs) {
-            left.stream().filter(other -> name(other).equals(name(one))).findFirst().ifPresent(other -> {
-                left.remove(other);
-                compare(here, one, other, differences);
-            });
+            left.stream()
+                    .filter(other -> name(other).equals(name(one)))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        left.remove(other);
+                        compare(here, one, other, differences);
+                    });
         }
     }
 
@@ -83,7 +86,8 @@ final class SameXml {
         for (int i = 0; i < element.getAttributes().getLength(); i++) {
             var one = element.getAttributes().item(i);
             if (!one.getNodeName().startsWith("xmlns")
-                    && !(one.getNodeName().equals("id") && element.getLocalName().equals("sample"))) {
+                    && !(one.getNodeName().equals("id")
+                            && element.getLocalName().equals("sample"))) {
                 all.put(one.getNodeName(), one.getNodeValue());
             }
         }

@@ -113,8 +113,7 @@ final class Workroom {
     }
 
     static Session session(String identifier, Instrument instrument, String from, String to) {
-        return new Session(
-                identifier, instrument.pid(), instrument, Moment.parse(from), Moment.parse(to), "ada", "");
+        return new Session(identifier, instrument.pid(), instrument, Moment.parse(from), Moment.parse(to), "ada", "");
     }
 
     /// A booking that says little.

@@ -24,8 +24,7 @@ class MailTest {
     @TempDir
     Path folder;
 
-    private static Mail mail(
-            int port, @Nullable String user, @Nullable String password, boolean tls, Trust trust) {
+    private static Mail mail(int port, @Nullable String user, @Nullable String password, boolean tls, Trust trust) {
         var account = new Mail.Account("127.0.0.1", port, user, password, tls, "nexus@example.org", TWO);
         return new Mail(account, trust, Duration.ofSeconds(5), Clock.systemUTC());
     }
@@ -62,7 +61,8 @@ class MailTest {
     @Test
     void nothing_is_sent_where_tls_is_asked_for_and_the_server_has_none() {
         try (var box = new Postbox(folder, null, null, false)) {
-            assertTrue(refused(mail(box.port(), "robot", "s3cret", true, Trust.usual())).contains("STARTTLS"));
+            assertTrue(refused(mail(box.port(), "robot", "s3cret", true, Trust.usual()))
+                    .contains("STARTTLS"));
             assertEquals(List.of(), box.letters());
         }
     }
@@ -70,7 +70,8 @@ class MailTest {
     @Test
     void a_server_that_cannot_prove_who_it_is_gets_nothing() {
         try (var box = new Postbox(folder, "robot", "s3cret", true)) {
-            assertTrue(refused(mail(box.port(), "robot", "s3cret", true, Trust.usual())).contains("did not take"));
+            assertTrue(refused(mail(box.port(), "robot", "s3cret", true, Trust.usual()))
+                    .contains("did not take"));
             assertEquals(List.of(), box.letters());
             mail(box.port(), "robot", "s3cret", true, Trust.anybody()).send("S", "T");
             assertEquals(1, box.letters().size());
@@ -89,8 +90,8 @@ class MailTest {
     @Test
     void a_server_that_is_not_there_or_says_nothing_is_told_in_time() throws IOException {
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var account = new Mail.Account(
-                    "127.0.0.1", silent.getLocalPort(), null, null, false, "nexus@example.org", TWO);
+            var account =
+                    new Mail.Account("127.0.0.1", silent.getLocalPort(), null, null, false, "nexus@example.org", TWO);
             var slow = new Mail(account, Trust.usual(), Duration.ofMillis(300), Clock.systemUTC());
             assertTrue(refused(slow).contains("did not take the mail"));
             int port = silent.getLocalPort();

@@ -191,7 +191,8 @@ public final class CdcsDestination implements Destination {
 
     /// A refusal in the guise of a broken server: the XML is not valid, for example.
     private static boolean hasMessage(Reply reply) {
-        return Site.json(reply) instanceof Map<?, ?> said && (said.containsKey("message") || said.containsKey("detail"));
+        return Site.json(reply) instanceof Map<?, ?> said
+                && (said.containsKey("message") || said.containsKey("detail"));
     }
 
     private static Fault refused(Reply reply) {

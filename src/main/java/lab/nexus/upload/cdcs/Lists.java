@@ -121,7 +121,10 @@ final class Lists {
         if (Site.json(answered(site.ask("GET", path, null), path)) instanceof Map<?, ?> row
                 && row.get("content") instanceof String schema) {
             try {
-                return Xml.parse(path, schema).attributes().text("targetNamespace").orElse("");
+                return Xml.parse(path, schema)
+                        .attributes()
+                        .text("targetNamespace")
+                        .orElse("");
             } catch (Damage unreadable) {
                 return null;
             }

@@ -134,7 +134,8 @@ final class Owners {
         if (experimenter == null || !experimenter.endsWith(end)) {
             return new String[] {"", ""};
         }
-        var full = experimenter.substring(0, experimenter.length() - end.length()).strip();
+        var full =
+                experimenter.substring(0, experimenter.length() - end.length()).strip();
         int blank = full.lastIndexOf(' ');
         return blank < 0
                 ? new String[] {full, ""}

@@ -109,8 +109,7 @@ public final class ElabftwDestination implements Destination {
     // The experiment
 
     /// @param fresh is set when it has just been made, so that nothing is attached to it
-    private String experiment(
-            BuiltRecord record, Heading heading, Earlier earlier, Steps steps, boolean[] fresh) {
+    private String experiment(BuiltRecord record, Heading heading, Earlier earlier, Steps steps, boolean[] fresh) {
         fresh[0] = false;
         return steps.once("experiment", () -> look(record, heading), () -> {
             var json = Experiment.json(record, heading.stem(), earlier, category, status);

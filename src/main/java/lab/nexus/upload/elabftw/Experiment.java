@@ -49,8 +49,7 @@ final class Experiment {
         var fields = new LinkedHashMap<String, Object>();
         fields.put(SESSION, field("text", record.session(), "NexusLIMS session identifier", 1, 1));
         fields.put("Instrument", field("text", record.instrument(), "Instrument persistent identifier", 2, 1));
-        fields.put(
-                "Start Time", field("datetime-local", Summary.local(record.start()), "Session start time", 3, 1));
+        fields.put("Start Time", field("datetime-local", Summary.local(record.start()), "Session start time", 3, 1));
         fields.put("End Time", field("datetime-local", Summary.local(record.end()), "Session end time", 4, 1));
         var user = record.user();
         if (user != null) {

@@ -61,8 +61,7 @@ public final class LabArchivesClient {
         var url = settings.orStandard(Setting.NX_LABARCHIVES_URL);
         var site = new Site("LabArchives", "NX_LABARCHIVES_URL", url, Map.of(), wire);
         var signature = new Signature(key.strip(), password.strip());
-        return Optional.of(
-                new LabArchivesClient(site, signature, user == null ? "" : user.strip(), clock, pause));
+        return Optional.of(new LabArchivesClient(site, signature, user == null ? "" : user.strip(), clock, pause));
     }
 
     String base() {
@@ -187,11 +186,16 @@ public final class LabArchivesClient {
     }
 
     private static Xml.@Nullable Element error(Xml.Element root) {
-        return root.name().equals("error") ? root : all(root, "error").stream().findFirst().orElse(null);
+        return root.name().equals("error")
+                ? root
+                : all(root, "error").stream().findFirst().orElse(null);
     }
 
     private static String either(Xml.Element error, String now, String before) {
-        return error.child(now).or(() -> error.child(before)).map(Xml.Element::text).orElse("");
+        return error.child(now)
+                .or(() -> error.child(before))
+                .map(Xml.Element::text)
+                .orElse("");
     }
 
     private Fault refusal(Reply reply, String call) {

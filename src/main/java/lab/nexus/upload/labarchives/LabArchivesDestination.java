@@ -1,5 +1,6 @@
 package lab.nexus.upload.labarchives;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.nio.charset.StandardCharsets;
 import lab.nexus.config.Setting;
 import lab.nexus.config.Settings;
 import lab.nexus.extract.Xml;
