@@ -115,6 +115,7 @@ class RoomsTest {
                             "process",
                             "board",
                             "repeat",
+                            "record",
                             "feed")),
             Map.entry("java/net/http/", Set.of("people", "wire")),
             Map.entry("jakarta/mail/", Set.of("wire")),

@@ -22,6 +22,7 @@ import lab.nexus.db.Revisions;
 import lab.nexus.db.Sqlite;
 import lab.nexus.db.StaleLog;
 import lab.nexus.db.Times;
+import lab.nexus.extract.preview.Drawing;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.feed.Reach;
@@ -33,6 +34,9 @@ import lab.nexus.people.Accounts;
 import lab.nexus.people.People;
 import lab.nexus.people.Tokens;
 import lab.nexus.process.Runs;
+import lab.nexus.record.Archive;
+import lab.nexus.record.RecordSettings;
+import lab.nexus.record.Records;
 import lab.nexus.session.Sessions;
 import lab.nexus.session.Ties;
 import lab.nexus.wire.Patience;
@@ -215,6 +219,24 @@ final class Bench implements AutoCloseable {
     Harvest harvest() {
         var harvesters = Crews.harvesters(settings, wire());
         return new Harvest(facility(), sessions(), ties(), people(), harvesters, clock);
+    }
+
+    /// Builds records of sessions.
+    ///
+    /// @param jobs files that are read at the same time
+    Records records(int jobs) {
+        return new Records(
+                facility(),
+                new Ledger(clock),
+                clock.withZone(ZoneId.systemDefault()),
+                RecordSettings.of(settings, jobs),
+                new Extracting(this).extract(),
+                new Drawing());
+    }
+
+    /// Looks at records that were built.
+    Archive archive() {
+        return new Archive(facility(), () -> RecordSettings.of(settings, 1));
     }
 
     /// The one connection to other machines.

@@ -8,6 +8,8 @@ import lab.nexus.fault.Fault;
 import lab.nexus.instrument.Instruments;
 import lab.nexus.ledger.Ledger;
 import lab.nexus.people.People;
+import lab.nexus.record.Archive;
+import lab.nexus.record.RecordSettings;
 import lab.nexus.session.Sessions;
 import lab.nexus.session.Ties;
 
@@ -19,6 +21,7 @@ final class Facility {
     private final Sessions sessions;
     private final Ties ties;
     private final People people;
+    private final Archive archive;
     private volatile boolean ready;
 
     Facility(Laboratory laboratory) {
@@ -31,6 +34,8 @@ final class Facility {
         sessions = new Sessions(database, ledger, clock.withZone(ZoneId.systemDefault()));
         ties = new Ties(database, ledger, clock);
         people = new People(database, ledger, clock);
+        var settings = laboratory.settings();
+        archive = new Archive(database, () -> RecordSettings.of(settings, 1));
     }
 
     Instruments instruments() {
@@ -51,6 +56,11 @@ final class Facility {
     People people() {
         requireReady();
         return people;
+    }
+
+    Archive archive() {
+        requireReady();
+        return archive;
     }
 
     private void requireReady() {

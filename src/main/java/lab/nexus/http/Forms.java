@@ -117,6 +117,41 @@ final class Forms {
                     "retired_reason",
                     MAYBE));
 
+    /// A record in a list.
+    static final Form RECORD = add(
+            "Record",
+            Form.object(
+                    "session_identifier",
+                    TEXT,
+                    "instrument",
+                    TEXT,
+                    "user",
+                    MAYBE,
+                    "started",
+                    TEXT,
+                    "ended",
+                    TEXT,
+                    "title",
+                    TEXT,
+                    "file",
+                    MAYBE,
+                    "sha256",
+                    MAYBE,
+                    "activities",
+                    Form.count(),
+                    "files",
+                    Form.count(),
+                    "damaged",
+                    Form.count(),
+                    "valid",
+                    Form.FLAG,
+                    "refused",
+                    MAYBE,
+                    "built_at",
+                    TEXT,
+                    "published_at",
+                    MAYBE));
+
     static final Form SESSION = add(
             "Session",
             Form.object(

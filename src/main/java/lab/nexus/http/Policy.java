@@ -88,6 +88,17 @@ final class Policy {
             GET  /process/state                       viewer
             POST /process/start                       manager
             POST /process/stop                        manager
+            POST /process/rehearse                    manager
+            GET  /record/list                         viewer
+            GET  /record/show                         viewer
+            GET  /record/xml                          viewer
+            GET  /record/view                         viewer
+            GET  /record/style.css                    anyone
+            GET  /record/preview                      viewer
+            GET  /record/side-file                    viewer
+            GET  /record/content                      viewer
+            GET  /record/schema                       viewer
+            POST /record/validate                     viewer
             GET  /person/list                         viewer
             GET  /person/show                         viewer
             POST /person/set                          manager

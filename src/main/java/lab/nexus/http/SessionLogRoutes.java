@@ -117,7 +117,8 @@ final class SessionLogRoutes {
         return Envelope.ok("nexus_session_list", facts);
     }
 
-    private static @Nullable Instant moment(Request request, String name) {
+    /// A day, or a moment with its zone; null when it is not given.
+    static @Nullable Instant moment(Request request, String name) {
         var text = request.parameter(name);
         if (text == null) {
             return null;

@@ -29,6 +29,8 @@ final class Statuses {
                                 fault.code().word(),
                                 fault.field().startsWith("NEXUS_OIDC_")
                                         ? "single sign-on does not work now; who keeps the server finds more in the log"
+                                        : fault.field().startsWith("NX_")
+                                        ? fault.sentence() + "; who keeps the server can set it"
                                         : "the database cannot be used; its keeper finds more in the log")
                         .with("retry-after", "10");
             case UNREACHABLE -> Envelope.error(502, Code.UNREACHABLE.word(), fault.sentence());

@@ -80,7 +80,8 @@ final class Finding {
     /// there has none.
     ///
     /// @param anew looks into every folder, whatever is remembered
-    Result search(Path folder, Instant after, Instant until, boolean anew) {
+    /// @param keep is it written down what the folders were like?
+    Result search(Path folder, Instant after, Instant until, boolean anew, boolean keep) {
         var from = after.minus(tolerance);
         var to = until.plus(tolerance);
         if (!to.isAfter(from)) {
@@ -90,7 +91,9 @@ final class Finding {
         synchronized (folders) {
             var search = new Search(folder, folders, from, to, anew);
             search.run();
-            folders.keep();
+            if (keep) {
+                folders.keep();
+            }
             search.files.sort(ORDER);
             return new Result(List.copyOf(search.files), List.copyOf(search.troubles), search.looked);
         }

@@ -92,7 +92,7 @@ record Head(
                     named.pid(),
                     named.name(),
                     named.details(),
-                    elements == null ? List.of() : elements));
+                    elements == null ? List.of() : Elements.among(elements)));
         }
         if (samples.isEmpty()) {
             samples.add(new Sample(Ids.sample(session, 0), null, null, null, List.of()));

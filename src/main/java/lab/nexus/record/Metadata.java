@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Metadata(Map<String, Object> values, Set<String> untrusted) {
     private static final Comparator<String> WITHOUT_CASE = Comparator.comparing(name -> name.toLowerCase(Locale.ROOT));
     private static final String JOINT = " \u2013 ";
+    private static final String DAMAGE = "NexusLIMS Extraction" + JOINT + "Extractor Warnings";
     private static final Set<String> LEFT_OUT = Set.of("warnings", "DatasetType", "dataset_type");
     private static final Map<String, String> NAMED = Map.of("instrument_id", "Instrument ID");
 
@@ -41,6 +42,14 @@ record Metadata(Map<String, Object> values, Set<String> untrusted) {
             }
         });
         return new Metadata(values, untrusted(meta.get("warnings")));
+    }
+
+    /// These, saying what is wrong with the file, unless its reader has said it.
+    Metadata of(Taken file) {
+        if (!file.damage().isEmpty()) {
+            values.putIfAbsent(DAMAGE, file.damage());
+        }
+        return this;
     }
 
     private static void flat(String name, @Nullable Object value, Map<String, Object> into) {

@@ -153,14 +153,15 @@ final class RecordStore {
 
     /// Records of a choice, the latest session first, behind one of them.
     ///
-    /// @param behind the last one of the page before; null at the beginning
-    static List<RecordRow> page(Tx tx, RecordChoice choice, @Nullable RecordRow behind, int limit) {
+    /// @param started with `session` of the last one of the page before; null at the beginning
+    static List<RecordRow> page(
+            Tx tx, RecordChoice choice, @Nullable String started, @Nullable String session, int limit) {
         var sql = new StringBuilder(SELECT).append("WHERE 1 = 1 ");
         var values = new ArrayList<@Nullable Object>();
-        if (behind != null) {
+        if (started != null) {
             sql.append("AND (started, session_identifier) < (?, ?) ");
-            values.add(behind.started());
-            values.add(behind.session());
+            values.add(started);
+            values.add(session);
         }
         also(sql, values, "AND instrument = ? ", choice.instrument());
         also(sql, values, "AND username = ? ", choice.user());

@@ -182,8 +182,8 @@ final class RecordXml {
         out.append('"');
     }
 
-    /// What XML 1.0 has no place for becomes U+FFFD: that something was there must not be lost.
-    private void escape(String text, boolean attribute) {
+    private void escape(String given, boolean attribute) {
+        var text = plain(given);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '&') {
@@ -196,15 +196,26 @@ final class RecordXml {
                 out.append("&quot;");
             } else if (c == '\r' || (attribute && (c == '\n' || c == '\t'))) {
                 out.append("&#").append((int) c).append(';');
-            } else if (c <= LAST_CONTROL && c != '\n' && c != '\t') {
-                out.append(REPLACEMENT);
-            } else if (Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
-                out.append(c).append(text.charAt(++i));
             } else {
-                out.append(Character.isSurrogate(c) || c >= 0xFFFE ? REPLACEMENT : c);
+                out.append(c);
             }
         }
+    }
+
+    /// What XML 1.0 has no place for becomes U+FFFD: that something was there must not be lost.
+    static String plain(String text) {
+        var plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                plain.append(c).append(text.charAt(++i));
+            } else {
+                boolean control = c <= LAST_CONTROL && c != '\n' && c != '\t' && c != '\r';
+                plain.append(control || Character.isSurrogate(c) || c >= 0xFFFE ? REPLACEMENT : c);
+            }
+        }
+        return plain.toString();
     }
 }

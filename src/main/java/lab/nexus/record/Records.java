@@ -6,9 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,16 +16,12 @@ import lab.nexus.db.Database;
 import lab.nexus.db.Times;
 import lab.nexus.db.Tx;
 import lab.nexus.extract.Extract;
-import lab.nexus.extract.Extraction;
-import lab.nexus.extract.FileName;
 import lab.nexus.extract.Input;
 import lab.nexus.extract.Place;
 import lab.nexus.extract.Preview;
-import lab.nexus.extract.Shelf;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.instrument.Instrument;
-import lab.nexus.instrument.Instruments;
 import lab.nexus.ledger.Entry;
 import lab.nexus.ledger.Ledger;
 import lab.nexus.session.Booking;
@@ -41,17 +35,24 @@ public final class Records {
     private final Clock clock;
     private final RecordSettings settings;
     private final Documents documents;
+    private final Archive archive;
     private final Reading reading;
     private final Finding finding;
 
     /// @param clock its zone is that of this machine
     public Records(
-            Database database, Ledger ledger, Clock clock, RecordSettings settings, Extract extract, Preview preview) {
+            Database database,
+            Ledger ledger,
+            Clock clock,
+            RecordSettings settings,
+            Extract extract,
+            Preview preview) {
         this.database = database;
         this.ledger = ledger;
         this.clock = clock;
         this.settings = settings;
         documents = new Documents(settings.records());
+        archive = new Archive(database, () -> settings);
         reading = new Reading(extract, preview, settings);
         finding = new Finding(
                 settings.data().resolve(".folders"),
@@ -106,7 +107,7 @@ public final class Records {
         var zone = instrument.zone();
         var from = session.from().instant(zone);
         var to = session.to().instant(zone);
-        var found = finding.search(folder(instrument), from, to, anew);
+        var found = finding.search(folder(instrument), from, to, anew, mode == Mode.WRITE);
         if (found.files().isEmpty()) {
             return new Outcome.NoFiles(session.identifier());
         }
@@ -117,7 +118,8 @@ public final class Records {
         if (taken.isEmpty()) {
             return new Outcome.NoFiles(session.identifier());
         }
-        var parts = Clustering.part(taken, file -> file.found().seconds(), settings.sensitivity(), settings.fine());
+        var parts = Clustering.part(
+                taken, file -> file.found().seconds(), settings.sensitivity(), settings.fine());
         var activities = new ArrayList<Activity>();
         for (var part : parts) {
             var first = part.getFirst().found().modified().atZone(zone);
@@ -125,15 +127,8 @@ public final class Records {
         }
         var document = RecordXml.of(head, activities);
         var day = session.from().local().toLocalDate();
-        var made = new Made(
-                session,
-                instrument,
-                head,
-                from,
-                to,
-                parts,
-                document,
-                Documents.name(day, instrument.pid(), session.identifier()));
+        var made = new Made(session, instrument, head, from, to, parts, document, Documents.name(
+                day, instrument.pid(), session.identifier()));
         var wrong = RecordSchema.wrong(document);
         if (wrong.isPresent()) {
             if (mode == Mode.WRITE) {
@@ -227,7 +222,8 @@ public final class Records {
                         && before.publishedAt() != null
                         && sha256.equals(before.sha256())
                         && Files.exists(documents.published(file));
-                var row = made.row(file, sha256, now(), there && before != null ? before.publishedAt() : null, null);
+                var row = made.row(
+                        file, sha256, now(), there && before != null ? before.publishedAt() : null, null);
                 keep(tx, made, before, row);
                 if (!there) {
                     draft.put(documents.waiting(file));
@@ -294,7 +290,7 @@ public final class Records {
         return Times.seconds(clock.instant());
     }
 
-    private static String sha256(byte[] bytes) {
+    static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException every) {
@@ -304,50 +300,7 @@ public final class Records {
 
     /// The record of a session, as it was built; empty when there is none, or its document is gone.
     public Optional<BuiltRecord> find(String session) {
-        return database.read(tx -> RecordStore.find(tx, session).flatMap(row -> built(tx, row)));
-    }
-
-    private Optional<BuiltRecord> built(Tx tx, RecordRow row) {
-        var file = row.file();
-        if (file == null || Files.notExists(documents.now(file))) {
-            return Optional.empty();
-        }
-        var instrument = Instruments.find(tx, row.instrument());
-        var zone = instrument.map(Instrument::zone).orElse(ZoneOffset.UTC);
-        return Optional.of(new BuiltRecord(
-                row.session(),
-                row.instrument(),
-                instrument.map(Instrument::displayName).orElse(row.instrument()),
-                row.user(),
-                at(row.started(), zone),
-                at(row.ended(), zone),
-                row.title(),
-                documents.now(file),
-                (int) row.activities(),
-                RecordStore.files(tx, row.session()).stream().map(this::built).toList()));
-    }
-
-    private static OffsetDateTime at(String stored, ZoneId zone) {
-        return OffsetDateTime.parse(stored).atZoneSameInstant(zone).toOffsetDateTime();
-    }
-
-    private BuiltFile built(RecordFile file) {
-        var path = FileName.path(FileName.encoded(settings.instruments()) + file.location());
-        var shelf = new Shelf(settings.instruments(), settings.data());
-        var previews = new ArrayList<Path>();
-        var sides = new ArrayList<Path>();
-        for (int i = 0; i < file.datasets(); i++) {
-            addThere(previews, shelf.place(path, Extraction.nameOf(file.name(), i, file.datasets(), ".thumb.png")));
-            addThere(sides, shelf.place(path, Extraction.nameOf(file.name(), i, file.datasets(), ".json")));
-        }
-        return new BuiltFile(
-                FileName.understood(file.location()), file.name(), file.type(), file.damage() != null, previews, sides);
-    }
-
-    private static void addThere(List<Path> paths, Path path) {
-        if (Files.isRegularFile(path)) {
-            paths.add(path);
-        }
+        return archive.find(session);
     }
 
     /// Says that the destinations have a record: its document moves to `uploaded`. Any number of times.
@@ -361,11 +314,7 @@ public final class Records {
                 return false;
             }
             RecordStore.published(tx, record.session(), now());
-            record(
-                    tx,
-                    "record.publish",
-                    before,
-                    RecordStore.find(tx, record.session()).orElseThrow());
+            record(tx, "record.publish", before, RecordStore.find(tx, record.session()).orElseThrow());
             return true;
         });
         return new BuiltRecord(

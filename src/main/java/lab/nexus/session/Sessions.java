@@ -498,6 +498,29 @@ public final class Sessions {
         return database.read(tx -> overview(tx, identifier));
     }
 
+    /// A session by its start and its end, whatever has become of its record.
+    ///
+    /// @throws Fault when it goes on, or its times cannot be used
+    public Session ended(String identifier) {
+        var seen = show(identifier);
+        var end = seen.end();
+        if (end == null) {
+            throw Fault.of(Code.CONFLICT, "session", "session '" + identifier + "' has no end yet")
+                    .remedy("end it: nexus session end");
+        }
+        var start = seen.start();
+        var from = Moment.parse(start.timestamp());
+        var to = Moment.parse(end.timestamp());
+        if (Linking.isBefore(to, from, seen.instrument())) {
+            throw Fault.of(
+                            Code.CONFLICT,
+                            "session",
+                            "session '" + identifier + "' ends before it begins: " + end.timestamp())
+                    .remedy("correct it in the scheduler, and harvest again");
+        }
+        return new Session(identifier, start.instrument(), seen.instrument(), from, to, start.user(), "");
+    }
+
     private static Overview overview(Tx tx, String identifier) {
         return new Overviews(tx).of(identifier);
     }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import lab.nexus.Workplace;
@@ -41,7 +43,21 @@ class CatalogueTest {
     void every_json_answer_has_schema_and_version() throws IOException {
         var stdin = System.in;
         try (var receiver = new Receiver()) {
-            everyAnswer(new Workplace(folder).with("NEXUS_WEBHOOK_ALLOW", "127.0.0.1"), receiver.url());
+            Files.createDirectories(folder.resolve("files/i"));
+            Files.createDirectories(folder.resolve("lists"));
+            Files.writeString(folder.resolve("lists/a.csv"), """
+                    session,instrument,user,start,end,consent,title
+                    made-1,I,ada,2026-03-04T09:00,2026-03-04T10:30,yes,Foils
+                    """);
+            var image = Files.writeString(folder.resolve("files/i/a.tif"), "no image");
+            Files.setLastModifiedTime(image, FileTime.from(Instant.parse("2026-03-04T09:30:00Z")));
+            var place = new Workplace(folder)
+                    .with("NEXUS_WEBHOOK_ALLOW", "127.0.0.1")
+                    .with("NEXUS_HARVEST_FOLDER", folder.resolve("lists").toString())
+                    .with("NX_INSTRUMENT_DATA_PATH", folder.resolve("files").toString())
+                    .with("NX_DATA_PATH", folder.resolve("data").toString());
+            Files.createDirectories(folder.resolve("data"));
+            everyAnswer(place, receiver.url());
         } finally {
             System.setIn(stdin);
         }
@@ -87,7 +103,12 @@ class CatalogueTest {
                 "session tie S A",
                 "session samples S",
                 "session untie S A --reason x",
-                "harvest",
+                "harvest --from all",
+                "record rebuild made-1 --jobs 1",
+                "record list",
+                "record show made-1",
+                "record open made-1 --output page.html",
+                "record validate made-1",
                 "instrument retire I --reason x",
                 "person set ada --system nemo --id 1",
                 "person list",
