@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { moment } from '../../words/time'
 import { words } from '../../words/words'
-import { gist, kinds } from './facts'
+import { gist, kinds, lastOf } from './facts'
 import { Preview } from './Preview'
 import type { Activity, Dataset } from './types'
 import { shown } from './units'
@@ -65,7 +65,7 @@ export function Gallery({ session, activities, chosen, choose, open, look }: Pro
               <h3 id={'activity-head-' + activity.seqno} className="title">{w('activity', { n: activity.seqno + 1 })}</h3>
               <p className="dim cut">{[...kinds(activity).slice(0, 2).map(([kind, n]) => w('kind', { n, kind })), ...facts.map((param) => shown(param.value, param.unit))].join(', ')}</p>
               <p className="small faint push gallery-when">
-                {activity.start && w('span', { from: clock.format(moment(activity.start)), to: clock.format(moment(activity.end ?? activity.start)) })}
+                {activity.start && w('span', { from: clock.format(moment(activity.start)), to: clock.format(moment(lastOf(activity) ?? activity.start)) })}
                 <span>{w('files', { n: activity.datasets.length })}</span>
               </p>
             </header>

@@ -16,7 +16,7 @@ export function Strip({ activities, from, to, chosen, choose }: { activities: Ac
     const times = activities.map((activity) => {
       const files = activity.datasets.map((dataset) => at(dataset.modified)).filter((time) => !Number.isNaN(time))
       const start = Math.min(...files, Number.isNaN(at(activity.start)) ? Infinity : at(activity.start))
-      const end = Math.max(...files, Number.isNaN(at(activity.end)) ? start : at(activity.end))
+      const end = Math.max(...files, start)
       return { start: Number.isFinite(start) ? start : from, end: Number.isFinite(end) ? end : from }
     })
     const first = Math.min(from, ...times.map((time) => time.start))

@@ -46,3 +46,8 @@ export function fileOf(activities: Activity[], text: string): { activity: Activi
 export function addressOf(activities: Activity[], dataset: Dataset): string {
   return fileOf(activities, dataset.name)?.dataset.n === dataset.n ? dataset.name : '#' + dataset.n
 }
+
+/** When the last file of an activity was written. */
+export function lastOf(activity: Activity): string | null {
+  return activity.datasets.map((dataset) => dataset.modified).filter((one) => one !== null).sort((one, other) => Date.parse(one) - Date.parse(other)).at(-1) ?? activity.start
+}

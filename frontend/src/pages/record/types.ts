@@ -23,7 +23,6 @@ export interface Dataset {
 export interface Activity {
   seqno: number
   start: string | null
-  end: string | null
   setup: Param[]
   datasets: Dataset[]
 }
@@ -57,7 +56,7 @@ export interface RecordSample {
 }
 
 export interface RecordShown extends Omit<RecordRow, 'activities'> {
-  instrument_name: string
+  instrument_name: string | null
   bytes: number | null
   record_id: string | null
   ref: string | null
@@ -90,30 +89,36 @@ export interface Upload {
 }
 
 export interface Destination {
-  name: string
+  destination: string
   priority: number
-  address: string | null
-  reachable: boolean | null
-  why: string | null
-  checked_at: string | null
+  address: string
+  /** left out until it was asked */
+  reachable?: boolean
+  said?: string
+  why?: string | null
+  remedy?: string | null
 }
 
 export interface Run {
-  run: number
+  /** null for a rehearsal, of which nothing is written */
+  run: number | null
   state: 'running' | 'stopping' | 'done' | 'failed' | 'stopped'
   dry_run: boolean
-  by: 'person' | 'schedule'
-  actor: string
+  by?: 'person' | 'schedule'
+  actor?: string
   started_at: string
   ended_at: string | null
   /** checking, harvesting, building or over */
   stage: string
   sessions_found: number
-  sessions_done: number
+  sessions_done?: number
   counts: Record<string, number>
   why: string | null
-  mailed: boolean
+  mailed?: boolean
   sessions?: RunSession[]
+  /** what was looked at before it */
+  checks?: { name: string; severity: string; passed: boolean; message: string }[]
+  problems?: string[]
 }
 
 export interface RunSession {
@@ -131,8 +136,7 @@ export interface RunSession {
 /** What a run made of one session. */
 export interface Try extends RunSession {
   run: number
-  at: string
-  dry_run: boolean
+  finished_at: string
 }
 
 export interface Tie {

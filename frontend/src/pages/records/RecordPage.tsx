@@ -58,7 +58,7 @@ export default function RecordPage() {
       <header className="sample-head">
         <div className="stack tight page-head">
           <h1 className="title session-name" tabIndex={-1}>{title}</h1>
-          <p className="dim facts-line"><span>{shownRecord.instrument_name}</span><span><Time at={shownRecord.started} /></span>{shownRecord.experimenter && <span>{shownRecord.experimenter}</span>}<span className="mono small faint wrap-anywhere">{shownRecord.file}</span></p>
+          <p className="dim facts-line"><span>{shownRecord.instrument_name ?? shownRecord.instrument}</span><span><Time at={shownRecord.started} /></span>{shownRecord.experimenter && <span>{shownRecord.experimenter}</span>}<span className="mono small faint wrap-anywhere">{shownRecord.file}</span></p>
         </div>
         <div className="row push wrap">
           <Link className="button" href={'/session/' + encodeURIComponent(id)}>{w('session')}</Link>

@@ -45,7 +45,7 @@ export default function Records() {
   useKeys(w('k_title'), [{ key: 'ArrowDown', does: w('k_walk') }, { key: 'Enter', does: w('k_open') }, { key: 'f', does: w('k_find'), run: () => document.getElementById('find-record')?.focus() }])
 
   const names = useQuery({ queryKey: ['instruments', 'all'], queryFn: ({ signal }) => get('/instrument/list', { retired: true, limit: 500 }, signal) }).data?.instruments ?? []
-  const places = useQuery({ queryKey: ['upload', 'destinations'], queryFn: ({ signal }) => get<{ destinations: { name: string }[] }>('/upload/destinations', {}, signal) }).data?.destinations ?? []
+  const places = useQuery({ queryKey: ['upload', 'destinations'], queryFn: ({ signal }) => get<{ destinations: { destination: string }[] }>('/upload/destinations', {}, signal) }).data?.destinations ?? []
   const list = useInfiniteQuery({
     queryKey: ['records', q, instrument, missing, since, until],
     initialPageParam: '',
@@ -77,7 +77,7 @@ export default function Records() {
         <Menu label={w('instrument')} className="filter" button={<>{w('instrument')} <b>{instrument ? named(instrument) : w('any')}</b></>} choices={[{ key: '', label: w('any'), run: () => address.set({ instrument: null }) }, ...names.map((each): Choice => ({ key: each.instrument_pid, label: each.display_name, run: () => address.set({ instrument: each.instrument_pid }) }))]} />
         <label className="filter">{w('from')} <input type="date" className="filter-date" value={since} onChange={(event) => address.set({ since: event.target.value || null })} /></label>
         <label className="filter">{w('to')} <input type="date" className="filter-date" value={until} onChange={(event) => address.set({ until: event.target.value || null })} /></label>
-        {places.length > 0 && <Menu label={w('missing')} className="filter" button={<>{w('missing')} <b>{missing ? called(missing) : w('any')}</b></>} choices={[{ key: '', label: w('any'), run: () => address.set({ missing: null }) }, ...places.map((each): Choice => ({ key: each.name, label: called(each.name), run: () => address.set({ missing: each.name }) }))]} />}
+        {places.length > 0 && <Menu label={w('missing')} className="filter" button={<>{w('missing')} <b>{missing ? called(missing) : w('any')}</b></>} choices={[{ key: '', label: w('any'), run: () => address.set({ missing: null }) }, ...places.map((each): Choice => ({ key: each.destination, label: called(each.destination), run: () => address.set({ missing: each.destination }) }))]} />}
         {(['since', 'until'] as const).map((name) => address.get(name) && !dayOf(address.get(name)) && <button key={name} type="button" className="filter rust ink" onClick={() => address.set({ [name]: null })}>{w('bad', { text: address.get(name) })} ×</button>)}
         {filtered && <button type="button" className="button button-quiet" onClick={clear}>{w('clear')}</button>}
       </div>

@@ -111,7 +111,7 @@ export default function SessionPage() {
         </div>
         <div className="row push wrap">
           {failed.length > 0 && <Act least="bench" kbd="R" busy={busy === 'retry'} icon={<RotateCw className="icon" aria-hidden />} run={retry}>{w('retry')}</Act>}
-          <Act least="manager" why={to === null ? w('is_running') : undefined} icon={<Hammer className="icon" aria-hidden />} run={() => setAsking('build')}>{built ? w('again') : w('build')}</Act>
+          <Act least="manager" why={to === null ? w('is_running') : undefined} icon={<Hammer className="icon" aria-hidden />} run={() => setAsking('build')}>{session.record_status === 'TO_BE_BUILT' || session.record_status === 'WAITING_FOR_END' ? w('build') : w('again')}</Act>
           {shownRecord && <button type="button" className="button" onClick={() => address.set({ xml: '1' })}><FileCode2 className="icon" aria-hidden />{w('xml')}<kbd className="kbd" aria-hidden="true">X</kbd></button>}
           <Menu
             label={w('more')} className="button button-square" button={<MoreHorizontal className="icon" aria-hidden />}
@@ -139,7 +139,7 @@ export default function SessionPage() {
         </div>
       </div>
       {xml && shownRecord && <XmlSheet session={id} fileName={shownRecord.file ?? ''} close={() => address.set({ xml: null })} />}
-      {asking === 'build' && <BuildSheet session={id} built={built} close={() => setAsking(null)} />}
+      {asking === 'build' && <BuildSheet session={id} status={session.record_status} close={() => setAsking(null)} />}
       {asking === 'hold' && <ReasonSheet title={w('hold')} text={w('hold_text')} act={w('hold')} close={() => setAsking(null)} run={async (reason) => (await change('hold', '/session/hold', { session_identifier: id, reason }, w('held_said'))) !== null} />}
       {asking === 'end' && <ReasonSheet title={w('end')} text={w('end_text')} act={w('end')} needed={false} close={() => setAsking(null)} run={async (reason) => (await change('end', '/session/end', { session_identifier: id, ...(reason ? { reason } : {}) }, w('ended'))) !== null} />}
     </Page>

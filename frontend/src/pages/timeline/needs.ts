@@ -18,7 +18,7 @@ export function useNeeds() {
     queryKey: ['sessions', 'needs'],
     queryFn: async ({ signal }): Promise<Need[]> => {
       const [uploads, ...lists] = await Promise.all([
-        get<{ uploads: Upload[] }>('/upload/list', { needs_person: true, limit: 500 }, signal),
+        get<{ uploads: Upload[] }>('/upload/list', { state: 'refused', limit: 500 }, signal),
         ...STOPPED.map((status) => get<{ sessions: Session[] }>('/session/list', { status, limit: 500 }, signal)),
       ])
       return lists.flatMap((list) => list.sessions).filter((session) => session.held === null)

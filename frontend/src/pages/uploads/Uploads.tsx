@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ExternalLink, RotateCw } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
-import { get, post } from '../../api/client'
+import { get, post, send } from '../../api/client'
 import { useKeys } from '../../keys/keys'
 import { Act } from '../../parts/Act'
 import { useAddress } from '../../parts/address'
@@ -27,6 +27,7 @@ const w = words({
 
 const STATES = ['waiting', 'running', 'sent', 'failed', 'refused', 'held']
 const PAGE = 200
+const PATIENCE_MS = 120_000
 
 /** Every record on its way to every destination; what a person must look at comes first. */
 export default function Uploads() {
@@ -67,7 +68,7 @@ export default function Uploads() {
         </nav>
         {asked && !wanted && <button type="button" className="filter rust ink" onClick={() => address.set({ state: null })}>{w('bad', { text: asked })} ×</button>}
         <span className="push" />
-        <Menu label={w('destination')} className="filter" button={<>{w('destination')} <b>{destination ? called(destination) : w('any')}</b></>} choices={[{ key: '', label: w('any'), run: () => address.set({ destination: null }) }, ...names.map((each): Choice => ({ key: each.name, label: called(each.name), run: () => address.set({ destination: each.name }) }))]} />
+        <Menu label={w('destination')} className="filter" button={<>{w('destination')} <b>{destination ? called(destination) : w('any')}</b></>} choices={[{ key: '', label: w('any'), run: () => address.set({ destination: null }) }, ...names.map((each): Choice => ({ key: each.destination, label: called(each.destination), run: () => address.set({ destination: each.destination }) }))]} />
       </div>
       <div className="table-wrap">
         {list.isError ? <div className="panel"><Problem wanted={w('read')} failure={list.error} retry={() => void list.refetch()} /></div>
@@ -83,7 +84,7 @@ function Attention() {
   const { busy, change } = useChange()
   const client = useQueryClient()
   const [working, setWorking] = useState('')
-  const waiting = useQuery({ queryKey: ['upload', 'attention'], queryFn: ({ signal }) => get<{ uploads: Upload[] }>('/upload/list', { needs_person: true, limit: 500 }, signal) })
+  const waiting = useQuery({ queryKey: ['upload', 'attention'], queryFn: ({ signal }) => get<{ uploads: Upload[] }>('/upload/list', { state: 'refused', limit: 500 }, signal) })
   const groups = new Map<string, Upload[]>()
   for (const each of waiting.data?.uploads ?? []) {
     const key = each.destination + '\n' + (each.why ?? '')
@@ -140,7 +141,8 @@ function Places() {
   const check = async () => {
     setBusy(true)
     try {
-      client.setQueryData(['upload', 'destinations'], await post('/upload/check', {}))
+      const asked = await send<{ destinations: Destination[] }>('POST', '/upload/check', {}, undefined, {}, PATIENCE_MS)
+      client.setQueryData(['upload', 'destinations'], (before: object) => ({ ...before, destinations: asked.destinations }))
     } catch (failure) {
       refused(failure instanceof Error ? failure.message : String(failure))
     }
@@ -154,13 +156,13 @@ function Places() {
         : places.isPending ? <div className="body"><Skeleton rows={3} height="1.5rem" /></div>
         : rows.length === 0 ? <p className="body faint">{w('none_set')}</p>
         : <ul>{rows.map((each) => (
-          <li key={each.name} className="place-line">
+          <li key={each.destination} className="place-line">
             {each.reachable === false ? <Needed /> : <span className={'live-dot' + (each.reachable ? ' place-answers' : '')} aria-hidden="true" />}
             <div className="stack tight">
-              <p className="row"><span className="strong">{called(each.name)}</span><span className="small faint cut">{each.address}</span></p>
-              {each.why && <p className="small dim">{each.why}</p>}
+              <p className="row"><span className="strong">{called(each.destination)}</span><span className="small faint cut">{each.address}</span></p>
+              {(each.why ?? each.said) && <p className="small dim">{each.why ?? each.said}</p>}
             </div>
-            <span className="small push dim">{each.reachable === null ? w('unasked') : each.reachable ? w('reachable') : w('unreachable')}{each.checked_at && <>, <Time at={each.checked_at} /></>}</span>
+            <span className="small push dim">{each.reachable === undefined ? w('unasked') : each.reachable ? w('reachable') : w('unreachable')}</span>
           </li>
         ))}</ul>}
     </section>

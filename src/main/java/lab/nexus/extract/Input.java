@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// A file that a reader is asked about: its bytes, its name, the files beside it, and the instrument's place.
 public interface Input extends AutoCloseable {
     /// To the second, without the offset.
-
-    /// `+02:00`, also for UTC.
     DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
+    /// `+02:00`, also for UTC.
     DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("xxx", Locale.ROOT);
 
     /// The whole file name.
