@@ -117,7 +117,7 @@ class RoomsTest {
                             "repeat",
                             "record",
                             "feed")),
-            Map.entry("java/net/http/", Set.of("people", "wire")),
+            Map.entry("java/net/http/", Set.of("wire")),
             Map.entry("jakarta/mail/", Set.of("wire")),
             Map.entry("org/bouncycastle/", Set.of("people")),
             Map.entry("io/netty/", Set.of("http")),

@@ -82,12 +82,6 @@ final class Policy {
             POST /session/tie                         bench
             POST /session/untie                       bench
             GET  /sample/sessions                     viewer
-            GET  /process/list                        viewer
-            GET  /process/show                        viewer
-            GET  /process/session                     viewer
-            GET  /process/state                       viewer
-            POST /process/start                       manager
-            POST /process/stop                        manager
             POST /process/rehearse                    manager
             GET  /record/list                         viewer
             GET  /record/show                         viewer
@@ -99,6 +93,12 @@ final class Policy {
             GET  /record/content                      viewer
             GET  /record/schema                       viewer
             POST /record/validate                     viewer
+            GET  /process/list                        viewer
+            GET  /process/show                        viewer
+            GET  /process/session                     viewer
+            GET  /process/state                       viewer
+            POST /process/start                       manager
+            POST /process/stop                        manager
             GET  /person/list                         viewer
             GET  /person/show                         viewer
             POST /person/set                          manager

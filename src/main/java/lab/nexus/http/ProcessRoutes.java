@@ -50,17 +50,11 @@ final class ProcessRoutes implements AutoCloseable {
                         .takes(Input.query("run", Form.count(), "its number").needed())
                         .answers("nexus_process_run", "run", Form.OBJECT),
                 Route.get("/process/session", "What came of one session in all runs, the latest first.", this::session)
-                        .takes(
-                                Input.query(ID, Form.text(1_000), "the session").needed(),
-                                Input.limit(ROWS))
+                        .takes(Input.query(ID, Form.text(1_000), "the session").needed(), Input.limit(ROWS))
                         .answers("nexus_process_session", "tries", Form.list(Form.OBJECT), "count", Form.count()),
                 Route.get("/process/state", "The runs that go on, on whatever machine.", this::state)
                         .answers(
-                                "nexus_process_state",
-                                "running",
-                                Form.list(Form.OBJECT),
-                                "last",
-                                Form.OBJECT.orNull()),
+                                "nexus_process_state", "running", Form.list(Form.OBJECT), "last", Form.OBJECT.orNull()),
                 Route.post("/process/start", "Begin a run on this machine.", this::start)
                         .takes(
                                 Input.body("sessions", Form.list(Form.text(1_000)), "only these; all when left out"),
@@ -88,7 +82,12 @@ final class ProcessRoutes implements AutoCloseable {
         facts.put("count", page.size());
         facts.put("runs", page);
         boolean full = limit > 0 && page.size() == limit;
-        facts.put("next_cursor", full ? Cursor.of(LIST, (Long) Objects.requireNonNull(page.getLast().get("run"))) : null);
+        facts.put(
+                "next_cursor",
+                full
+                        ? Cursor.of(LIST, (Long)
+                                Objects.requireNonNull(page.getLast().get("run")))
+                        : null);
         return Envelope.ok("nexus_process_list", facts);
     }
 
@@ -121,8 +120,8 @@ final class ProcessRoutes implements AutoCloseable {
 
     private synchronized Reply start(Request request) {
         var body = Body.of(request);
-        var harvest = new lab.nexus.harvest.Order(
-                Since.LAST_HARVEST, null, null, false, list(body, "instruments"), false);
+        var harvest =
+                new lab.nexus.harvest.Order(Since.LAST_HARVEST, null, null, false, list(body, "instruments"), false);
         var order = new Order(
                 harvest,
                 list(body, "sessions"),

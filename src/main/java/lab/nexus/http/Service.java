@@ -181,9 +181,9 @@ final class Service implements AutoCloseable {
         all.addAll(new InstrumentRoutes(facility).all());
         all.addAll(new SessionLogRoutes(facility).all());
         all.addAll(new TieRoutes(facility, custody).all());
-        all.addAll(processes.all());
         all.addAll(new RehearsalRoutes(laboratory, facility).all());
         all.addAll(new RecordRoutes(facility).all());
+        all.addAll(processes.all());
         all.addAll(new PersonRoutes(facility).all());
         all.addAll(snapshots.all());
         all.addAll(new SnapshotKeepRoutes(snapshots, settings, custody, clock).all());

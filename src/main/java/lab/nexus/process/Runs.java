@@ -56,7 +56,8 @@ public final class Runs {
     /// Told how far a run is.
     @FunctionalInterface
     public interface Progress {
-        /// @param done sessions
+        /// So many sessions are done.
+        ///
         /// @param of sessions in all
         void accept(long done, long of);
     }

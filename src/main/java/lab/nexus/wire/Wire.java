@@ -38,6 +38,12 @@ public final class Wire implements AutoCloseable {
 
     private static final int MOST_REDIRECTS = 5;
 
+    static {
+        // else Java's client sends a GET whose connection broke again by itself, and there are sites that make
+        // things with GET; read when its classes are loaded
+        System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
+    }
+
     private final HttpClient client;
     private final Patience patience;
     private final Clock clock;
@@ -320,7 +326,7 @@ public final class Wire implements AutoCloseable {
         if (broken instanceof HttpTimeoutException) {
             return "too slow";
         }
-        return broken instanceof ConnectException ? "nobody answers there" : "the connection broke";
+        return unconnected(broken) ? "nobody answers there" : "the connection broke";
     }
 
     @Override

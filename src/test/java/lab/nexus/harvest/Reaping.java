@@ -130,6 +130,12 @@ final class Reaping {
         }
     }
 
+    <T> T at(Function<Sessions, T> work) {
+        try (var database = place.open(clock)) {
+            return ADA.ask(() -> work.apply(sessions(database)));
+        }
+    }
+
     private Sessions sessions(Database database) {
         return new Sessions(database, new Ledger(clock), clock);
     }

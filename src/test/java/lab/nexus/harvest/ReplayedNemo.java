@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Plays what a NEMO has answered: its recorded rows, with the filters, pages and refusals that were recorded
 /// too. What goes wrong on networks can be played as well. For captures; the live tests ask a real NEMO.
-final class ReplayedNemo implements AutoCloseable {
+public final class ReplayedNemo implements AutoCloseable {
     static final String TOKEN = "a11ce0fa11ce0fa11ce0fa11ce0fa11ce0fa11ce";
     private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -9,7 +9,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 
 /// Compares two records as the golden data say: element by element, without what differs at every run.
-final class SameXml {
+public final class SameXml {
     /// Texts that differ from run to run, or from program to program.
     private static final Set<String> IGNORED =
             Set.of("NexusLIMS Extraction – Date", "NexusLIMS Extraction – Module", "NexusLIMS Extraction – Version");
@@ -17,7 +17,7 @@ final class SameXml {
     private SameXml() {}
 
     /// What differs, one line each; empty when they are the same.
-    static List<String> differences(byte[] expected, byte[] found) throws Exception {
+    public static List<String> differences(byte[] expected, byte[] found) throws Exception {
         var differences = new ArrayList<String>();
         compare("", root(expected), root(found), differences);
         return differences;

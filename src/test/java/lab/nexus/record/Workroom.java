@@ -25,7 +25,7 @@ import lab.nexus.session.Moment;
 import lab.nexus.session.Session;
 
 /// A place with instruments' files, in which records are built.
-final class Workroom {
+public final class Workroom {
     static final Actor ADA = new Actor("ada", "test");
     static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
@@ -36,7 +36,7 @@ final class Workroom {
     RecordSettings settings;
     Clock clock;
 
-    Workroom(Workplace place) {
+    public Workroom(Workplace place) {
         this.place = place;
         try {
             instruments = Files.createDirectories(place.folder().resolve("instruments"));
@@ -60,12 +60,12 @@ final class Workroom {
         place.run("init");
     }
 
-    Workroom with(UnaryOperator<RecordSettings> change) {
+    public Workroom with(UnaryOperator<RecordSettings> change) {
         settings = change.apply(settings);
         return this;
     }
 
-    static RecordSettings inclusive(RecordSettings now) {
+    public static RecordSettings inclusive(RecordSettings now) {
         return new RecordSettings(
                 now.instruments(),
                 now.data(),
@@ -94,13 +94,13 @@ final class Workroom {
     }
 
     /// An instrument that the database knows.
-    Instrument instrument(String pid, String name, String folder, String zone) {
+    public Instrument instrument(String pid, String name, String folder, String zone) {
         place.sql("INSERT INTO instruments VALUES ('" + pid + "', 'https://nemo/" + pid + "', '', '', '" + name
                 + "', '', '" + folder + "', 'nemo', '" + zone + "')");
         return new Instrument(pid, "https://nemo/" + pid, "", "", name, "", folder, "nemo", zone, null);
     }
 
-    Path file(String path, Instant modified, byte[] bytes) throws IOException {
+    public Path file(String path, Instant modified, byte[] bytes) throws IOException {
         var file = instruments.resolve(path);
         Files.createDirectories(file.getParent());
         Files.write(file, bytes);
@@ -108,7 +108,7 @@ final class Workroom {
         return file;
     }
 
-    Path file(String path, String modified) throws IOException {
+    public Path file(String path, String modified) throws IOException {
         return file(path, Instant.parse(modified), ("about " + path).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
@@ -137,7 +137,7 @@ final class Workroom {
                         List.of()));
     }
 
-    <T> T at(Function<Records, T> work) {
+    public <T> T at(Function<Records, T> work) {
         try (var database = place.open(clock)) {
             var extract = new Extract(Readers.all(), Readers.profiles(), Clock.systemUTC(), "test");
             var records = new Records(database, new Ledger(clock), clock, settings, extract, new Drawing());

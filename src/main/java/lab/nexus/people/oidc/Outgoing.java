@@ -1,25 +1,34 @@
 package lab.nexus.people.oidc;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.json.JsonReader;
+import lab.nexus.wire.Call;
+import lab.nexus.wire.Content;
+import lab.nexus.wire.Patience;
+import lab.nexus.wire.Reply;
+import lab.nexus.wire.Sent;
+import lab.nexus.wire.Trust;
+import lab.nexus.wire.Wire;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the issuer's server for JSON: no redirects, ten seconds, a megabyte.
+/// Asks the issuer's server for JSON: once, no answers from elsewhere, ten seconds, a megabyte.
 final class Outgoing {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final long MOST_BYTES = 1 << 20;
+    private static final Duration TEN = Duration.ofSeconds(10);
+    private static final Patience PATIENCE = new Patience(TEN, TEN, 1, Duration.ZERO, Duration.ZERO, 1 << 20);
 
-    private @Nullable HttpClient client;
+    private final Clock clock;
+    private @Nullable Wire wire;
+
+    Outgoing(Clock clock) {
+        this.clock = clock;
+    }
 
     /// An answer.
     ///
@@ -27,61 +36,61 @@ final class Outgoing {
     record Answer(int status, Map<String, @Nullable Object> object) {}
 
     Answer get(URI address, @Nullable String authorization) {
-        var request = HttpRequest.newBuilder(address).GET();
-        return send(request, authorization);
+        try {
+            return answer(address, wire().ask(call("GET", address, authorization, null)));
+        } catch (Fault unreachable) {
+            throw away(address, unreachable);
+        }
     }
 
     Answer post(URI address, String form, @Nullable String authorization) {
-        var request = HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form));
-        return send(request, authorization);
-    }
-
-    private Answer send(HttpRequest.Builder request, @Nullable String authorization) {
-        request.timeout(PATIENCE).header("Accept", "application/json");
-        if (authorization != null) {
-            request.header("Authorization", authorization);
-        }
-        var ready = request.build();
+        var content = new Content("application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8));
         try {
-            var limited = HttpResponse.BodyHandlers.limiting(
-                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8), MOST_BYTES);
-            var response = client().send(ready, limited);
-            return new Answer(response.statusCode(), object(response.body()));
-        } catch (IOException unreachable) {
-            throw away(ready.uri(), unreachable);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw away(ready.uri(), stopping);
+            return switch (wire().send(call("POST", address, authorization, content))) {
+                case Sent.Answered(var reply) -> answer(address, reply);
+                case Sent.NotSent(var why) -> throw away(address, why);
+                case Sent.Lost(var why) -> throw away(address, why);
+            };
+        } catch (Fault unreachable) {
+            throw away(address, unreachable);
         }
     }
 
-    private synchronized HttpClient client() {
-        var there = client;
+    private static Call call(
+            String method, URI address, @Nullable String authorization, @Nullable Content content) {
+        var secret = authorization == null ? Map.<String, String>of() : Map.of("Authorization", authorization);
+        return new Call(method, address, Map.of("Accept", "application/json"), secret, content);
+    }
+
+    private static Answer answer(URI address, Reply reply) {
+        if (!reply.from().equals(address)) {
+            throw Fault.of(Code.UNUSABLE, "answer", "it sends us elsewhere").remedy("correct its address");
+        }
+        return new Answer(reply.status(), object(reply));
+    }
+
+    private synchronized Wire wire() {
+        var there = wire;
         if (there == null) {
-            there = HttpClient.newBuilder()
-                    .connectTimeout(PATIENCE)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
-            client = there;
+            there = new Wire(Trust.usual(), PATIENCE, clock);
+            wire = there;
         }
         return there;
     }
 
-    private static Fault away(URI address, Exception why) {
+    private static Fault away(URI address, Fault why) {
         return Fault.of(
                         Code.UNUSABLE,
                         "NEXUS_OIDC_ISSUER",
-                        "single sign-on does not answer at " + address.getHost() + ": " + why.getMessage(),
+                        "single sign-on does not answer at " + address.getHost() + ": " + why.sentence(),
                         why)
                 .remedy("try again later, or sign in with a password");
     }
 
-    private static Map<String, @Nullable Object> object(String body) {
+    private static Map<String, @Nullable Object> object(Reply reply) {
         var object = new LinkedHashMap<String, @Nullable Object>();
         try {
-            if (JsonReader.read(body) instanceof Map<?, ?> map) {
+            if (JsonReader.read(reply.text()) instanceof Map<?, ?> map) {
                 map.forEach((name, value) -> object.put(String.valueOf(name), value));
             }
         } catch (Fault notJson) {

@@ -26,7 +26,7 @@ public final class SingleSignOn {
     private static final int LONGEST_NAME = 200;
 
     private final Issuer issuer;
-    private final Outgoing outgoing = new Outgoing();
+    private final Outgoing outgoing;
     private final Clock clock;
     private final String client;
     private final @Nullable String secret;
@@ -36,6 +36,7 @@ public final class SingleSignOn {
     private final @Nullable Role standard;
 
     private SingleSignOn(Settings settings, String issuer, String client, Clock clock) {
+        outgoing = new Outgoing(clock);
         this.issuer = new Issuer(issuer, outgoing, clock);
         this.client = client;
         this.clock = clock;

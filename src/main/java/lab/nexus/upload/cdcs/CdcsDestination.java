@@ -87,6 +87,10 @@ public final class CdcsDestination implements Destination {
     public Published publish(BuiltRecord record, Earlier earlier, Steps steps) {
         var heading = Heading.of(record);
         var workspace = intoWorkspace ? lists.publicWorkspace() : null;
+        var remarks = new ArrayList<String>();
+        var owner = owners == null || steps.made("owner").isPresent()
+                ? Optional.<String>empty()
+                : owners.owner(record.user(), heading.experimenter(), remarks);
         var id = steps.once("data", () -> look(heading), () -> insert(heading, steps));
         if (!refreshed(heading, id, steps)) {
             id = steps.once("data", () -> look(heading), () -> insert(heading, steps));
@@ -95,10 +99,8 @@ public final class CdcsDestination implements Destination {
             assign(id, workspace);
             steps.found("workspace", workspace);
         }
-        var remarks = new ArrayList<String>();
-        if (owners != null && steps.made("owner").isEmpty()) {
-            var given = owners.give(id, record.user(), heading.experimenter(), remarks);
-            given.ifPresent(owner -> steps.found("owner", owner));
+        if (owner.isPresent() && owners != null && owners.give(id, owner.get(), remarks)) {
+            steps.found("owner", owner.get());
         }
         return new Published(id, site.base() + "data?id=" + id, remarks);
     }

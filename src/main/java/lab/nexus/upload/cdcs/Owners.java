@@ -32,30 +32,36 @@ final class Owners {
         this.people = people;
     }
 
+    /// The user of a session there.
+    ///
     /// @param experimenter `First Last (username)`
     /// @param remarks takes what did not work
-    /// @return the id of the owner; empty when the record stays as it is
-    Optional<String> give(
-            String record, @Nullable String username, @Nullable String experimenter, List<String> remarks) {
+    /// @return the id; empty when the record stays as it is
+    Optional<String> owner(@Nullable String username, @Nullable String experimenter, List<String> remarks) {
         if (username == null) {
             remarks.add("nobody says whose session it was; the record keeps its owner");
             return Optional.empty();
         }
         try {
-            var owner = find(username).or(() -> make(username, experimenter, remarks));
-            if (owner.isEmpty()) {
-                return Optional.empty();
-            }
-            var reply = site.ask("PATCH", "rest/data/" + record + "/change-owner/" + owner.get(), null);
-            if (reply.status() != 200) {
-                remarks.add("CDCS does not give the record to '" + username + "': " + Site.said(reply));
-                return Optional.empty();
-            }
-            return owner;
+            return find(username).or(() -> make(username, experimenter, remarks));
         } catch (Fault refused) {
-            remarks.add("CDCS does not give the record to '" + username + "': " + refused.sentence());
+            remarks.add("CDCS does not show the user '" + username + "': " + refused.sentence());
             return Optional.empty();
         }
+    }
+
+    /// @return whether it worked
+    boolean give(String record, String owner, List<String> remarks) {
+        try {
+            var reply = site.ask("PATCH", "rest/data/" + record + "/change-owner/" + owner, null);
+            if (reply.status() == 200) {
+                return true;
+            }
+            remarks.add("CDCS does not give the record to the user " + owner + ": " + Site.said(reply));
+        } catch (Fault refused) {
+            remarks.add("CDCS does not give the record to the user " + owner + ": " + refused.sentence());
+        }
+        return false;
     }
 
     private Optional<String> find(String username) {

@@ -1,0 +1,4 @@
+@NullMarked
+package lab.nexus.upload.labarchives;
+
+import org.jspecify.annotations.NullMarked;
