@@ -12,11 +12,13 @@ const DAY = '2026-03-04'
 const SEM = (dwell: number) => ({ User: { Date: '03/04/2026', Time: '09:10:11 AM', User: 'ada' }, System: { SystemType: 'Quanta', Dnumber: 'D8439' }, Beam: { HV: 15_000, Spot: 3, Beam: 'EBeam', Scan: 'EScan' }, EBeam: { HV: 15_000, WD: 0.0098, BeamCurrent: '1.1e-10', StageX: 0.0012, StageY: -0.0004, HFW: 2.56e-5 }, EScan: { Dwell: dwell, PixelWidth: 1e-7, PixelHeight: 1e-7, HorFieldsize: 2.56e-5 }, Detectors: { Number: 1, Name: 'ETD', Mode: 'SE' }, ETD: { Grid: 250, Signal: 'SE' } })
 
 /**
- * An electronic notebook of eLabFTW, as far as an upload goes: a key that may be wrong, experiments that may be
+ * An electronic notebook of eLabFTW, as far as an upload goes: a key that may be allowed to read only, experiments that may be
  * looked for, made, changed and given files. What is asked of it is written down.
  */
 export class Notebook {
-  key = 'right-key'
+  readonly key = 'right-key'
+  /** may the key write? */
+  writes = true
   readonly asked: string[] = []
   readonly experiments: { id: number; title: string; body: string; metadata: string; uploads: string[] }[] = []
   private constructor(private readonly server: Server, readonly url: string) {}
@@ -43,6 +45,7 @@ export class Notebook {
     this.asked.push(method + ' ' + url)
     if (key !== this.key) return { status: 401, body: { code: 401, message: 'Unauthorized', description: 'Authentication required' } }
     const path = url.split('?')[0] ?? ''
+    if (method !== 'GET' && !this.writes) return { status: 403, body: { code: 403, message: 'Forbidden', description: 'This key may only read.' } }
     const one = /^\/api\/v2\/experiments\/(\d+)/.exec(path)
     const found = one && this.experiments.find((each) => each.id === Number(one[1]))
     if (path === '/api/v2/experiments' && method === 'GET') return { status: 200, body: this.experiments.map((each) => this.shown(each)) }

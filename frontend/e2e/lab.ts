@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFile, execFileSync, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -39,6 +39,11 @@ export class Lab {
 
   run(...args: string[]): string {
     return execFileSync(LAUNCHER, args, { cwd: this.folder, env: this.environment, encoding: 'utf8' })
+  }
+
+  /** The same while this program goes on, for commands that ask it something; what was said, whatever came of it. */
+  meanwhile(...args: string[]): Promise<string> {
+    return new Promise((done) => execFile(LAUNCHER, args, { cwd: this.folder, env: this.environment, encoding: 'utf8' }, (_, said, trouble) => done(said + trouble)))
   }
 
   /** The same, with something on stdin. */

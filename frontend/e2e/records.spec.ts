@@ -9,8 +9,8 @@ import { Lab } from './lab'
 const test = base.extend<object, { notebook: Notebook; place: { lab: Lab; notebook: Notebook } }>({
   place: [async ({}, use) => {
     const { lab, notebook } = await facility()
-    notebook.key = 'another-key'
-    lab.run('process', 'run')
+    notebook.writes = false
+    await lab.meanwhile('process', 'run')
     await use({ lab, notebook })
     await lab.close()
     notebook.close()
@@ -206,8 +206,8 @@ test('46 retry of one failed destination sends there; its line goes on without r
   await page.goto(lab.url + '/ui/session/gate')
   const line = page.locator('.destination[data-destination=elabftw]')
   await expect(line).toHaveAttribute('data-state', 'refused')
-  await expect(line).toContainText('401')
-  notebook.key = 'right-key'
+  await expect(line).toContainText('only read')
+  notebook.writes = true
   await line.getByRole('button', { name: 'Retry now' }).click()
   await expect(line).toHaveAttribute('data-state', 'sent', { timeout: 60_000 })
   expect(notebook.experiments).toHaveLength(1)
@@ -228,7 +228,7 @@ test('uploads that need attention come first, the same refusal once', async ({ p
 
 test('a run is rehearsed and started here; each session is told in plain words', async ({ page, lab, notebook }) => {
   test.setTimeout(120_000)
-  notebook.key = 'right-key'
+  notebook.writes = true
   await page.goto(lab.url + '/ui/runs')
   await page.getByRole('button', { name: 'Start a run' }).first().click()
   await page.getByRole('button', { name: 'Rehearse' }).click()
