@@ -1,6 +1,6 @@
 """Lets requests go wrong on purpose, and remembers those seen. /__wrong__: POST a list, GET what was seen, DELETE.
 
-Each thing: {"method": "POST", "path": "/rest/data/", "times": 1, "do": ...}
+Each thing: {"method": "POST", "path": part of the path, "whole": true for all of it, "times": 1, "do": ...}
   "status"  answer with "status" instead of asking the application
   "lose"    ask the application, then answer with "status" (502): the work is done, its answer is lost
   "late"    answer 504 at once, and ask the application "seconds" later: the work is done after we gave up
@@ -19,6 +19,10 @@ _seen = []
 _lock = threading.Lock()
 
 
+def matches(one, path):
+    return path == one["path"] if one.get("whole") else one["path"] in path
+
+
 class Wrong:
     def __init__(self, ask):
         self.ask = ask
@@ -30,7 +34,7 @@ class Wrong:
         with _lock:
             _seen.append(request.method + " " + request.get_full_path())
             for one in _wrong:
-                if one["times"] > 0 and one["path"] in request.path and one.get("method", request.method) == request.method:
+                if one["times"] > 0 and matches(one, request.path) and one.get("method", request.method) == request.method:
                     one["times"] -= 1
                     what = one
                     break

@@ -83,7 +83,6 @@ class RoomsTest {
                             "instrument",
                             "session",
                             "harvest",
-                            "record",
                             "upload",
                             "process",
                             "snapshot",

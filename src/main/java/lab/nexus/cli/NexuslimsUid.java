@@ -2,11 +2,9 @@ package lab.nexus.cli;
 
 import java.util.List;
 import lab.nexus.config.Setting;
-import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 
-/// Checks what LabArchives would be asked with. Asking it comes with exporting to it; until then this is
-/// refused by name.
+/// Asks LabArchives what it calls a user, with the access key of the settings.
 final class NexuslimsUid implements Command {
     private static final List<Setting> NEEDED =
             List.of(Setting.NX_LABARCHIVES_ACCESS_KEY_ID, Setting.NX_LABARCHIVES_ACCESS_PASSWORD);
@@ -18,7 +16,7 @@ final class NexuslimsUid implements Command {
 
     @Override
     public String summary() {
-        return "Look up the user id at LabArchives (not in this release).";
+        return "Look up the user id at LabArchives.";
     }
 
     @Override
@@ -32,7 +30,7 @@ final class NexuslimsUid implements Command {
 
     @Override
     public List<String> exits() {
-        return List.of("1  refused", "2  wrong usage");
+        return List.of("0  found", "1  refused", "2  wrong usage");
     }
 
     @Override
@@ -43,7 +41,19 @@ final class NexuslimsUid implements Command {
                         "Error: " + setting.name() + " is not configured. Run 'nexuslims config edit' to set it up.\n");
             }
         }
-        throw Fault.of(Code.UNUSABLE, path(), "this release does not ask LabArchives yet")
-                .remedy("look the user id up with LabArchives' own users/user_access_info call");
+        var login = given.textOrNull("--email");
+        var password = given.textOrNull("--la-password");
+        if (login == null || password == null) {
+            return NexuslimsMove.error("Error: --email and --la-password are both needed.\n");
+        }
+        try {
+            var uid = bench.labArchives().orElseThrow().userId(login, password);
+            return new Answer.Spoken(
+                    "UID:  " + uid + "\n\nAdd this line to your .env file:\n  NX_LABARCHIVES_USER_ID=" + uid + "\n",
+                    "",
+                    0);
+        } catch (Fault refused) {
+            return NexuslimsMove.error("Error: " + refused.whole() + "\n");
+        }
     }
 }

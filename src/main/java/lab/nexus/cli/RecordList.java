@@ -34,7 +34,10 @@ final class RecordList implements Command {
 
     @Override
     public List<String> examples() {
-        return List.of("record list --search gold", "record list --instrument Titan-1 --from 2026-03-01", "record list --invalid");
+        return List.of(
+                "record list --search gold",
+                "record list --instrument Titan-1 --from 2026-03-01",
+                "record list --invalid");
     }
 
     @Override
@@ -49,7 +52,8 @@ final class RecordList implements Command {
                 given.textOrNull("--search"));
         int limit = (int) Math.min(Integer.MAX_VALUE, Math.max(0, given.integer("--limit")));
         var rows = bench.archive().page(choice, null, null, limit);
-        return new Answer.Many("record", "records", rows.stream().map(Columns::of).toList());
+        return new Answer.Many(
+                "record", "records", rows.stream().map(Columns::of).toList());
     }
 
     private static @Nullable Instant time(Given given, String option) {

@@ -26,7 +26,13 @@ final class RecordRebuild implements Command {
     @Override
     public Syntax syntax() {
         return Syntax.of(
-                new Argument("session", Argument.Kind.TEXTS, true, "", List.of(), "The session's identifier; several may be given."),
+                new Argument(
+                        "session",
+                        Argument.Kind.TEXTS,
+                        true,
+                        "",
+                        List.of(),
+                        "The session's identifier; several may be given."),
                 Argument.flag("--dry-run", "Do the same, and write nothing."),
                 Argument.text("--jobs", "How many files at once; else one for each processor."));
     }
@@ -61,8 +67,8 @@ final class RecordRebuild implements Command {
         try (var progress = new Progress(bench.err(), "sessions", sessions.size())) {
             for (int i = 0; i < sessions.size(); i++) {
                 var session = sessions.get(i);
-                var outcome = records.rebuild(
-                        session, Objects.requireNonNull(bookings.get(session.identifier())), mode);
+                var outcome =
+                        records.rebuild(session, Objects.requireNonNull(bookings.get(session.identifier())), mode);
                 fine &= outcome instanceof Outcome.Built;
                 rows.add(row(outcome));
                 progress.one((i + 1.0) / sessions.size());

@@ -25,8 +25,13 @@ final class RecordValidate implements Command {
 
     @Override
     public Syntax syntax() {
-        return Syntax.of(
-                new Argument("session", Argument.Kind.TEXTS, true, "", List.of(), "The session's identifier, or a file that ends in .xml; several may be given."));
+        return Syntax.of(new Argument(
+                "session",
+                Argument.Kind.TEXTS,
+                true,
+                "",
+                List.of(),
+                "The session's identifier, or a file that ends in .xml; several may be given."));
     }
 
     @Override
@@ -44,7 +49,8 @@ final class RecordValidate implements Command {
         var rows = new ArrayList<Map<String, @Nullable Object>>();
         boolean fine = true;
         for (var name : given.texts("session")) {
-            var found = name.endsWith(".xml") ? file(bench, name) : bench.archive().validate(name);
+            var found =
+                    name.endsWith(".xml") ? file(bench, name) : bench.archive().validate(name);
             fine &= found.valid() && !found.changed();
             var row = new LinkedHashMap<String, @Nullable Object>();
             row.put("record", name);

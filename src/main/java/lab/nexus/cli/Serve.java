@@ -10,6 +10,7 @@ import lab.nexus.http.HttpServer;
 import lab.nexus.http.Laboratory;
 import lab.nexus.ledger.Ledger;
 import lab.nexus.people.Accounts;
+import lab.nexus.people.People;
 
 /// Starts the server and stays until it is told to stop. The tracker's users know it as `api`.
 final class Serve implements Command {
@@ -102,8 +103,15 @@ final class Serve implements Command {
                     "WARNING: nobody can sign in yet; make an account: nexus account add NAME --role admin,"
                             + " or start with --open");
         }
+        var people = new People(database, new Ledger(bench.clock()), bench.clock());
         var laboratory = new Laboratory(
-                bench.settings(), bench.location(), database, bench.clock(), signIn, bench.runs(database));
+                bench.settings(),
+                bench.location(),
+                database,
+                bench.clock(),
+                signIn,
+                bench.runs(database),
+                () -> bench.destinations(people));
         var server = HttpServer.start(laboratory, host, (int) port, line -> say(bench, line));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();

@@ -172,6 +172,56 @@ final class Forms {
                     "record_generations",
                     Form.count()));
 
+    static final Form UPLOAD = add(
+            "Upload",
+            Form.object(
+                    "session_identifier",
+                    TEXT,
+                    "destination",
+                    TEXT,
+                    "state",
+                    TEXT,
+                    "tries",
+                    Form.count(),
+                    "at",
+                    MAYBE,
+                    "next_try",
+                    MAYBE,
+                    "record_id",
+                    MAYBE,
+                    "url",
+                    MAYBE,
+                    "why",
+                    MAYBE,
+                    "remedy",
+                    MAYBE,
+                    "helps",
+                    Form.FLAG,
+                    "held_by",
+                    MAYBE,
+                    "hold_reason",
+                    MAYBE,
+                    "checksum",
+                    MAYBE));
+
+    static final Form DESTINATION = add(
+            "Destination",
+            Form.object(
+                    "destination",
+                    TEXT,
+                    "priority",
+                    Form.count(),
+                    "address",
+                    TEXT,
+                    "reachable",
+                    Form.FLAG,
+                    "said",
+                    TEXT,
+                    "why",
+                    MAYBE,
+                    "remedy",
+                    MAYBE));
+
     static final Form SESSION_LOG = add(
             "SessionLog",
             Form.object(

@@ -99,6 +99,13 @@ final class Policy {
             GET  /process/state                       viewer
             POST /process/start                       manager
             POST /process/stop                        manager
+            GET  /upload/list                         viewer
+            GET  /upload/destinations                 viewer
+            POST /upload/check                        bench
+            POST /upload/retry                        bench
+            POST /upload/again                        manager
+            POST /upload/hold                         bench
+            POST /upload/release                      bench
             GET  /person/list                         viewer
             GET  /person/show                         viewer
             POST /person/set                          manager

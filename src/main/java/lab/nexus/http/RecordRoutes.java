@@ -70,8 +70,7 @@ final class RecordRoutes {
                         .answersWith("application/xml"),
                 Route.ask("/record/validate", "Hold a record against the schema.", this::validate)
                         .takes(Input.body(ID, Form.text(1_000), "the session").needed())
-                        .answers(
-                                "nexus_record_validity", "valid", Form.FLAG, "why", Form.TEXT, "changed", Form.FLAG));
+                        .answers("nexus_record_validity", "valid", Form.FLAG, "why", Form.TEXT, "changed", Form.FLAG));
     }
 
     private Reply list(Request request) {

@@ -184,6 +184,7 @@ final class Service implements AutoCloseable {
         all.addAll(new RehearsalRoutes(laboratory, facility).all());
         all.addAll(new RecordRoutes(facility).all());
         all.addAll(processes.all());
+        all.addAll(new UploadRoutes(facility, settings).all());
         all.addAll(new PersonRoutes(facility).all());
         all.addAll(snapshots.all());
         all.addAll(new SnapshotKeepRoutes(snapshots, settings, custody, clock).all());

@@ -30,8 +30,8 @@ final class Statuses {
                                 fault.field().startsWith("NEXUS_OIDC_")
                                         ? "single sign-on does not work now; who keeps the server finds more in the log"
                                         : fault.field().startsWith("NX_")
-                                        ? fault.sentence() + "; who keeps the server can set it"
-                                        : "the database cannot be used; its keeper finds more in the log")
+                                                ? fault.sentence() + "; who keeps the server can set it"
+                                                : "the database cannot be used; its keeper finds more in the log")
                         .with("retry-after", "10");
             case UNREACHABLE -> Envelope.error(502, Code.UNREACHABLE.word(), fault.sentence());
             case INTERNAL -> Envelope.error(500, Code.INTERNAL.word(), Map.of());

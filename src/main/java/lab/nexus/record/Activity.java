@@ -19,7 +19,8 @@ record Activity(String start, List<Parameter> setup, List<Entry> datasets) {
     /// Parts what all datasets have alike from what is each one's own. One dataset alone keeps everything.
     static Activity of(String start, List<Taken> files) {
         var all = new ArrayList<Metadata>();
-        files.forEach(file -> file.pieces().forEach(piece -> all.add(Metadata.of(piece.metadata()).of(file))));
+        files.forEach(file -> file.pieces()
+                .forEach(piece -> all.add(Metadata.of(piece.metadata()).of(file))));
         var common = all.size() < 2 ? new HashSet<String>() : Metadata.common(all);
         var datasets = new ArrayList<Entry>();
         int at = 0;

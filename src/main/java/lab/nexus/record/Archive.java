@@ -45,9 +45,9 @@ public final class Archive {
 
     /// A page of records, the latest session first.
     ///
-    /// @param started see [RecordRow#started]; with `session` of the last row of the page before, null at the beginning
-    public List<RecordRow> page(
-            RecordChoice choice, @Nullable String started, @Nullable String session, int limit) {
+    /// @param started see [RecordRow#started]; with `session` of the last row of the page before; null at the
+    ///     beginning
+    public List<RecordRow> page(RecordChoice choice, @Nullable String started, @Nullable String session, int limit) {
         return database.read(tx -> RecordStore.page(tx, choice, started, session, limit));
     }
 
@@ -100,12 +100,7 @@ public final class Archive {
             addThere(sides, beside(file, i, SIDE));
         }
         return new BuiltFile(
-                FileName.understood(file.location()),
-                file.name(),
-                file.type(),
-                file.damage() != null,
-                previews,
-                sides);
+                FileName.understood(file.location()), file.name(), file.type(), file.damage() != null, previews, sides);
     }
 
     private static void addThere(List<Path> paths, Path path) {
@@ -134,7 +129,8 @@ public final class Archive {
             throw Fault.of(
                             Code.NOT_FOUND,
                             "session_identifier",
-                            "the record of session '" + session + "' was never valid: " + row(session).refused())
+                            "the record of session '" + session + "' was never valid: "
+                                    + row(session).refused())
                     .remedy("build it again: nexus record rebuild");
         }
         return documents().now(name);
@@ -180,24 +176,27 @@ public final class Archive {
         var files = files(session);
         var zone = zone(row.instrument());
         var all = Columns.of(row);
-        all.put("instrument_name", database.read(tx -> Instruments.find(tx, row.instrument()))
-                .map(Instrument::displayName)
-                .orElse(null));
+        all.put(
+                "instrument_name",
+                database.read(tx -> Instruments.find(tx, row.instrument()))
+                        .map(Instrument::displayName)
+                        .orElse(null));
         all.put("bytes", bytes.length);
         all.putAll(document.object(number -> facts(parts.get(number), files, zone)));
         return all;
     }
 
     private ZoneId zone(String instrument) {
-        return database.read(tx -> Instruments.find(tx, instrument)).map(Instrument::zone).orElse(ZoneOffset.UTC);
+        return database.read(tx -> Instruments.find(tx, instrument))
+                .map(Instrument::zone)
+                .orElse(ZoneOffset.UTC);
     }
 
     private Map<String, RecordFile> files(String session) {
         return database.read(tx -> RecordStore.known(tx, session));
     }
 
-    private Map<String, @Nullable Object> facts(
-            RecordDocument.Part part, Map<String, RecordFile> files, ZoneId zone) {
+    private Map<String, @Nullable Object> facts(RecordDocument.Part part, Map<String, RecordFile> files, ZoneId zone) {
         var file = files.get(part.location());
         var row = new LinkedHashMap<String, @Nullable Object>();
         row.put("bytes", file == null ? null : file.size());
@@ -305,8 +304,7 @@ public final class Archive {
     private String picture(List<RecordFile> files, int number) {
         try {
             return "data:image/png;base64,"
-                    + Base64.getEncoder()
-                            .encodeToString(Files.readAllBytes(among(files, number, PICTURE, "preview")));
+                    + Base64.getEncoder().encodeToString(Files.readAllBytes(among(files, number, PICTURE, "preview")));
         } catch (Fault | IOException _) {
             return ""; // the page has one picture less
         }

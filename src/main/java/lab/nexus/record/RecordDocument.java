@@ -75,7 +75,8 @@ final class RecordDocument {
             for (var dataset : children(activity, "dataset")) {
                 var location = text(dataset, "location").orElse("");
                 int signal = seen.merge(location, 1, Integer::sum) - 1;
-                parts.add(new Part(dataset, location, signal, text(dataset, "preview").orElse("")));
+                parts.add(new Part(
+                        dataset, location, signal, text(dataset, "preview").orElse("")));
             }
         }
         return parts;
@@ -95,13 +96,17 @@ final class RecordDocument {
         all.put(
                 "reservation_start",
                 summary.flatMap(one -> text(one, "reservationStart")).orElse(null));
-        all.put("reservation_end", summary.flatMap(one -> text(one, "reservationEnd")).orElse(null));
+        all.put(
+                "reservation_end",
+                summary.flatMap(one -> text(one, "reservationEnd")).orElse(null));
         all.put(
                 "projects",
                 children(root, "project").stream()
                         .map(project -> texts(project, List.of("name", "division", "group", "project_id", "ref")))
                         .toList());
-        all.put("samples", children(root, "sample").stream().map(RecordDocument::sample).toList());
+        all.put(
+                "samples",
+                children(root, "sample").stream().map(RecordDocument::sample).toList());
         var activities = new ArrayList<@Nullable Object>();
         int number = 0;
         for (var activity : children(root, "acquisitionActivity")) {
@@ -119,7 +124,8 @@ final class RecordDocument {
         row.put("ref", attribute(sample, "ref"));
         row.putAll(texts(sample, List.of("name", "description")));
         var elements = new ArrayList<@Nullable Object>();
-        children(sample, "elements").forEach(list -> children(list, null).forEach(one -> elements.add(one.getLocalName())));
+        children(sample, "elements")
+                .forEach(list -> children(list, null).forEach(one -> elements.add(one.getLocalName())));
         row.put("elements", elements);
         return row;
     }
@@ -150,7 +156,9 @@ final class RecordDocument {
             one.putAll(facts.apply(first + i));
             one.put(
                     "meta",
-                    children(dataset, "meta").stream().map(RecordDocument::parameter).toList());
+                    children(dataset, "meta").stream()
+                            .map(RecordDocument::parameter)
+                            .toList());
             all.add(one);
         }
         row.put("datasets", all);

@@ -207,9 +207,7 @@ final class RecordXml {
         var plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 plain.append(c).append(text.charAt(++i));
             } else {
                 boolean control = c <= LAST_CONTROL && c != '\n' && c != '\t' && c != '\r';

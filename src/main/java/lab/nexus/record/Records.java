@@ -41,12 +41,7 @@ public final class Records {
 
     /// @param clock its zone is that of this machine
     public Records(
-            Database database,
-            Ledger ledger,
-            Clock clock,
-            RecordSettings settings,
-            Extract extract,
-            Preview preview) {
+            Database database, Ledger ledger, Clock clock, RecordSettings settings, Extract extract, Preview preview) {
         this.database = database;
         this.ledger = ledger;
         this.clock = clock;
@@ -118,8 +113,7 @@ public final class Records {
         if (taken.isEmpty()) {
             return new Outcome.NoFiles(session.identifier());
         }
-        var parts = Clustering.part(
-                taken, file -> file.found().seconds(), settings.sensitivity(), settings.fine());
+        var parts = Clustering.part(taken, file -> file.found().seconds(), settings.sensitivity(), settings.fine());
         var activities = new ArrayList<Activity>();
         for (var part : parts) {
             var first = part.getFirst().found().modified().atZone(zone);
@@ -127,8 +121,15 @@ public final class Records {
         }
         var document = RecordXml.of(head, activities);
         var day = session.from().local().toLocalDate();
-        var made = new Made(session, instrument, head, from, to, parts, document, Documents.name(
-                day, instrument.pid(), session.identifier()));
+        var made = new Made(
+                session,
+                instrument,
+                head,
+                from,
+                to,
+                parts,
+                document,
+                Documents.name(day, instrument.pid(), session.identifier()));
         var wrong = RecordSchema.wrong(document);
         if (wrong.isPresent()) {
             if (mode == Mode.WRITE) {
@@ -222,8 +223,7 @@ public final class Records {
                         && before.publishedAt() != null
                         && sha256.equals(before.sha256())
                         && Files.exists(documents.published(file));
-                var row = made.row(
-                        file, sha256, now(), there && before != null ? before.publishedAt() : null, null);
+                var row = made.row(file, sha256, now(), there && before != null ? before.publishedAt() : null, null);
                 keep(tx, made, before, row);
                 if (!there) {
                     draft.put(documents.waiting(file));
@@ -314,7 +314,11 @@ public final class Records {
                 return false;
             }
             RecordStore.published(tx, record.session(), now());
-            record(tx, "record.publish", before, RecordStore.find(tx, record.session()).orElseThrow());
+            record(
+                    tx,
+                    "record.publish",
+                    before,
+                    RecordStore.find(tx, record.session()).orElseThrow());
             return true;
         });
         return new BuiltRecord(

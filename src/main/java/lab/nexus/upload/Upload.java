@@ -45,6 +45,27 @@ public record Upload(
         return state == State.SENT && id != null ? new Published(id, url == null ? "" : url) : null;
     }
 
+    /// The place in a list behind which a page begins.
+    public static Upload behind(String changed, String session, String destination) {
+        return new Upload(
+                session,
+                destination,
+                State.WAITING,
+                null,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                changed);
+    }
+
     /// Somebody begins.
     Upload claimed(String sum, String by, String holds, String now) {
         return new Upload(

@@ -15,6 +15,7 @@ import java.util.List;
 import lab.nexus.Workplace;
 import lab.nexus.config.Face;
 import lab.nexus.feed.Receiver;
+import lab.nexus.upload.StubCdcs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,7 +43,8 @@ class CatalogueTest {
     @Test
     void every_json_answer_has_schema_and_version() throws IOException {
         var stdin = System.in;
-        try (var receiver = new Receiver()) {
+        try (var receiver = new Receiver();
+                var cdcs = new StubCdcs()) {
             Files.createDirectories(folder.resolve("files/i"));
             Files.createDirectories(folder.resolve("lists"));
             Files.writeString(folder.resolve("lists/a.csv"), """
@@ -55,7 +57,9 @@ class CatalogueTest {
                     .with("NEXUS_WEBHOOK_ALLOW", "127.0.0.1")
                     .with("NEXUS_HARVEST_FOLDER", folder.resolve("lists").toString())
                     .with("NX_INSTRUMENT_DATA_PATH", folder.resolve("files").toString())
-                    .with("NX_DATA_PATH", folder.resolve("data").toString());
+                    .with("NX_DATA_PATH", folder.resolve("data").toString())
+                    .with("NX_CDCS_URL", cdcs.base())
+                    .with("NX_CDCS_TOKEN", StubCdcs.TOKEN);
             Files.createDirectories(folder.resolve("data"));
             everyAnswer(place, receiver.url());
         } finally {
@@ -109,6 +113,12 @@ class CatalogueTest {
                 "record show made-1",
                 "record open made-1 --output page.html",
                 "record validate made-1",
+                "upload hold made-1 --reason x",
+                "upload release made-1",
+                "upload retry made-1",
+                "upload again made-1 --reason x",
+                "upload list",
+                "upload check",
                 "instrument retire I --reason x",
                 "person set ada --system nemo --id 1",
                 "person list",

@@ -34,8 +34,8 @@ class ReplayedRecordsTest {
             var expected = new TreeMap<String, byte[]>();
             try (var files = Files.list(Golden.require("nemo/records-a"))) {
                 for (var file : files.sorted().toList()) {
-                    var text = Files.readString(file)
-                            .replace("{BASE}", nemo.base().replace("/api/", ""));
+                    var text =
+                            Files.readString(file).replace("{BASE}", nemo.base().replace("/api/", ""));
                     expected.put(String.valueOf(file.getFileName()), text.getBytes(StandardCharsets.UTF_8));
                     lay(place, room, text);
                 }
@@ -51,7 +51,8 @@ class ReplayedRecordsTest {
                     var file = built.record().file();
                     found.put(String.valueOf(file.getFileName()), Files.readAllBytes(file));
                 } else if (outcome instanceof Outcome.Failed failed) {
-                    throw new AssertionError(session.identifier() + ": " + failed.why().whole());
+                    throw new AssertionError(
+                            session.identifier() + ": " + failed.why().whole());
                 }
             }
             assertEquals(expected.keySet(), found.keySet());
@@ -73,7 +74,8 @@ class ReplayedRecordsTest {
         room.file(location, time.toInstant(), new byte[] {65});
         var pid = between(record, "<instrument pid=\"", "\"");
         place.sql("UPDATE instruments SET display_name = '" + between(record, pid + "\">", "<")
-                + "', filestore_path = './" + location.substring(0, location.indexOf('/')) + "' WHERE instrument_pid = '"
+                + "', filestore_path = './" + location.substring(0, location.indexOf('/'))
+                + "' WHERE instrument_pid = '"
                 + pid + "'");
     }
 

@@ -621,6 +621,23 @@ abstract class ApiContract {
         post(200, "/instrument/retire", "{'instrument_pid':'TEM-1','reason':'sold'}");
         assertEquals(0, get("/instrument/list").get("count").asInt());
         post(200, "/instrument/unretire", "{'instrument_pid':'TEM-1','reason':'came back'}");
+        place.sql("INSERT INTO nexus_upload (session_identifier, destination, state, tries, why, changed_at)"
+                + " VALUES ('one', 'cdcs', 'refused', 1, 'no', '2026-01-01T00:00:00.000+00:00'),"
+                + " ('two', 'cdcs', 'failed', 1, 'away', '2026-01-02T00:00:00.000+00:00')");
+        assertEquals(List.of("two"), texts(get("/upload/list?limit=1").get("uploads"), "session_identifier"));
+        var more = get("/upload/list?limit=1").get("next_cursor").asString();
+        assertEquals(List.of("one"), texts(get("/upload/list?cursor=" + more).get("uploads"), "session_identifier"));
+        assertEquals(1, get("/upload/list?state=refused").get("count").asInt());
+        refused(400, "/upload/list?state=lost");
+        assertEquals("all", get("/upload/destinations").get("strategy").asString());
+        assertEquals(0, post(200, "/upload/check", "{}").get("destinations").size());
+        var waiting = post(200, "/upload/retry", "{'session_identifier':'one'}");
+        assertEquals(List.of("waiting"), texts(waiting.get("uploads"), "state"));
+        post(409, "/upload/release", "{'session_identifier':'one'}");
+        post(200, "/upload/hold", "{'session_identifier':'one','reason':'secret'}");
+        post(200, "/upload/release", "{'session_identifier':'one','destination':'cdcs'}");
+        post(200, "/upload/again", "{'session_identifier':'two','reason':'look'}");
+        post(404, "/upload/retry", "{'session_identifier':'none'}");
         post(200, "/person/set", "{'username':'mara','system':'nemo','external_id':'17'}");
         assertEquals(1, get("/person/show?username=mara").get("count").asInt());
         assertEquals(1, get("/person/list?system=nemo").get("count").asInt());

@@ -42,8 +42,7 @@ class FindingTest {
 
     private static Finding finding(
             @Nullable Path memory, @Nullable Set<String> extensions, Ignored ignored, Duration settled, Instant now) {
-        return new Finding(
-                memory, extensions, ignored, Duration.ZERO, settled, Clock.fixed(now, ZoneOffset.UTC));
+        return new Finding(memory, extensions, ignored, Duration.ZERO, settled, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private Finding.Result search(@Nullable Path memory, Instant now) {
@@ -67,9 +66,9 @@ class FindingTest {
 
     @Test
     void the_searches_of_nexuslims_find_what_they_found() throws IOException {
-        var given =
-                JsonMapper.shared().readTree(Files.readString(Golden.require("nexuslims/file-finding.json")));
-        var start = OffsetDateTime.parse(given.get("window_start_utc").asString()).toInstant();
+        var given = JsonMapper.shared().readTree(Files.readString(Golden.require("nexuslims/file-finding.json")));
+        var start =
+                OffsetDateTime.parse(given.get("window_start_utc").asString()).toInstant();
         for (var file : given.get("files")) {
             long millis = Math.round(file.get("seconds_after_start").asDouble() * 1000);
             file(name(file.get("path")), start.plusMillis(millis));
@@ -145,9 +144,11 @@ class FindingTest {
         for (var name : List.of("c", "a", "ü", "b", "B", "z/a")) {
             file("i/" + name, START.plusSeconds(5));
         }
-        assertEquals(List.of("i/%C3%BC", "i/B", "i/a", "i/b", "i/c", "i/z/a"), names(search(null, LATER)).stream()
-                .map(name -> name.replace("ü", "%C3%BC"))
-                .toList());
+        assertEquals(
+                List.of("i/%C3%BC", "i/B", "i/a", "i/b", "i/c", "i/z/a"),
+                names(search(null, LATER)).stream()
+                        .map(name -> name.replace("ü", "%C3%BC"))
+                        .toList());
     }
 
     @Test
@@ -156,12 +157,7 @@ class FindingTest {
         file("i/after", END.plusSeconds(30));
         file("i/long_before", START.minusSeconds(90));
         var found = new Finding(
-                        null,
-                        null,
-                        NOTHING,
-                        Duration.ofSeconds(60),
-                        Duration.ZERO,
-                        Clock.fixed(LATER, ZoneOffset.UTC))
+                        null, null, NOTHING, Duration.ofSeconds(60), Duration.ZERO, Clock.fixed(LATER, ZoneOffset.UTC))
                 .search(folder.resolve("i"), START, END, false, true);
         assertEquals(List.of("i/before", "i/after"), names(found));
     }

@@ -158,9 +158,9 @@ class GoldenRecordsTest {
         assertEquals(List.of(), differences);
     }
 
-    /// What `docs/reference/differences-from-nexuslims.md` says of the metadata of files: the height of the stage
-    /// in micrometres, warnings of nested values that are marked, fields of the schema that are filled, and an FEI
-    /// file that is recognised.
+    /// What `docs/reference/differences-from-nexuslims.md` says of the metadata of files: the height of the stage in
+    /// micrometres, warnings of nested values that are marked, fields of the schema that are filled, and a file of
+    /// FEI that is recognised.
     private static boolean onPurpose(String difference) {
         if (difference.contains("[Stage Position – z] has ")) {
             return difference.endsWith("unit=µm} instead of {name=Stage Position – z, unit=mm}");

@@ -47,7 +47,8 @@ abstract class RecordsContract {
     }
 
     private static BuiltRecord built(Outcome outcome) {
-        return assertInstanceOf(Outcome.Built.class, outcome, outcome.toString()).record();
+        return assertInstanceOf(Outcome.Built.class, outcome, outcome.toString())
+                .record();
     }
 
     private Fault failed(Session of) {
@@ -122,8 +123,7 @@ abstract class RecordsContract {
     @Test
     void a_rehearsal_writes_nothing() throws IOException {
         room.file("one/a.txt", "2026-03-04T08:10:00Z");
-        var built =
-                built(room.at(records -> records.build(session, Workroom.agreed(session), Mode.DRY)));
+        var built = built(room.at(records -> records.build(session, Workroom.agreed(session), Mode.DRY)));
         assertEquals(1, built.files().size());
         assertEquals(List.of(), left());
         assertFalse(Files.exists(room.data.resolve("one")));
@@ -203,17 +203,25 @@ abstract class RecordsContract {
         assertEquals(List.of("uploaded/2026-03-04_I-1_s.xml"), left());
         // another file makes another document, which waits again
         room.file("one/b.txt", "2026-03-04T08:20:00Z");
-        assertEquals(room.records.resolve("2026-03-04_I-1_s.xml"), built(room.build(session)).file());
         assertEquals(
-                List.of(List.of("record.build"), List.of("record.publish"), List.of("record.build"), List.of("record.build")),
+                room.records.resolve("2026-03-04_I-1_s.xml"),
+                built(room.build(session)).file());
+        assertEquals(
+                List.of(
+                        List.of("record.build"),
+                        List.of("record.publish"),
+                        List.of("record.build"),
+                        List.of("record.build")),
                 room.place.query("SELECT action FROM nexus_ledger ORDER BY id"));
     }
 
     @Test
     void two_schedulers_that_count_alike_do_not_collide() throws IOException {
         room.file("one/a.txt", "2026-03-04T08:10:00Z");
-        var a = Workroom.session("https://a/api/usage_events/?id=7", one, "2026-03-04T09:00:00+01:00", "2026-03-04T11:00:00+01:00");
-        var b = Workroom.session("https://b/api/usage_events/?id=7", one, "2026-03-04T09:00:00+01:00", "2026-03-04T11:00:00+01:00");
+        var a = Workroom.session(
+                "https://a/api/usage_events/?id=7", one, "2026-03-04T09:00:00+01:00", "2026-03-04T11:00:00+01:00");
+        var b = Workroom.session(
+                "https://b/api/usage_events/?id=7", one, "2026-03-04T09:00:00+01:00", "2026-03-04T11:00:00+01:00");
         var first = built(room.build(a)).file();
         var second = built(room.build(b)).file();
         assertEquals("2026-03-04_I-1_7.xml", first.getFileName().toString());
@@ -261,14 +269,18 @@ abstract class RecordsContract {
         var built = built(room.build(session));
         assertEquals("caf%E9.txt", built.files().getLast().name());
         assertEquals("/one/caf%E9.txt", built.files().getLast().location());
-        assertEquals(List.of(room.data.resolve("one/caf%E9.txt.json")), built.files().getLast().sideFiles());
+        assertEquals(
+                List.of(room.data.resolve("one/caf%E9.txt.json")),
+                built.files().getLast().sideFiles());
         var root = SameXml.root(Files.readAllBytes(built.file()));
         var names = root.getElementsByTagNameNS(RecordSchema.NAMESPACE, "name");
         assertEquals(evil.replace('\u0001', '\uFFFD'), names.item(0).getTextContent());
         assertEquals("caf%E9.txt", names.item(1).getTextContent());
         assertEquals(
                 "/one/caf%E9.txt",
-                root.getElementsByTagNameNS(RecordSchema.NAMESPACE, "location").item(1).getTextContent());
+                root.getElementsByTagNameNS(RecordSchema.NAMESPACE, "location")
+                        .item(1)
+                        .getTextContent());
         assertEquals(built, room.at(records -> records.find("s-1")).orElseThrow());
         try (var database = room.place.open(room.clock)) {
             var page = new String(archive(database).pageAlone("s-1"), StandardCharsets.UTF_8);
@@ -299,8 +311,7 @@ abstract class RecordsContract {
                 "Agree",
                 true,
                 List.of(new Booking.Named("<i>n</i>", "x\"y", "d", List.of("Fe", "Fe", "Xx", "><script/>", "C"))));
-        var built = built(room.at(
-                records -> records.build(session, new Booking.Agreed("s-1", hostile), Mode.WRITE)));
+        var built = built(room.at(records -> records.build(session, new Booking.Agreed("s-1", hostile), Mode.WRITE)));
         var root = SameXml.root(Files.readAllBytes(built.file()));
         assertEquals(hostile.title(), root.getElementsByTagName("title").item(0).getTextContent());
         assertEquals(
@@ -330,7 +341,9 @@ abstract class RecordsContract {
         var point = Workroom.session("d-1", one, "2026-03-29T01:30:00+01:00", "2026-03-29T01:30:00+01:00");
         assertInstanceOf(Outcome.NoFiles.class, room.build(point));
         var night = Workroom.session("e-1", one, "2026-03-28T23:00:00+01:00", "2026-03-29T02:30:00+02:00");
-        assertEquals("2026-03-28_I-1_e.xml", built(room.build(night)).file().getFileName().toString());
+        assertEquals(
+                "2026-03-28_I-1_e.xml",
+                built(room.build(night)).file().getFileName().toString());
         room.file("one/c.txt", "2026-04-03T01:30:00Z");
         var week = Workroom.session("f-1", one, "2026-03-28T00:00:00+01:00", "2026-04-04T00:00:00+02:00");
         assertEquals(3, built(room.build(week)).files().size());
@@ -391,7 +404,8 @@ abstract class RecordsContract {
     void a_list_has_pages_filters_and_letters_to_search_for() throws IOException {
         room.file("one/a.txt", "2026-03-04T08:10:00Z");
         for (int i = 0; i < 5; i++) {
-            built(room.build(Workroom.session("x" + i + "-1", one, "2026-03-04T09:0" + i + ":00+01:00", "2026-03-04T11:00:00+01:00")));
+            built(room.build(Workroom.session(
+                    "x" + i + "-1", one, "2026-03-04T09:0" + i + ":00+01:00", "2026-03-04T11:00:00+01:00")));
         }
         try (var database = room.place.open(room.clock)) {
             var archive = archive(database);
@@ -399,7 +413,11 @@ abstract class RecordsContract {
             var page = archive.page(RecordChoice.ALL, null, null, 2);
             while (!page.isEmpty()) {
                 page.forEach(row -> all.add(row.session()));
-                page = archive.page(RecordChoice.ALL, page.getLast().started(), page.getLast().session(), 2);
+                page = archive.page(
+                        RecordChoice.ALL,
+                        page.getLast().started(),
+                        page.getLast().session(),
+                        2);
             }
             assertEquals(List.of("x4-1", "x3-1", "x2-1", "x1-1", "x0-1"), all);
             assertEquals(1, archive.page(text("X3-"), null, null, 9).size());
@@ -411,7 +429,8 @@ abstract class RecordsContract {
                     archive.page(new RecordChoice("I-1", "ada", from, null, true, false, null), null, null, 9)
                             .size());
             assertEquals(new Archive.Validity(true, "", false), archive.validate("x1-1"));
-            Files.writeString(archive.file("x1-1"), Files.readString(archive.file("x1-1")).replace("<id>", "<di>"));
+            Files.writeString(
+                    archive.file("x1-1"), Files.readString(archive.file("x1-1")).replace("<id>", "<di>"));
             assertTrue(archive.validate("x1-1").changed());
             assertFalse(archive.validate("x1-1").valid());
             assertEquals(
@@ -439,8 +458,7 @@ abstract class RecordsContract {
             for (int n : List.of(0, 1, -1, 1_000_000)) {
                 assertEquals(
                         Code.NOT_FOUND,
-                        org.junit.jupiter.api.Assertions.assertThrows(
-                                        Fault.class, () -> archive.sideFile("s-1", n))
+                        org.junit.jupiter.api.Assertions.assertThrows(Fault.class, () -> archive.sideFile("s-1", n))
                                 .code());
             }
         }

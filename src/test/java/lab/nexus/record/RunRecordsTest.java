@@ -51,7 +51,8 @@ class RunRecordsTest {
                 "");
         var booking = new Booking.Agreed(session.identifier(), details(root));
         var outcome = room.at(records -> records.build(session, booking, Mode.WRITE));
-        var built = assertInstanceOf(Outcome.Built.class, outcome, outcome.toString()).record();
+        var built = assertInstanceOf(Outcome.Built.class, outcome, outcome.toString())
+                .record();
         assertEquals(name + ".xml", String.valueOf(built.file().getFileName()));
         var differences = new ArrayList<>(SameXml.differences(expected, Files.readAllBytes(built.file())));
         differences.removeIf(line -> line.endsWith("/dataset has more [preview] and lacks []")); // of what is no TIFF

@@ -267,7 +267,11 @@ class CdcsDestinationTest {
         var other = new Uploading(new Workplace(folder.resolve("other"))).to(cdcs);
         assertEquals(List.of("cdcs published"), Uploading.fates(other.upload()));
         assertEquals(1, cdcs.data.size());
-        assertEquals(0, cdcs.asked.stream().filter(one -> one.toString().equals("PATCH /rest/data/101/")).count());
+        assertEquals(
+                0,
+                cdcs.asked.stream()
+                        .filter(one -> one.toString().equals("PATCH /rest/data/101/"))
+                        .count());
     }
 
     @Test
@@ -344,7 +348,6 @@ class CdcsDestinationTest {
         var there = java.util.Objects.requireNonNull(part.published());
         assertTrue(there.remarks().getFirst().contains("does not show the user 'alice'"));
         assertEquals(
-                1,
-                uploading.place.number("SELECT count(*) FROM upload_log WHERE metadata_json LIKE '%not yours%'"));
+                1, uploading.place.number("SELECT count(*) FROM upload_log WHERE metadata_json LIKE '%not yours%'"));
     }
 }

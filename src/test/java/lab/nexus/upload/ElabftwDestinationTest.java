@@ -52,10 +52,7 @@ class ElabftwDestinationTest {
                 part.published(),
                 "the id is the end of Location, whatever host that names");
         assertEquals(
-                List.of(
-                        "GET /api/v2/experiments",
-                        "POST /api/v2/experiments",
-                        "POST /api/v2/experiments/41/uploads"),
+                List.of("GET /api/v2/experiments", "POST /api/v2/experiments", "POST /api/v2/experiments/41/uploads"),
                 elabftw.lines());
         var made = elabftw.experiments.getFirst();
         assertEquals("NexusLIMS Experiment - 2026-11-17_Five-0005_101", made.get("title"));

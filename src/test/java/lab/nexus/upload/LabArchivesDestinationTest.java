@@ -60,7 +60,7 @@ class LabArchivesDestinationTest {
     void a_session_has_a_page_with_a_summary_and_the_record() {
         var part = uploading.upload().parts().getFirst();
         assertOne();
-        assertEquals(new Published("500", labarchives.base() + "/#/nb77/13"), part.published());
+        assertEquals(new Published("501", labarchives.base() + "/#/nb77/13"), part.published());
         var attachment = labarchives.entries.getLast();
         assertEquals(Uploading.xml("Études"), new String(attachment.bytes(), StandardCharsets.UTF_8));
         assertEquals("2026-11-17_Five-0005_101.xml", attachment.file());
@@ -86,14 +86,16 @@ class LabArchivesDestinationTest {
         labarchives.nodes.add(new StubLabArchives.Node("5", "3", "2026-11-17 — " + Uploading.SESSION + "0", true));
         uploading.upload();
         assertEquals(5, labarchives.nodes.size());
-        assertEquals(List.of("4", "4"), labarchives.entries.stream().map(StubLabArchives.Entry::page).toList());
+        assertEquals(
+                List.of("4", "4"),
+                labarchives.entries.stream().map(StubLabArchives.Entry::page).toList());
     }
 
     @Test
     void without_a_notebook_it_goes_to_the_inbox() {
         uploading.with("NX_LABARCHIVES_NOTEBOOK_ID", "");
         var part = uploading.upload().parts().getFirst();
-        assertEquals(new Published("500", labarchives.base() + "/#/0/0"), part.published());
+        assertEquals(new Published("501", labarchives.base() + "/#/0/0"), part.published());
         assertEquals(0, labarchives.nodes.size());
         uploading.session("S-2");
         uploading.upload(uploading.record("S-2", "other", Uploading.xml("Other")));
@@ -106,14 +108,16 @@ class LabArchivesDestinationTest {
         var why = refused();
         assertTrue(why.startsWith("HTTP 401, error code '4520': The supplied signature is not valid"), why);
         assertTrue(why.contains("NX_LABARCHIVES_ACCESS_PASSWORD") && !why.contains("wr0ng"));
-        uploading.with("NX_LABARCHIVES_ACCESS_PASSWORD", StubLabArchives.PASSWORD)
+        uploading
+                .with("NX_LABARCHIVES_ACCESS_PASSWORD", StubLabArchives.PASSWORD)
                 .with("NX_LABARCHIVES_NOTEBOOK_ID", "nb1");
         uploading.desk(desk -> desk.retry(Uploading.SESSION, null, null));
         assertTrue(refused().contains("error code '4501'"));
         assertFalse(uploading.with(Uploads::check).getFirst().fine());
         uploading.with("NX_LABARCHIVES_USER_ID", "nobody");
-        assertTrue(String.valueOf(uploading.with(Uploads::check).getFirst().row().get("why"))
-                .contains("4506"));
+        assertTrue(
+                String.valueOf(uploading.with(Uploads::check).getFirst().row().get("why"))
+                        .contains("4506"));
     }
 
     @Test

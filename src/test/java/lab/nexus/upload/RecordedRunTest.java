@@ -60,7 +60,8 @@ class RecordedRunTest {
             assertLog(uploading, hosts);
 
             int all = cdcs.asked.size() + labarchives.asked.size() + elabftw.asked.size();
-            assertTrue(all <= MOST_REQUESTS, all + " requests: " + cdcs.lines() + labarchives.lines() + elabftw.lines());
+            assertTrue(
+                    all <= MOST_REQUESTS, all + " requests: " + cdcs.lines() + labarchives.lines() + elabftw.lines());
             for (var shared : List.of("/rest/workspace/", "/rest/template-version", "/rest/user/")) {
                 assertEquals(1, cdcs.count("GET", shared), shared);
             }
@@ -217,8 +218,7 @@ class RecordedRunTest {
     /// Pictures are those of this test, and what others wrote is escaped.
     private static Map<String, String> form(String text, Map<String, String> hosts) {
         var form = StubSite.Asked.split(text);
-        var html = form.getOrDefault("entry_data", "")
-                .replaceAll("base64,[^\" ]*\"? alt", "base64,<PNG> alt");
+        var html = form.getOrDefault("entry_data", "").replaceAll("base64,[^\" ]*\"? alt", "base64,<PNG> alt");
         html = unescaped(html);
         for (var host : hosts.entrySet()) {
             html = html.replace(host.getKey(), host.getValue());
@@ -242,7 +242,8 @@ class RecordedRunTest {
                     text(log, "record_id"),
                     text(log, "record_url")));
         }
-        var ours = uploading.place
+        var ours = uploading
+                .place
                 .query("SELECT session_identifier, destination_name, success, record_id, record_url FROM upload_log"
                         + " ORDER BY id")
                 .stream()

@@ -9,8 +9,8 @@ import lab.nexus.json.JsonReader;
 import org.jspecify.annotations.Nullable;
 
 /// What CDCS answered when it was recorded; the real one is in [CdcsLive].
-final class StubCdcs extends StubSite {
-    static final String TOKEN = "cdcs-secret-token";
+public final class StubCdcs extends StubSite {
+    public static final String TOKEN = "cdcs-secret-token";
 
     final List<Map<String, @Nullable Object>> data = new ArrayList<>();
     final List<Map<String, @Nullable Object>> users = new ArrayList<>();
@@ -19,7 +19,7 @@ final class StubCdcs extends StubSite {
     final Map<String, String> schemas = new LinkedHashMap<>();
     boolean contentAlone;
 
-    StubCdcs() {
+    public StubCdcs() {
         workspaces.add(row("id", 7L, "title", "Global Public Workspace"));
         templates.add(row("id", 3L, "title", "Nexus Experiment", "current", "42"));
         users.add(row("id", 1L, "username", "admin", "email", "a@x"));
@@ -54,7 +54,8 @@ final class StubCdcs extends StubSite {
         }
         if (path.equals("/rest/data/query/")) {
             var title = object(asked).get("title");
-            return list(data.stream().filter(one -> one.get("title").equals(title)).toList());
+            return list(
+                    data.stream().filter(one -> one.get("title").equals(title)).toList());
         }
         if (path.equals("/rest/data/") && asked.method().equals("POST")) {
             return insert(object(asked));
@@ -91,7 +92,8 @@ final class StubCdcs extends StubSite {
         if (text.contains("not valid")) {
             return new Said(500, "{\"message\": \"Element 'x': not valid, line 1\"}");
         }
-        var made = row("id", 101L + data.size(), "title", body.get("title"), "workspace", null, "user_id", "1", field, text);
+        var made = row(
+                "id", 101L + data.size(), "title", body.get("title"), "workspace", null, "user_id", "1", field, text);
         made.put("template", body.get("template"));
         data.add(made);
         return new Said(201, Json.line(made));
@@ -107,7 +109,8 @@ final class StubCdcs extends StubSite {
             return new Said(404, "{\"message\": \"Data not found.\"}");
         }
         if (parts.length == 6 && parts[4].equals("assign")) {
-            if (workspaces.stream().noneMatch(one -> String.valueOf(one.get("id")).equals(parts[5]))) {
+            if (workspaces.stream()
+                    .noneMatch(one -> String.valueOf(one.get("id")).equals(parts[5]))) {
                 return new Said(404, "{\"message\": \"Data or workspace not found.\"}");
             }
             found.put("workspace", parts[5]);

@@ -103,6 +103,8 @@ final class StubElabftw extends StubSite {
                 201,
                 "application/json",
                 "",
-                Map.of("Location", "http://inside.example/api/v2/experiments/" + experiment.get("id") + "/uploads/" + id));
+                Map.of(
+                        "Location",
+                        "http://inside.example/api/v2/experiments/" + experiment.get("id") + "/uploads/" + id));
     }
 }

@@ -46,10 +46,13 @@ final class StubLabArchives extends StubSite {
         var method = asked.path().substring(asked.path().lastIndexOf('/') + 1);
         var before = last;
         last = clock.instant();
-        if (keepsPace && before != null && Duration.between(before, clock.instant()).toMillis() < 1_000) {
+        if (keepsPace
+                && before != null
+                && Duration.between(before, clock.instant()).toMillis() < 1_000) {
             hurried.add(asked.toString());
         }
-        if (!KEY.equals(query.get("akid")) || !signature(method, query.get("expires")).equals(query.get("sig"))) {
+        if (!KEY.equals(query.get("akid"))
+                || !signature(method, query.get("expires")).equals(query.get("sig"))) {
             return error(401, "4520", "The supplied signature is not valid");
         }
         if (Math.abs(clock.millis() - Long.parseLong(query.get("expires"))) > 60_000) {
@@ -130,7 +133,8 @@ final class StubLabArchives extends StubSite {
 
     private Said node(Map<String, String> query) {
         var parent = query.getOrDefault("parent_tree_id", "");
-        boolean known = parent.equals("0") || nodes.stream().anyMatch(node -> node.id().equals(parent) && !node.page());
+        boolean known =
+                parent.equals("0") || nodes.stream().anyMatch(node -> node.id().equals(parent) && !node.page());
         if (!notebook(query) || !known) {
             return error(404, "4999", "no such place");
         }
@@ -146,7 +150,8 @@ final class StubLabArchives extends StubSite {
     private boolean isPage(Map<String, String> fields, String name) {
         var id = fields.getOrDefault(name, "");
         return (fields.getOrDefault("nbid", "").equals("0") && id.equals("0"))
-                || (notebook(fields) && nodes.stream().anyMatch(node -> node.id().equals(id) && node.page()));
+                || (notebook(fields)
+                        && nodes.stream().anyMatch(node -> node.id().equals(id) && node.page()));
     }
 
     private Said page(Map<String, String> query) {
@@ -175,7 +180,7 @@ final class StubLabArchives extends StubSite {
             return error(404, "4999", "no such page");
         }
         return made(new Entry(
-                Integer.toString(500 + entries.size()),
+                Integer.toString(501 + entries.size()),
                 form.getOrDefault("pid", ""),
                 "text entry",
                 form.getOrDefault("entry_data", ""),
@@ -188,7 +193,7 @@ final class StubLabArchives extends StubSite {
             return error(404, "4999", "no such page");
         }
         return made(new Entry(
-                Integer.toString(500 + entries.size()),
+                Integer.toString(501 + entries.size()),
                 query.getOrDefault("pid", ""),
                 "Attachment",
                 query.getOrDefault("caption", ""),

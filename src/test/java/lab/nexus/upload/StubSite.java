@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A repository that holds to its specification, remembers what it was asked, and goes wrong when told.
-abstract class StubSite implements AutoCloseable {
+public abstract class StubSite implements AutoCloseable {
     /// A request.
     ///
     /// @param path without the query
@@ -116,7 +116,7 @@ abstract class StubSite implements AutoCloseable {
 
     abstract Said answer(Asked asked);
 
-    String base() {
+    public String base() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -175,7 +175,9 @@ abstract class StubSite implements AutoCloseable {
 
     private @Nullable Said said(Asked one) {
         for (var trouble : troubles) {
-            if (trouble.times > 0 && trouble.method.equals(one.method()) && one.path().contains(trouble.part)) {
+            if (trouble.times > 0
+                    && trouble.method.equals(one.method())
+                    && one.path().contains(trouble.part)) {
                 trouble.times--;
                 return switch (trouble.wrong) {
                     case STATUS -> new Said(trouble.status, trouble.text);

@@ -145,13 +145,7 @@ final class Uploading {
             LabArchivesDestination.of(config, wire, clock, clock.pause()).ifPresent(destinations::add);
             ElabftwDestination.of(config, wire).ifPresent(destinations::add);
             return work.apply(new Uploads(
-                    database,
-                    new Ledger(clock),
-                    clock,
-                    Strategy.of(config),
-                    destinations,
-                    SETTLE,
-                    clock.pause()));
+                    database, new Ledger(clock), clock, Strategy.of(config), destinations, SETTLE, clock.pause()));
         });
     }
 

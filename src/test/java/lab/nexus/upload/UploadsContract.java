@@ -28,7 +28,6 @@ abstract class UploadsContract {
 
     private Uploading uploading = Uploading.nowhere();
 
-
     abstract Workplace place(Path folder);
 
     @BeforeEach
@@ -72,11 +71,13 @@ abstract class UploadsContract {
 
         @Override
         public Check check() {
-            return Check.of(this, () -> refusal.map(fault -> {
-                        throw fault;
-                    })
-                    .map(String::valueOf)
-                    .orElse("well"));
+            return Check.of(
+                    this,
+                    () -> refusal.map(fault -> {
+                                throw fault;
+                            })
+                            .map(String::valueOf)
+                            .orElse("well"));
         }
 
         @Override
@@ -87,9 +88,7 @@ abstract class UploadsContract {
                 throw fault;
             });
             var id = steps.once(
-                    "entry",
-                    () -> entries.contains(record.session()) ? Optional.of("e1") : Optional.empty(),
-                    () -> {
+                    "entry", () -> entries.contains(record.session()) ? Optional.of("e1") : Optional.empty(), () -> {
                         entries.add(record.session());
                         return new Inserted.Made("e1");
                     });
@@ -148,7 +147,9 @@ abstract class UploadsContract {
         assertEquals("cdcs says no; ask again", Uploading.why(result, "cdcs"));
         assertEquals(
                 "cdcs says no",
-                uploading.place.query("SELECT error_message FROM upload_log WHERE record_id IS NULL")
+                uploading
+                        .place
+                        .query("SELECT error_message FROM upload_log WHERE record_id IS NULL")
                         .getFirst()
                         .getFirst());
         assertEquals(Optional.empty(), second.told.getFirst().at("cdcs"));
@@ -165,7 +166,8 @@ abstract class UploadsContract {
 
     @Test
     void first_success_goes_on_to_the_next_where_one_refuses() {
-        uploading.with("NX_EXPORT_STRATEGY", "first_success")
+        uploading
+                .with("NX_EXPORT_STRATEGY", "first_success")
                 .to(first.refusing(Code.UNUSABLE))
                 .to(second);
         assertEquals(List.of("cdcs refused", "labarchives published"), Uploading.fates(run()));
@@ -174,7 +176,8 @@ abstract class UploadsContract {
 
     @Test
     void best_effort_tries_all_and_is_content_with_one() {
-        uploading.with("NX_EXPORT_STRATEGY", "best_effort")
+        uploading
+                .with("NX_EXPORT_STRATEGY", "best_effort")
                 .to(first.refusing(Code.UNREACHABLE))
                 .to(second);
         var result = run();
@@ -285,8 +288,8 @@ abstract class UploadsContract {
     @Test
     void an_upload_whose_process_is_gone_is_taken_over_and_the_other_can_write_no_more() {
         uploading.to(first);
-        first.before = () -> uploading.place.sql("UPDATE nexus_upload SET claimed_by = '"
-                + Claim.mine().replaceFirst("/[0-9]+/", "/999999999/") + "'");
+        first.before = () -> uploading.place.sql(
+                "UPDATE nexus_upload SET claimed_by = '" + Claim.mine().replaceFirst("/[0-9]+/", "/999999999/") + "'");
         var fault = assertThrows(Fault.class, this::run);
         assertEquals(Code.CONFLICT, fault.code());
         assertEquals(List.of(), first.entries);
@@ -339,19 +342,22 @@ abstract class UploadsContract {
         var refused = uploading.desk(desk -> desk.list(new Choice(null, null, State.REFUSED), null, 100));
         assertEquals(5, refused.size());
         assertEquals(
-                1, uploading.desk(desk -> desk.list(new Choice("S-3", "cdcs", null), null, 100)).size());
+                1,
+                uploading
+                        .desk(desk -> desk.list(new Choice("S-3", "cdcs", null), null, 100))
+                        .size());
         assertNull(refused.getFirst().next());
     }
 
     @Test
     void nothing_is_done_with_what_is_not_there() {
-        assertEquals(Code.NOT_FOUND, assertThrows(Fault.class, () -> desk("S-0")).code());
+        assertEquals(
+                Code.NOT_FOUND, assertThrows(Fault.class, () -> desk("S-0")).code());
         assertEquals(
                 Code.CONFLICT,
                 assertThrows(Fault.class, () -> desk(Uploading.SESSION)).code());
-        var nowhere = assertThrows(
-                Fault.class,
-                () -> uploading.desk(desk -> desk.retry(Uploading.SESSION, "nowhere", null)));
+        var nowhere =
+                assertThrows(Fault.class, () -> uploading.desk(desk -> desk.retry(Uploading.SESSION, "nowhere", null)));
         assertEquals(Code.NOT_FOUND, nowhere.code());
         var why = assertThrows(Fault.class, () -> uploading.desk(desk -> desk.hold(Uploading.SESSION, null, " ")));
         assertEquals("reason", why.field());

@@ -56,8 +56,7 @@ final class Outgoing {
         }
     }
 
-    private static Call call(
-            String method, URI address, @Nullable String authorization, @Nullable Content content) {
+    private static Call call(String method, URI address, @Nullable String authorization, @Nullable Content content) {
         var secret = authorization == null ? Map.<String, String>of() : Map.of("Authorization", authorization);
         return new Call(method, address, Map.of("Accept", "application/json"), secret, content);
     }
