@@ -8,13 +8,14 @@ import { Menu, Problem, Skeleton, Time } from '../../parts/parts'
 import { words } from '../../words/words'
 import { useChange } from './acts'
 import { ReasonSheet } from './ReasonSheet'
+import { useRetry } from './retry'
 import { called } from './types'
 import type { Upload } from './types'
 
 const w = words({
   title: 'Uploads', read: 'Read the uploads', none: 'Nothing was sent yet.', no_destinations: 'No destination is set up here.', all: 'rule: all must accept', first_success: 'rule: one after another until one accepts', best_effort: 'rule: one is enough',
   retry: 'Retry now', more: 'More about {name}', again: 'Send once more', hold: 'Put aside', release: 'Take up again', open: 'open it there', tries: '{n, plural, one {Tried once.} other {Tried # times.}}', next: 'Next try', held: 'Put aside by {who}: {why}', running: 'on its way', waiting: 'waiting for its turn',
-  retried: '{name} is tried again', again_text: 'The record is looked up at {name} first. A copy that is there is brought up to date, not doubled.', again_said: 'The record will be sent to {name} once more', hold_text: 'Nothing is sent to {name} until somebody takes it up again.', hold_said: '{name} is put aside', release_said: '{name} is taken up again', sent: 'It is there; send it once more instead.', not_held: 'It is not put aside.', is_held: 'It is put aside already.',
+  again_text: 'The record is looked up at {name} first. A copy that is there is brought up to date, not doubled.', again_said: 'The record will be sent to {name} once more', hold_text: 'Nothing is sent to {name} until somebody takes it up again.', hold_said: '{name} is put aside', release_said: '{name} is taken up again', sent: 'It is there; send it once more instead.', not_held: 'It is not put aside.', is_held: 'It is put aside already.',
 })
 
 export interface UploadsAnswer {
@@ -42,8 +43,10 @@ export function Destinations({ session }: { session: string }) {
 
 function Line({ row }: { row: Upload }) {
   const { busy, change } = useChange()
+  const { busy: retrying, retry } = useRetry()
   const [asking, setAsking] = useState<'again' | 'hold' | null>(null)
   const managers = useWhyNot('manager')
+  const benches = useWhyNot('bench')
   const name = called(row.destination)
   const one = { session_identifier: row.session_identifier, destination: row.destination }
   const troubled = row.state === 'failed' || row.state === 'refused'
@@ -59,8 +62,8 @@ function Line({ row }: { row: Upload }) {
         {troubled && <p className="small dim">{row.why} {row.remedy && <span>{row.remedy}. </span>}{row.tries > 0 && w('tries', { n: row.tries })}{row.next_try && <> {w('next')} <Time at={row.next_try} />.</>}</p>}
         {(troubled || row.state === 'held') && (
           <div className="row wrap">
-            {troubled && <Act least="bench" icon={<RotateCw className="icon" aria-hidden />} busy={busy === 'retry'} run={() => void change('retry', '/upload/retry', one, w('retried', { name }))}>{w('retry')}</Act>}
-            {row.state === 'held' && <Act least="manager" busy={busy === 'release'} run={() => void change('release', '/upload/release', one, w('release_said', { name }))}>{w('release')}</Act>}
+            {troubled && <Act least="bench" icon={<RotateCw className="icon" aria-hidden />} busy={retrying !== null} run={() => void retry(row.session_identifier, row.destination)}>{w('retry')}</Act>}
+            {row.state === 'held' && <Act least="bench" busy={busy === 'release'} run={() => void change('release', '/upload/release', one, w('release_said', { name }))}>{w('release')}</Act>}
           </div>
         )}
       </div>
@@ -68,7 +71,7 @@ function Line({ row }: { row: Upload }) {
         label={w('more', { name })} className="button button-quiet button-square" button={<MoreHorizontal className="icon" aria-hidden />}
         choices={[
           { key: 'again', label: w('again'), why: managers, run: () => setAsking('again') },
-          { key: 'hold', label: w('hold'), why: managers ?? (row.state === 'held' ? w('is_held') : row.state === 'sent' ? w('sent') : undefined), run: () => setAsking('hold') },
+          { key: 'hold', label: w('hold'), why: benches ?? (row.state === 'held' ? w('is_held') : row.state === 'sent' ? w('sent') : undefined), run: () => setAsking('hold') },
         ]}
       />
       {asking === 'again' && <ReasonSheet title={`${w('again')}: ${name}`} text={w('again_text', { name })} act={w('again')} close={() => setAsking(null)} run={async (reason) => (await change('again', '/upload/again', { ...one, reason }, w('again_said', { name }))) !== null} />}

@@ -18,6 +18,7 @@ import { BuildSheet } from '../record/BuildSheet'
 import { Contents } from '../record/Contents'
 import { Destinations, useUploads } from '../record/Destinations'
 import { ReasonSheet } from '../record/ReasonSheet'
+import { useRetry } from '../record/retry'
 import { brief } from '../record/types'
 import type { RecordShown } from '../record/types'
 import { lasted, size } from '../record/units'
@@ -31,7 +32,7 @@ import { SessionSamples } from './SessionSamples'
 
 const w = words({
   sessions: 'Sessions', read: 'Read the session {id}', unknown: 'There is no session {id}.', all: 'All sessions', heading: '{instrument}, {from} to {to}', running_since: '{instrument}, since {from}', files: '{n, plural, one {# file} other {# files}}', activities: '{n, plural, one {# activity} other {# activities}}',
-  retry: 'Retry uploads', retried: 'The uploads that failed are tried again', again: 'Build again', build: 'Build record', xml: 'Record XML', more: 'More', hold: 'Put aside', release: 'Take up again', end: 'End session', hold_text: 'No record is made of it until it is taken up again.', held_said: 'The session is put aside', released: 'The session is taken up again', ended: 'The session has ended', end_text: 'The session ends now. Its record is built in the next run.', aside: 'Put aside: {why}', not_running: 'It has ended.', is_running: 'It goes on; end it first.', failed: 'Upload failed at {n} of {all}',
+  retry: 'Retry uploads', again: 'Build again', build: 'Build record', xml: 'Record XML', more: 'More', hold: 'Put aside', release: 'Take up again', end: 'End session', hold_text: 'No record is made of it until it is taken up again.', held_said: 'The session is put aside', released: 'The session is taken up again', ended: 'The session has ended', end_text: 'The session ends now. Its record is built in the next run.', aside: 'Put aside: {why}', not_running: 'It has ended.', is_running: 'It goes on; end it first.', failed: 'Upload failed at {n} of {all}',
   k_title: 'Session', k_files: 'walk through the files', k_values: 'all values of the file', k_look: 'the picture, large', k_xml: 'record XML', k_retry: 'retry uploads that failed', k_activity: 'activity 1 to 9', k_back: 'back to the sessions',
 })
 
@@ -50,7 +51,8 @@ export default function SessionPage() {
   const id = decodeURIComponent(path.replace(/^\/sessions?\//, ''))
   const address = useAddress()
   const now = useNow()
-  const { busy, change } = useChange()
+  const { change } = useChange()
+  const { busy: retrying, retry } = useRetry()
   const managers = useWhyNot('manager')
   const bench = useWhyNot('bench')
   const [asking, setAsking] = useState<'hold' | 'end' | 'build' | null>(null)
@@ -62,11 +64,11 @@ export default function SessionPage() {
   const failed = (uploads.data?.uploads ?? []).filter((each) => each.state === 'failed' || each.state === 'refused')
   const xml = address.get('xml') === '1'
 
-  const retry = () => { if (failed.length > 0 && !bench) void change('retry', '/upload/retry', { session_identifier: id }, w('retried')) }
+  const again = () => { if (failed.length > 0 && !bench) void retry(id) }
   useKeys(w('k_title'), [
     { key: 'ArrowRight', does: w('k_files') }, { key: 'Enter', does: w('k_values') }, { key: 'Space', does: w('k_look') },
     { key: 'x', does: w('k_xml'), run: () => { if (record.data) address.set({ xml: xml ? null : '1' }) } },
-    { key: 'r', does: w('k_retry'), run: retry },
+    { key: 'r', does: w('k_retry'), run: again },
     ...Array.from({ length: 9 }, (_, at) => ({ key: String(at + 1), does: w('k_activity'), run: () => address.set({ activity: String(at + 1) }) })),
   ])
   useEffect(() => { if (path.startsWith('/sessions/')) navigate(path.replace('/sessions/', '/session/') + location.search, { replace: true }) }, [path])
@@ -110,7 +112,7 @@ export default function SessionPage() {
           <p className="dim facts-line"><span className="mono">{session.instrument}</span>{facts.map((fact, at) => <span key={at}>{fact}</span>)}{from && <span className="faint session-id mono small" title={id}>{brief(id)}</span>}</p>
         </div>
         <div className="row push wrap">
-          {failed.length > 0 && <Act least="bench" kbd="R" busy={busy === 'retry'} icon={<RotateCw className="icon" aria-hidden />} run={retry}>{w('retry')}</Act>}
+          {failed.length > 0 && <Act least="bench" kbd="R" busy={retrying !== null} icon={<RotateCw className="icon" aria-hidden />} run={again}>{w('retry')}</Act>}
           <Act least="manager" why={to === null ? w('is_running') : undefined} icon={<Hammer className="icon" aria-hidden />} run={() => setAsking('build')}>{session.record_status === 'TO_BE_BUILT' || session.record_status === 'WAITING_FOR_END' ? w('build') : w('again')}</Act>
           {shownRecord && <button type="button" className="button" onClick={() => address.set({ xml: '1' })}><FileCode2 className="icon" aria-hidden />{w('xml')}<kbd className="kbd" aria-hidden="true">X</kbd></button>}
           <Menu

@@ -8,13 +8,14 @@ import { momentAt } from '../../words/zone'
 import { short } from '../../words/time'
 import { useChange } from '../record/acts'
 import { ReasonSheet } from '../record/ReasonSheet'
+import { useRetry } from '../record/retry'
 import { said } from '../record/types'
 import type { Instrument } from '../sessions/types'
 import { useNeeds } from './needs'
 import type { Need } from './needs'
 
 const w = words({
-  head: 'Needs a person', nobody: 'Nothing needs a person.', read: 'Read what needs a person', retry: 'Retry', ask_ERROR: 'Build again', ask_NO_RESERVATION: 'Try again', ask_NO_FILES_FOUND: 'Look again', ask_BUILT_NOT_EXPORTED: 'Send again', leave: 'Leave', leave_text: 'It no longer counts as work for a person. No record is made of it until somebody takes it up again.', why: 'A person asked for it in “Needs a person”', retried: 'Tried again', looked: 'It is built again in the next run', left: 'Left as it is', more: 'and {n} more',
+  head: 'Needs a person', nobody: 'Nothing needs a person.', read: 'Read what needs a person', retry: 'Retry', ask_ERROR: 'Build again', ask_NO_RESERVATION: 'Try again', ask_NO_FILES_FOUND: 'Look again', ask_BUILT_NOT_EXPORTED: 'Send again', leave: 'Leave', leave_text: 'It no longer counts as work for a person. No record is made of it until somebody takes it up again.', why: 'A person asked for it in “Needs a person”', looked: 'It is built again in the next run', left: 'Left as it is', more: 'and {n} more',
   ERROR: 'The record could not be built.', NO_RESERVATION: '{who} used it without a reservation, so there is no consent to a record.', NO_FILES_FOUND: 'No files with a time inside the session.', BUILT_NOT_EXPORTED: 'Built, but not everywhere it should be.', somebody: 'Somebody',
 })
 
@@ -38,6 +39,7 @@ export function Needs({ instruments }: { instruments: Instrument[] }) {
 
 function Line({ need: { session, uploads }, instrument }: { need: Need; instrument: Instrument | undefined }) {
   const { busy, change } = useChange()
+  const { busy: retrying, retry } = useRetry()
   const [leaving, setLeaving] = useState(false)
   const status = session.record_status as 'ERROR'
   const id = session.session_identifier
@@ -49,7 +51,7 @@ function Line({ need: { session, uploads }, instrument }: { need: Need; instrume
       <Link className="strong link need-where" href={'/session/' + encodeURIComponent(id)}>{instrument?.display_name ?? session.instrument} {session.start && short(momentAt(session.start, instrument?.timezone), new Date())}</Link>
       <p className="dim need-why">{text}</p>
       <div className="row push">
-        {refusal ? <Act least="bench" busy={busy === id} run={() => void change(id, '/upload/retry', { session_identifier: id }, w('retried'))}>{w('retry')}</Act>
+        {refusal ? <Act least="bench" busy={retrying !== null} run={() => void retry(id)}>{w('retry')}</Act>
           : <Act least="manager" busy={busy === id} run={() => void change(id, '/session/status', { session_identifier: id, status: 'TO_BE_BUILT', reason: w('why') }, w('looked'))}>{w(`ask_${status}`)}</Act>}
         <Act least="manager" run={() => setLeaving(true)}>{w('leave')}</Act>
       </div>

@@ -17,12 +17,12 @@ import type { Column } from '../../parts/Table'
 import { refused } from '../../parts/toast'
 import { Page } from '../../shell/Page'
 import { words } from '../../words/words'
-import { useChange } from '../record/acts'
+import { useRetry } from '../record/retry'
 import { brief, called, said } from '../record/types'
 import type { Destination, Upload } from '../record/types'
 
 const w = words({
-  title: 'Uploads', read: 'Read the uploads', attention: 'Needs attention', calm: 'Every record is where it should be.', destinations: 'Destinations', read_destinations: 'Read the destinations', none_set: 'No destination is set up. Name one in the settings, then records are sent there.', check: 'Ask them now', reachable: 'answers', unreachable: 'does not answer', unasked: 'not asked yet', asked: 'asked', all: 'All', views: 'Views', state: 'State', destination: 'Destination', session: 'Session', at: 'Last try', tries: 'Tries', next: 'Next try', there: 'There', why: 'Why', any: 'any', clear: 'Show all', none: 'Nothing was sent yet. Records are sent when they are built.', nomatch: 'No upload matches.', retry: 'Retry', retry_all: 'Retry all {n}', retried: '{name} is tried again', retried_all: '{n, plural, one {# upload is} other {# uploads are}} tried again', refused: '{n, plural, one {# was} other {# were}} refused: {why}', look: 'Look', last: 'Tried {n, plural, one {once} other {# times}}', k_title: 'Uploads', k_walk: 'next row', k_open: 'open its session', bad: 'not understood: {text}', name: '{destination}, {session}', rule: 'rule: {rule}',
+  title: 'Uploads', read: 'Read the uploads', attention: 'Needs attention', calm: 'Every record is where it should be.', destinations: 'Destinations', read_destinations: 'Read the destinations', none_set: 'No destination is set up. Name one in the settings, then records are sent there.', check: 'Ask them now', reachable: 'answers', unreachable: 'does not answer', unasked: 'not asked yet', asked: 'asked', all: 'All', views: 'Views', state: 'State', destination: 'Destination', session: 'Session', at: 'Last try', tries: 'Tries', next: 'Next try', there: 'There', why: 'Why', any: 'any', clear: 'Show all', none: 'Nothing was sent yet. Records are sent when they are built.', nomatch: 'No upload matches.', retry: 'Retry', retry_all: 'Retry all {n}', retried_all: '{n, plural, one {# upload is} other {# uploads are}} tried again', refused: '{n, plural, one {# was} other {# were}} refused: {why}', look: 'Look', last: 'Tried {n, plural, one {once} other {# times}}', k_title: 'Uploads', k_walk: 'next row', k_open: 'open its session', bad: 'not understood: {text}', name: '{destination}, {session}', rule: 'rule: {rule}',
 })
 
 const STATES = ['waiting', 'running', 'sent', 'failed', 'refused', 'held']
@@ -81,7 +81,7 @@ export default function Uploads() {
 
 /** Refused and failed uploads, the same refusal of the same destination once. */
 function Attention() {
-  const { busy, change } = useChange()
+  const { busy, retry } = useRetry()
   const client = useQueryClient()
   const [working, setWorking] = useState('')
   const waiting = useQuery({ queryKey: ['upload', 'attention'], queryFn: ({ signal }) => get<{ uploads: Upload[] }>('/upload/list', { state: 'refused', limit: 500 }, signal) })
@@ -122,7 +122,7 @@ function Attention() {
                     <p className="small faint attention-sessions">{all.slice(0, 4).map((each) => <Link key={each.session_identifier} className="link mono" href={'/session/' + encodeURIComponent(each.session_identifier)}>{brief(each.session_identifier)}</Link>)}{all.length > 4 && <span>+ {all.length - 4}</span>}</p>
                   </div>
                   {all.length === 1
-                    ? <Act least="bench" busy={busy === key} icon={<RotateCw className="icon" aria-hidden />} run={() => void change(key, '/upload/retry', { session_identifier: one.session_identifier, destination: one.destination }, w('retried', { name: called(one.destination) }))}>{w('retry')}</Act>
+                    ? <Act least="bench" busy={busy !== null} icon={<RotateCw className="icon" aria-hidden />} run={() => void retry(one.session_identifier, one.destination)}>{w('retry')}</Act>
                     : <Act least="bench" busy={working === key} icon={<RotateCw className="icon" aria-hidden />} run={() => void retryAll(key, all)}>{w('retry_all', { n: all.length })}</Act>}
                 </li>
               )

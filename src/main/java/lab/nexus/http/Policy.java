@@ -81,6 +81,7 @@ final class Policy {
             GET  /session/samples                     viewer
             POST /session/tie                         bench
             POST /session/untie                       bench
+            GET  /session/needs                       viewer
             GET  /sample/sessions                     viewer
             POST /process/rehearse                    manager
             GET  /record/list                         viewer
