@@ -1,4 +1,5 @@
 import '../record/record.css'
+import '../samples/samples.css'
 import './records.css'
 import { useEffect, useMemo, useState } from 'react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'

@@ -1,3 +1,4 @@
+import '../samples/samples.css'
 import { useMemo } from 'react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, Redirect, useLocation, useRoute } from 'wouter'

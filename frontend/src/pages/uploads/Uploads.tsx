@@ -1,4 +1,5 @@
 import '../record/record.css'
+import '../samples/samples.css'
 import '../records/records.css'
 import './uploads.css'
 import { useMemo, useState } from 'react'
