@@ -9,7 +9,7 @@ import { words } from '../../words/words'
 import { useChange } from './acts'
 import { ReasonSheet } from './ReasonSheet'
 import { useRetry } from './retry'
-import { called } from './types'
+import { called, remedyOf, sentence } from './types'
 import type { Upload } from './types'
 
 const w = words({
@@ -20,7 +20,6 @@ const w = words({
 
 export interface UploadsAnswer {
   uploads: Upload[]
-  strategy?: string
 }
 
 export const useUploads = (session: string) => useQuery({ queryKey: ['upload', 'of', session], queryFn: ({ signal }) => get<UploadsAnswer>('/upload/list', { session_identifier: session, limit: 100 }, signal) })
@@ -29,7 +28,7 @@ export const useUploads = (session: string) => useQuery({ queryKey: ['upload', '
 export function Destinations({ session }: { session: string }) {
   const uploads = useUploads(session)
   const rows = uploads.data?.uploads ?? []
-  const strategy = uploads.data?.strategy
+  const strategy = useQuery({ queryKey: ['upload', 'destinations'], queryFn: ({ signal }) => get<{ strategy: string }>('/upload/destinations', {}, signal) }).data?.strategy
   return (
     <section className="panel" aria-labelledby="uploads-head">
       <header><h2 id="uploads-head">{w('title')}</h2>{(strategy === 'all' || strategy === 'first_success' || strategy === 'best_effort') && <span className="small faint push">{w(strategy)}</span>}</header>
@@ -59,7 +58,7 @@ function Line({ row }: { row: Upload }) {
         {row.state === 'waiting' && <p className="small dim">{w('waiting')}</p>}
         {row.state === 'running' && <p className="small dim">{w('running')}</p>}
         {row.state === 'held' && <p className="small dim">{w('held', { who: row.held_by ?? '', why: row.hold_reason ?? '' })}</p>}
-        {troubled && <p className="small dim">{row.why} {row.remedy && <span>{row.remedy}. </span>}{row.tries > 0 && w('tries', { n: row.tries })}{row.next_try && <> {w('next')} <Time at={row.next_try} />.</>}</p>}
+        {troubled && <p className="small dim">{sentence(row.why ?? '')} {remedyOf(row.remedy)} {row.tries > 0 && w('tries', { n: row.tries })}{row.next_try && <> {w('next')} <Time at={row.next_try} />.</>}</p>}
         {(troubled || row.state === 'held') && (
           <div className="row wrap">
             {troubled && <Act least="bench" icon={<RotateCw className="icon" aria-hidden />} busy={retrying !== null} run={() => void retry(row.session_identifier, row.destination)}>{w('retry')}</Act>}

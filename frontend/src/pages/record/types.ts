@@ -45,6 +45,7 @@ export interface RecordRow {
   activities: number
   files: number
   damaged: number
+  uploads?: Upload[]
 }
 
 export interface RecordSample {
@@ -154,11 +155,17 @@ export interface Tie {
 export const CALLED: Record<string, string> = { cdcs: 'CDCS', labarchives: 'LabArchives', elabftw: 'eLabFTW' }
 export const called = (destination: string) => CALLED[destination] ?? destination
 
+/** As a sentence: it begins with a capital and ends with a stop. */
+export const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1).replace(/[.\s]*$/, '.')
+
+/** What a person can do about it; a command of the terminal is no help on a page. */
+export const remedyOf = (remedy: string | null) => (remedy === null || /\bnexus [a-z]/.test(remedy) ? '' : sentence(remedy))
+
 /** What a destination said, with its name once, and what can be done about it. */
 export function said(upload: Upload): string {
   const name = called(upload.destination)
-  const why = upload.why ?? ''
-  return [why.startsWith(name) ? why : name + ': ' + why, upload.remedy && upload.remedy.replace(/\.?$/, '.')].filter(Boolean).join(' ')
+  const why = sentence(upload.why ?? '')
+  return [why.startsWith(name) ? why : name + ': ' + why, remedyOf(upload.remedy)].filter(Boolean).join(' ')
 }
 
 /** A session that is called by an address of the scheduler, short enough to be read. */

@@ -16,10 +16,10 @@ import { Page } from '../../shell/Page'
 import { count, words } from '../../words/words'
 import { called } from '../record/types'
 import type { RecordRow, Upload } from '../record/types'
-import { dayOf } from '../timeline/scale'
+import { dayOf, iso, plusDays } from '../timeline/scale'
 
 const w = words({
-  title: 'Records', read: 'Read the records', find: 'Find a title, a file, a sample, a person', record: 'Record', instrument: 'Instrument', start: 'Session', person: 'Person', activities: 'Activities', files: 'Files', valid: 'Valid', built: 'Built', where: 'At', file: 'File', any: 'any', from: 'From', to: 'Until', missing: 'Missing at', clear: 'Show all', yes: 'valid', no: 'not valid', damaged: '{n} damaged', bad: 'not understood: {text}', nowhere: 'not sent', at: '{name}: {state}', untitled: 'Without a title',
+  title: 'Records', read: 'Read the records', find: 'Find a title, a file, a sample, a person', record: 'Record', instrument: 'Instrument', start: 'Session', person: 'Person', activities: 'Activities', files: 'Files', valid: 'Valid', built: 'Built', where: 'At', file: 'File', any: 'any', from: 'From', to: 'Until', sent: 'Sent', everywhere: 'as the rule asks', lacking: 'not yet', clear: 'Show all', yes: 'valid', no: 'not valid', damaged: '{n} damaged', bad: 'not understood: {text}', nowhere: 'not sent', at: '{name}: {state}', untitled: 'Without a title',
   none: 'Records appear when a session has ended and its files are built into one.', nomatch: 'No record matches.', sessions: 'Look at the sessions', k_title: 'Records', k_walk: 'next row', k_open: 'open', k_find: 'find',
 })
 
@@ -33,7 +33,7 @@ export default function Records() {
   const [typed, setTyped] = useState(address.get('q'))
   const q = address.get('q')
   const instrument = address.get('instrument')
-  const missing = address.get('missing')
+  const published = address.get('published') === 'true' ? 'true' : address.get('published') === 'false' ? 'false' : ''
   const since = dayOf(address.get('since')) ? address.get('since') : ''
   const until = dayOf(address.get('until')) ? address.get('until') : ''
 
@@ -46,21 +46,20 @@ export default function Records() {
   useKeys(w('k_title'), [{ key: 'ArrowDown', does: w('k_walk') }, { key: 'Enter', does: w('k_open') }, { key: 'f', does: w('k_find'), run: () => document.getElementById('find-record')?.focus() }])
 
   const names = useQuery({ queryKey: ['instruments', 'all'], queryFn: ({ signal }) => get('/instrument/list', { retired: true, limit: 500 }, signal) }).data?.instruments ?? []
-  const places = useQuery({ queryKey: ['upload', 'destinations'], queryFn: ({ signal }) => get<{ destinations: { destination: string }[] }>('/upload/destinations', {}, signal) }).data?.destinations ?? []
   const list = useInfiniteQuery({
-    queryKey: ['records', q, instrument, missing, since, until],
+    queryKey: ['records', q, instrument, published, since, until],
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => get<{ records: (RecordRow & { uploads?: Upload[] })[]; next_cursor?: string | null }>('/record/list', { q, instrument, missing, from: since, to: until, limit: PAGE, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => get<{ records: RecordRow[]; next_cursor?: string | null }>('/record/list', { q, instrument, published, from: since, to: until && iso(plusDays(dayOf(until) ?? new Date(), 1)), limit: PAGE, cursor: pageParam }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: (before) => before,
   })
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.records) ?? [], [list.data])
   const named = (pid: string) => names.find((each) => each.instrument_pid === pid)?.display_name ?? pid
-  const filtered = q || instrument || missing || since || until
-  const clear = () => address.set({ q: null, instrument: null, missing: null, since: null, until: null })
+  const filtered = q || instrument || published || since || until
+  const clear = () => address.set({ q: null, instrument: null, published: null, since: null, until: null })
   const open = (row: RecordRow) => navigate('/record/' + encodeURIComponent(row.session_identifier))
 
-  const columns: Column<RecordRow & { uploads?: Upload[] }>[] = [
+  const columns: Column<RecordRow>[] = [
     { id: 'title', head: w('record'), width: 304, cell: (row) => <Link className="link strong" tabIndex={-1} href={'/record/' + encodeURIComponent(row.session_identifier)}>{row.title || w('untitled')}</Link> },
     { id: 'instrument', head: w('instrument'), width: 168, cell: (row) => named(row.instrument), filter: (row) => address.set({ instrument: row.instrument }) },
     { id: 'start', head: w('start'), width: 128, cell: (row) => <Time at={row.started} /> },
@@ -78,7 +77,7 @@ export default function Records() {
         <Menu label={w('instrument')} className="filter" button={<>{w('instrument')} <b>{instrument ? named(instrument) : w('any')}</b></>} choices={[{ key: '', label: w('any'), run: () => address.set({ instrument: null }) }, ...names.map((each): Choice => ({ key: each.instrument_pid, label: each.display_name, run: () => address.set({ instrument: each.instrument_pid }) }))]} />
         <label className="filter">{w('from')} <input type="date" className="filter-date" value={since} onChange={(event) => address.set({ since: event.target.value || null })} /></label>
         <label className="filter">{w('to')} <input type="date" className="filter-date" value={until} onChange={(event) => address.set({ until: event.target.value || null })} /></label>
-        {places.length > 0 && <Menu label={w('missing')} className="filter" button={<>{w('missing')} <b>{missing ? called(missing) : w('any')}</b></>} choices={[{ key: '', label: w('any'), run: () => address.set({ missing: null }) }, ...places.map((each): Choice => ({ key: each.destination, label: called(each.destination), run: () => address.set({ missing: each.destination }) }))]} />}
+        <Menu label={w('sent')} className="filter" button={<>{w('sent')} <b>{published === 'true' ? w('everywhere') : published === 'false' ? w('lacking') : w('any')}</b></>} choices={(['', 'true', 'false'] as const).map((each): Choice => ({ key: each, label: each === 'true' ? w('everywhere') : each === 'false' ? w('lacking') : w('any'), run: () => address.set({ published: each || null }) }))} />
         {(['since', 'until'] as const).map((name) => address.get(name) && !dayOf(address.get(name)) && <button key={name} type="button" className="filter rust ink" onClick={() => address.set({ [name]: null })}>{w('bad', { text: address.get(name) })} ×</button>)}
         {filtered && <button type="button" className="button button-quiet" onClick={clear}>{w('clear')}</button>}
       </div>

@@ -15,13 +15,13 @@ import { Page } from '../../shell/Page'
 import { exact, moment } from '../../words/time'
 import { count, words } from '../../words/words'
 import { useChange } from '../record/acts'
-import { brief } from '../record/types'
+import { brief, remedyOf, sentence } from '../record/types'
 import type { Run } from '../record/types'
 import { lasted } from '../record/units'
 import { outcome } from './outcome'
 
 const w = words({
-  title: 'Processing', read: 'Read the runs', read_one: 'Read the run {n}', none: 'No run yet. A run reads the scheduler, builds a record of each session that has ended, and sends it to every destination.', start: 'Start a run', run: 'Run {n}', runs: 'Runs', newest: 'newest first', rehearsal: 'rehearsal', rehearse: 'Rehearse', rehearse_it: 'Rehearse a run', rehearsal_title: 'Rehearsal', rehearsing: 'Going through everything that waits, without any effect', writes: 'nothing was written', problems: '{n, plural, one {# thing} other {# things}} for a person', begin: 'Start', how: 'A run does everything that waits: it reads the scheduler, builds records and sends them. A rehearsal does the same up to the last effect, and changes nothing.', cancel: 'Cancel', started: 'Run {n} has begun', stop: 'Stop', stopped: 'The run stops after the sessions that it is at', manual: 'by {who}', schedule: 'by the schedule', progress: '{done} of {all} sessions', checking: 'Looking whether everything is ready', harvesting: 'Reading the scheduler', stopping: 'Stopping', files: '{n, plural, one {# file} other {# files}}', mailed: 'a mail was sent', left: 'about {time} left', sessions: '{n, plural, one {# session} other {# sessions}}', took: 'took {time}', running: 'Running', done: 'Done', failed: 'Failed', state_stopped: 'Stopped', nothing: 'Nothing was to be done.', choose: 'Choose a run to see what came of each session.', counts: 'What came of it', unknown: 'There is no run {n}.', report: 'Report as text', only: 'only {what}', everything: 'all', busy: 'A run goes on.', since: 'since {when}',
+  title: 'Processing', read: 'Read the runs', read_one: 'Read the run {n}', none: 'No run yet. A run reads the scheduler, builds a record of each session that has ended, and sends it to every destination.', start: 'Start a run', run: 'Run {n}', runs: 'Runs', newest: 'newest first', rehearsal: 'rehearsal', rehearse: 'Rehearse', rehearse_it: 'Rehearse a run', rehearsal_title: 'Rehearsal', rehearsing: 'Going through everything that waits, without any effect', writes: 'nothing was written', note: 'note', problems: '{n, plural, one {# thing} other {# things}} for a person', begin: 'Start', how: 'A run does everything that waits: it reads the scheduler, builds records and sends them. A rehearsal does the same up to the last effect, and changes nothing.', cancel: 'Cancel', started: 'Run {n} has begun', stop: 'Stop', stopped: 'The run stops after the sessions that it is at', manual: 'by {who}', schedule: 'by the schedule', progress: '{done} of {all} sessions', checking: 'Looking whether everything is ready', harvesting: 'Reading the scheduler', stopping: 'Stopping', files: '{n, plural, one {# file} other {# files}}', mailed: 'a mail was sent', left: 'about {time} left', sessions: '{n, plural, one {# session} other {# sessions}}', took: 'took {time}', running: 'Running', done: 'Done', failed: 'Failed', state_stopped: 'Stopped', nothing: 'Nothing was to be done.', choose: 'Choose a run to see what came of each session.', counts: 'What came of it', unknown: 'There is no run {n}.', report: 'Report as text', only: 'only {what}', everything: 'all', busy: 'A run goes on.', since: 'since {when}',
   k_title: 'Processing', k_walk: 'next run', k_start: 'start a run',
 })
 
@@ -152,8 +152,8 @@ function Told({ run }: { run: Run }) {
         </div>
       )}
       {run.why && <p className="body red ink wrap-anywhere">{run.why}</p>}
-      {failing.length > 0 && <ul className="body stack run-problems">{failing.map((check) => <li key={check.name} className="row"><Needed /><span className="wrap-anywhere">{check.message}</span></li>)}</ul>}
-      {(run.problems ?? []).length > 0 && <details className="run-problems"><summary>{w('problems', { n: run.problems?.length ?? 0 })}</summary><ul className="body stack">{run.problems?.map((problem, at) => <li key={at} className="wrap-anywhere">{problem}</li>)}</ul></details>}
+      {failing.length > 0 && <ul className="body stack run-problems">{failing.map((check) => <li key={check.name} className="row">{check.severity === 'error' ? <Needed /> : <span className="tag rust">{w('note')}</span>}<span className="wrap-anywhere">{sentence(check.message)}</span></li>)}</ul>}
+      {(run.problems ?? []).length > 0 && <details className="run-problems"><summary>{w('problems', { n: run.problems?.length ?? 0 })}</summary><ul className="body stack">{run.problems?.map((problem, at) => <li key={at} className="wrap-anywhere">{sentence(problem)}</li>)}</ul></details>}
       {counts.length > 0 && (
         <div className="run-counts" role="group" aria-label={w('counts')}>
           {counts.map(([key, many]) => <button key={key} type="button" className="run-count" aria-pressed={only === key} onClick={() => address.set({ outcome: only === key ? null : key })}><Glyph family="session" value={outcome(key).status} /><b>{count(many)}</b><span>{outcome(key).word}</span></button>)}
@@ -168,7 +168,7 @@ function Told({ run }: { run: Run }) {
               <Glyph family="session" value={status} />
               <div className="stack tight">
                 <p className="row"><Link className="link strong cut" href={'/session/' + encodeURIComponent(each.session_identifier)}>{names.find((one) => one.instrument_pid === each.instrument)?.display_name ?? each.instrument}</Link><span className="mono small faint cut" title={each.session_identifier}>{brief(each.session_identifier)}</span></p>
-                {each.why && <p className="small dim wrap-anywhere">{each.why}{each.remedy && <> <span className="remedy">{each.remedy}</span></>}</p>}
+                {each.why && <p className="small dim wrap-anywhere">{sentence(each.why)} <span className="remedy">{remedyOf(each.remedy)}</span></p>}
               </div>
               <span className="push run-word">{each.files !== null && each.files > 0 && <span className="small faint">{w('files', { n: each.files })}</span>}<span className={'chip ' + state('session', status).colour}>{word}</span></span>
             </li>

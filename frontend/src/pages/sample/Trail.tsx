@@ -97,7 +97,7 @@ export function Trail({ lanes, now }: { lanes: Lane[]; now: number }) {
                     return (
                       <g key={bar.key} data-bar className={'bar-mark ' + colour(lane.key, bar.value)} tabIndex={index === at ? 0 : -1} role={bar.href ? 'link' : 'img'} aria-label={label} onKeyDown={(event) => walk(event, index)} onFocus={() => setAt(index)} onClick={() => { if (bar.href) navigate(bar.href) }}>
                         <title>{label}</title>
-                        {lane.key === 'files' ? <Ticks bar={bar} x={x} top={top} left={left} wide={wide} />
+                        {lane.key === 'files' ? <Ticks bar={bar} x={x} top={top} left={left} wide={wide} room={(lefts[nth + 1] ?? WIDTH) - left - wide} />
                           : marked(lane.key) ? <Mark lane={lane.key} bar={bar} left={left} top={top} room={(lefts[nth + 1] ?? WIDTH) - left} />
                           : (
                             <>
@@ -130,7 +130,7 @@ function aside(lefts: number[]): number[] {
 }
 
 /** A line a file, its height the size on a logarithmic scale. */
-function Ticks({ bar, x, top, left, wide }: { bar: Bar; x: (ms: number) => number; top: number; left: number; wide: number }) {
+function Ticks({ bar, x, top, left, wide, room }: { bar: Bar; x: (ms: number) => number; top: number; left: number; wide: number; room: number }) {
   const sizes = (bar.files ?? []).map((file) => Math.log10(Math.max(1, file.bytes)))
   const [small, large] = [Math.min(...sizes), Math.max(...sizes)]
   return (
@@ -140,7 +140,7 @@ function Ticks({ bar, x, top, left, wide }: { bar: Bar; x: (ms: number) => numbe
         const tall = large - small < 0.1 ? 14 : 6 + (14 * ((sizes[at] ?? 0) - small)) / (large - small)
         return <line key={at} x1={x(file.at)} x2={x(file.at)} y1={top + 23} y2={top + 23 - tall} className="tick" />
       })}
-      <text x={left + wide + 6} y={top + 18} className="tiny">{bar.word}</text>
+      {room > 48 && <text x={left + wide + 6} y={top + 18} className="tiny">{cut(bar.word, room - 10)}</text>}
     </>
   )
 }

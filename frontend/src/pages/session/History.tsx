@@ -7,6 +7,7 @@ import { moment } from '../../words/time'
 import { words } from '../../words/words'
 import { momentAt } from '../../words/zone'
 import { outcome } from '../runs/outcome'
+import { sentence } from '../record/types'
 import type { Try } from '../record/types'
 import type { SessionLog } from '../sessions/types'
 
@@ -19,7 +20,7 @@ export function History({ session, log, zone }: { session: string; log: SessionL
     ...log.map((row) => ({ key: 'l' + row.id_session_log, at: momentAt(row.timestamp, zone), body: <><span className="strong">{row.event_type === 'START' || row.event_type === 'END' || row.event_type === 'RECORD_GENERATION' ? w(row.event_type) : row.event_type}</span>{row.event_type === 'RECORD_GENERATION' ? <Chip family="session" value={row.record_status} /> : row.user && <span className="dim cut">{row.user}</span>}</> })),
     ...(tries.data?.tries ?? []).map((one) => ({
       key: 'r' + one.run, at: moment(one.finished_at),
-      body: <><Glyph family="session" value={outcome(one.outcome).status} /><span className="stack history-try"><span>{outcome(one.outcome).word} <Link className="link small" href={'/runs/' + one.run}>{w('run', { n: one.run })}</Link></span>{one.why && <span className="small dim">{one.why}</span>}</span></>,
+      body: <><Glyph family="session" value={outcome(one.outcome).status} /><span className="stack history-try"><span>{outcome(one.outcome).word} <Link className="link small" href={'/runs/' + one.run}>{w('run', { n: one.run })}</Link></span>{one.why && <span className="small dim">{sentence(one.why)}</span>}</span></>,
     })),
   ].sort((one, other) => other.at.getTime() - one.at.getTime())
   return (

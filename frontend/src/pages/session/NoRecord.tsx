@@ -4,6 +4,7 @@ import { Act } from '../../parts/Act'
 import { Glyph, state } from '../../parts/Glyph'
 import { exact } from '../../words/time'
 import { words } from '../../words/words'
+import { remedyOf, sentence } from '../record/types'
 import type { Try } from '../record/types'
 import type { Instrument, Session } from '../sessions/types'
 
@@ -16,14 +17,14 @@ const w = words({
 export function NoRecord({ session, instrument, from, to, build }: { session: Session; instrument: Instrument | null; from: Date | null; to: Date | null; build: () => void }) {
   const last = useQuery({ queryKey: ['process', 'session', session.session_identifier], queryFn: ({ signal }) => get<{ tries: Try[] }>('/process/session', { session_identifier: session.session_identifier }, signal) }).data?.tries[0]
   const status = session.record_status
-  const sentence = status === 'WAITING_FOR_END' || status === 'TO_BE_BUILT' || status === 'NO_FILES_FOUND' || status === 'NO_CONSENT' || status === 'NO_RESERVATION' || status === 'ERROR' ? w(status) : w('other')
+  const told = status === 'WAITING_FOR_END' || status === 'TO_BE_BUILT' || status === 'NO_FILES_FOUND' || status === 'NO_CONSENT' || status === 'NO_RESERVATION' || status === 'ERROR' ? w(status) : w('other')
   const ended = to !== null
   return (
     <div className="empty no-record">
       <span className={'no-record-glyph ' + state('session', status).colour}><Glyph family="session" value={status} /></span>
-      <p className="strong">{sentence}</p>
-      {last?.why && status !== 'WAITING_FOR_END' && <p className="dim wrap-anywhere">{last.why}</p>}
-      {last?.remedy && status !== 'WAITING_FOR_END' && <p className="small wrap-anywhere">{last.remedy}</p>}
+      <p className="strong">{told}</p>
+      {last?.why && status !== 'WAITING_FOR_END' && <p className="dim wrap-anywhere">{sentence(last.why)}</p>}
+      {last && remedyOf(last.remedy) && status !== 'WAITING_FOR_END' && <p className="small wrap-anywhere">{remedyOf(last.remedy)}</p>}
       {status === 'NO_FILES_FOUND' && instrument && from && to && <p className="small dim">{w('looked', { folder: instrument.filestore_path, from: exact(from).split(' · ')[0] ?? '', to: exact(to).split(' · ')[0] ?? '' })}</p>}
       {session.held && <p className="rust ink">{w('held', { why: session.held })}</p>}
       {ended && status !== 'NO_CONSENT' && <Act least="manager" run={build}>{status === 'NO_FILES_FOUND' ? w('now') : w('build')}</Act>}

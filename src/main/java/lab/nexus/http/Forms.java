@@ -118,6 +118,38 @@ final class Forms {
                     MAYBE));
 
     /// A record in a list.
+    static final Form UPLOAD = add(
+            "Upload",
+            Form.object(
+                    "session_identifier",
+                    TEXT,
+                    "destination",
+                    TEXT,
+                    "state",
+                    TEXT,
+                    "tries",
+                    Form.count(),
+                    "at",
+                    MAYBE,
+                    "next_try",
+                    MAYBE,
+                    "record_id",
+                    MAYBE,
+                    "url",
+                    MAYBE,
+                    "why",
+                    MAYBE,
+                    "remedy",
+                    MAYBE,
+                    "helps",
+                    Form.FLAG,
+                    "held_by",
+                    MAYBE,
+                    "hold_reason",
+                    MAYBE,
+                    "checksum",
+                    MAYBE));
+
     static final Form RECORD = add(
             "Record",
             Form.object(
@@ -150,7 +182,9 @@ final class Forms {
                     "built_at",
                     TEXT,
                     "published_at",
-                    MAYBE));
+                    MAYBE,
+                    "uploads",
+                    Form.list(UPLOAD)));
 
     static final Form SESSION = add(
             "Session",
@@ -172,37 +206,6 @@ final class Forms {
                     "record_generations",
                     Form.count()));
 
-    static final Form UPLOAD = add(
-            "Upload",
-            Form.object(
-                    "session_identifier",
-                    TEXT,
-                    "destination",
-                    TEXT,
-                    "state",
-                    TEXT,
-                    "tries",
-                    Form.count(),
-                    "at",
-                    MAYBE,
-                    "next_try",
-                    MAYBE,
-                    "record_id",
-                    MAYBE,
-                    "url",
-                    MAYBE,
-                    "why",
-                    MAYBE,
-                    "remedy",
-                    MAYBE,
-                    "helps",
-                    Form.FLAG,
-                    "held_by",
-                    MAYBE,
-                    "hold_reason",
-                    MAYBE,
-                    "checksum",
-                    MAYBE));
 
     static final Form DESTINATION = add(
             "Destination",

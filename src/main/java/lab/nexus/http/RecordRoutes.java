@@ -7,7 +7,9 @@ import lab.nexus.extract.FileName;
 import lab.nexus.record.Archive;
 import lab.nexus.record.Columns;
 import lab.nexus.record.RecordChoice;
+import lab.nexus.record.RecordRow;
 import lab.nexus.record.RecordSchema;
+import lab.nexus.upload.Upload;
 import org.jspecify.annotations.Nullable;
 
 /// Records of sessions: the list, one with all its parts, its document, and what belongs to its datasets.
@@ -92,12 +94,21 @@ final class RecordRoutes {
         var facts = new TreeMap<String, @Nullable Object>();
         facts.put("limit", limit);
         facts.put("count", page.size());
-        facts.put("records", page.stream().map(Columns::of).toList());
+        facts.put("records", page.stream().map(this::row).toList());
         boolean full = limit > 0 && page.size() == limit;
         facts.put(
                 "next_cursor",
                 full ? Cursor.of(LIST, page.getLast().started(), page.getLast().session(), 0) : null);
         return Envelope.ok("nexus_record_list", facts);
+    }
+
+    /// A record and where it is.
+    private Map<String, @Nullable Object> row(RecordRow record) {
+        var row = Columns.of(record);
+        row.put(
+                "uploads",
+                facility.desk().of(record.session()).stream().map(Upload::row).toList());
+        return row;
     }
 
     private static @Nullable Boolean flag(Request request, String name) {
