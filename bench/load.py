@@ -5,12 +5,14 @@ constant: the very bytes that Nexus answered to the same question. The yardstick
 loop of the same SQLite that commits groups of 32 (bench/Groups.java).
 """
 
+import contextlib
 import glob
 import os
 import re
 import shutil
 import signal
 import subprocess
+import threading
 import time
 import urllib.request
 from statistics import median
@@ -24,25 +26,28 @@ from report import table
 TITLE = "The server under load"
 SIZES = (1_000, 1_000_000)
 CONNECTIONS = 32
+WARM_UP = 4  # times as long as a round: the compiler takes most of a server's first seconds
 NAMES = 2_000  # samples that are asked for in turn
 GROUP = 32
+NAMED, UNKEPT = "names", "unkept"  # what is put behind the path: samples, or words that make each question a new one
 ROUTES = (
-    ("list", "/sample/list", False),
-    ("show", "/sample/show?identifier=", True),
-    ("events", "/sample/events?identifier=", True),
+    ("list", "/sample/list", None),
+    ("list, not kept", "/sample/list?_=", UNKEPT),
+    ("show", "/sample/show?identifier=", NAMED),
+    ("events", "/sample/events?identifier=", NAMED),
 )
 LEAST_OF_CEILING = 0.5
 LEAST_OF_LOOP = 0.5
 MOST_OF_P99 = 2.0
 MOST_OF_START = 3.0
 MOST_MEMORY = 300
-MINUTES = 10
+MINUTES, LONG_MINUTES = 0.5, 10
 
 
 def measure(folder, options):
     """The section of the report."""
     require_wrk()
-    seconds, rounds, minutes = (2, 1, 0.2) if options.quick else (8, 3, MINUTES)
+    seconds, rounds, minutes = (2, 1, 0.2) if options.quick else (3, 3, LONG_MINUTES if options.long else MINUTES)
     sizes = options.sizes or SIZES
     classes = compiled(folder)
     reads, memory = [], None
@@ -54,9 +59,9 @@ def measure(folder, options):
         if size == sizes[-1]:
             memory = steady(database, folder, minutes, options)
         os.remove(database)
-    writes = write_rows(folder, classes, rounds, seconds, options)
+    writes, journal = write_rows(folder, classes, rounds, seconds, options)
     first = start_row(folder, classes, 3 if options.quick else 10, options)
-    return text(reads, writes, first, memory, rounds, seconds, minutes)
+    return text(reads, writes, journal, first, memory, rounds, seconds, minutes)
 
 
 def require_wrk():
@@ -106,6 +111,8 @@ class Running:
                 raise Trouble("no ready line from: " + " ".join(command))
             found = re.search(r"http://127\.0\.0\.1:\d+", line)
             self.address = found and found.group(0)
+        # what is said later must not fill the pipe, for then the server would stand still
+        threading.Thread(target=self.process.stderr.read, daemon=True).start()
 
     def ask(self, path):
         with urllib.request.urlopen(self.address + path) as answer:
@@ -127,7 +134,6 @@ class Running:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
-        self.process.stderr.close()
 
 
 def served(database, folder, more=None):
@@ -145,7 +151,9 @@ class Load(NamedTuple):
 def wrk(address, seconds, words, connections=CONNECTIONS):
     command = ["wrk", "-t1", "-c%d" % connections, "-d%gs" % seconds, "--timeout", "30s"]
     command += ["-s", os.path.join(HOME, "bench", "load.lua"), address, "--"] + words
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, timeout=seconds + 60
+    )
     said = done.stdout.decode("utf-8", "replace")
     found = re.search(r"^LOAD (\S+) (\S+) (\S+) (\S+) (\S+)$", said, flags=re.MULTILINE)
     if done.returncode != 0 or not found:
@@ -168,32 +176,37 @@ class Read(NamedTuple):
 
 
 def read_rows(database, size, classes, rounds, seconds, folder, options):
-    names = os.path.join(folder, "names")
+    names = os.path.join(folder, NAMED)
     with open(names, "w", encoding="utf-8") as out:
         every = max(1, size // NAMES)
         asked = "SELECT external_id FROM samples WHERE id %% %d = 0 ORDER BY id * 7919 %% 1000003 LIMIT %d"
         for name in laboratory.ask(database, asked % (every, NAMES)):
             out.write(urllib.request.quote(name, safe="") + "\n")
-    with open(names, encoding="utf-8") as lines:
-        one = lines.readline().strip()
+    with open(os.path.join(folder, UNKEPT), "w", encoding="utf-8") as out:
+        out.writelines("%d\n" % number for number in range(NAMES))
     rows = []
     with served(database, folder) as server:
-        for name, path, named in ROUTES:
-            body = server.ask(path + (one if named else ""))
+        for name, path, behind in ROUTES:
+            words = [path] + ([os.path.join(folder, behind)] if behind else [])
+            body = server.ask(path + (first_line(words[1]) if behind else ""))
             constant = os.path.join(folder, "constant")
             with open(constant, "wb") as out:
                 out.write(body)
-            words = [path] + ([names] if named else [])
             with Running(bare(classes, ["Ceiling", constant]), database, folder) as ceiling:
                 ours, theirs = [], []
                 for address in (server.address, ceiling.address):
-                    wrk(address, seconds, words)  # warm
+                    wrk(address, (WARM_UP if name == ROUTES[0][0] else 1) * seconds, words)  # warm
                 for _ in range(rounds):
                     theirs.append(wrk(ceiling.address, seconds, words))
                     ours.append(wrk(server.address, seconds, words))
             rows.append(Read(name, size, len(body), middle(ours), middle(theirs), ratio(ours, theirs)))
             options.tell("%s at %d: %.0f/s, %.2f of the ceiling" % (name, size, rows[-1].ours.rate, rows[-1].ratio))
     return rows
+
+
+def first_line(file):
+    with open(file, encoding="utf-8") as lines:
+        return lines.readline().strip()
 
 
 def middle(loads):
@@ -215,15 +228,33 @@ class Write(NamedTuple):
     p99_ratio: float
 
 
+class Journal(NamedTuple):
+    """The log beside the rollback journal, round by round: so many times the writes, and a p99 so many times shorter."""
+
+    rate: float
+    p99: float
+
+
 def write_rows(folder, classes, rounds, seconds, options):
     empty = os.path.join(folder, "empty.sqlite3")
     nexus(["migrate", "up"], empty)
+    journals = ("wal", "delete")
+    all_loops, all_ours = {journal: [] for journal in journals}, {journal: [] for journal in journals}
+    with contextlib.ExitStack() as running:
+        servers = {}
+        for journal in journals:
+            database = fresh(folder, empty, "server-" + journal)
+            server = running.enter_context(served(database, folder, {"NEXUS_SQLITE_JOURNAL": journal}))
+            wrk(server.address, WARM_UP * seconds, ["/container/add", "add", "W"], GROUP)
+            servers[journal] = server
+        for number in range(rounds):  # both in each round, so that the machine is the same for both
+            for journal in journals:
+                all_loops[journal].append(loop(folder, empty, classes, journal, seconds))
+                words = ["/container/add", "add", "B%d" % number]
+                all_ours[journal].append(wrk(servers[journal].address, seconds, words, GROUP))
     rows = []
-    for journal in ("wal", "delete"):
-        ours, loops = [], []
-        for number in range(rounds):
-            loops.append(loop(folder, empty, classes, journal, seconds))
-            ours.append(written(folder, empty, journal, seconds, number))
+    for journal in journals:
+        ours, loops = all_ours[journal], all_loops[journal]
         rows.append(
             Write(
                 journal,
@@ -235,11 +266,11 @@ def write_rows(folder, classes, rounds, seconds, options):
             )
         )
         options.tell("writes, %s: %.0f/s, %.2f of the loop" % (journal, rows[-1].ours.rate, rows[-1].ratio))
-    return rows
+    return rows, Journal(ratio(all_ours["wal"], all_ours["delete"]), median(b.p99 / a.p99 for a, b in zip(*all_ours.values())))
 
 
-def fresh(folder, empty):
-    database = os.path.join(folder, "writes.sqlite3")
+def fresh(folder, empty, name):
+    database = os.path.join(folder, name + ".sqlite3")
     for name in glob.glob(database + "*"):
         os.remove(name)
     shutil.copyfile(empty, database)
@@ -249,17 +280,10 @@ def fresh(folder, empty):
 
 def loop(folder, empty, classes, journal, seconds):
     """Rows a second and the 99th percentile of a group's time."""
-    words = ["Groups", fresh(folder, empty), journal, str(GROUP), str(seconds)]
+    words = ["Groups", fresh(folder, empty, "loop"), journal, str(GROUP), str(seconds)]
     done = subprocess.run(bare(classes, words), stdout=subprocess.PIPE, check=True)
     rate, p99 = done.stdout.split()
     return float(rate), float(p99)
-
-
-def written(folder, empty, journal, seconds, number):
-    database = fresh(folder, empty)
-    with served(database, folder, {"NEXUS_SQLITE_JOURNAL": journal}) as server:
-        wrk(server.address, seconds / 2, ["/container/add", "add", "W%d" % number], GROUP)
-        return wrk(server.address, seconds, ["/container/add", "add", "B%d" % number], GROUP)
 
 
 class Start(NamedTuple):
@@ -314,11 +338,11 @@ def steady(database, folder, minutes, options):
     return Memory(end, peak, seen.rate)
 
 
-def text(reads, writes, first, memory, rounds, seconds, minutes):
+def text(reads, writes, journal, first, memory, rounds, seconds, minutes):
     read_head = ["Route, samples", "bytes", "Nexus /s", "ceiling /s", "of the ceiling", "≥ 0.5", "p99 ms", "ceiling p99 ms"]
     read_cells = [
         [
-            "`/sample/%s`, %s" % (row.route, "{:,}".format(row.size)),
+            "%s, %s" % (shown(row.route), "{:,}".format(row.size)),
             "{:,}".format(row.length),
             "{:,.0f}".format(row.ours.rate),
             "{:,.0f}".format(row.theirs.rate),
@@ -348,6 +372,13 @@ def text(reads, writes, first, memory, rounds, seconds, minutes):
     rest_head = ["What", "Nexus", "beside", "allowed", "reached"]
     rest_cells = [
         [
+            "writes with the log / with a rollback journal",
+            "%.2f times as many" % journal.rate,
+            "p99 %.2f times shorter" % journal.p99,
+            "the log is the default: > 1",
+            yes(journal.rate > 1),
+        ],
+        [
             "start to first answer, ms",
             "%.0f" % first.ours,
             "%.0f (%.2f times)" % (first.theirs, first.ratio),
@@ -373,6 +404,11 @@ def text(reads, writes, first, memory, rounds, seconds, minutes):
     )
 
 
+def shown(route):
+    word, comma, more = route.partition(",")
+    return "`/sample/%s`%s%s" % (word, comma, more)
+
+
 def yes(reached):
     return "yes" if reached else "no"
 
@@ -382,35 +418,36 @@ def setting(rounds, seconds):
         "`wrk` with one thread and %d connections on the same cores as what it asks; it, the server and the database share"
         " them.\n"
         "The ceiling is a bare handler of the same HTTP library that answers every request with one constant of the same"
-        " length, from its input/output threads, and looks at nothing; `show` and `events` ask for %s samples in turn.\n"
+        " length, from its input/output threads, and looks at nothing; `show` and `events` ask for %s samples in turn,"
+        " *not kept* for as many lists, each of them forgotten before it is asked for again.\n"
         "Durable writes are `/container/add` by %d writers, each answered when it is on the disk; the loop beside them is one"
         " thread that adds the same rows of two tables, %d for each commit, with the same SQLite, and answers nobody. Its 99th"
         " percentile is that of a whole group.\n"
-        "%d rounds of %g s each, in turn, behind one to warm up; medians."
-        % (CONNECTIONS, "{:,}".format(NAMES), GROUP, GROUP, rounds, seconds)
+        "%d rounds of %g s each, in turn, with servers that were warmed up for %g s; medians."
+        % (CONNECTIONS, "{:,}".format(NAMES), GROUP, GROUP, rounds, seconds, WARM_UP * seconds)
     )
 
 
 def meaning(reads, writes, first, memory):
     """What a user has of it, in words."""
     worst = min(reads, key=lambda row: row.ratio)
-    log, journal = writes
+    log, rollback = writes
     return (
-        "What it means: the slowest question, `/sample/%s` at %s samples, is answered %s times a second on these cores,"
+        "What it means: the slowest question, %s at %s samples, is answered %s times a second on these cores,"
         " %.2f of what the library can do at all.\n"
         "%d who write without a pause have %s changes a second kept for good with the log, %s with a rollback journal;"
         " 99 of 100 are on the disk within %.0f and %.0f ms.\n"
         "The server answers %.0f ms after it was started, and needs %.0f MB at the most."
         % (
-            worst.route,
+            shown(worst.route),
             "{:,}".format(worst.size),
             "{:,.0f}".format(worst.ours.rate),
             worst.ratio,
             GROUP,
             "{:,.0f}".format(log.ours.rate),
-            "{:,.0f}".format(journal.ours.rate),
+            "{:,.0f}".format(rollback.ours.rate),
             log.ours.p99,
-            journal.ours.p99,
+            rollback.ours.p99,
             first.ours,
             memory.peak,
         )

@@ -77,7 +77,7 @@ export class Notebook {
 /** A laboratory with two microscopes, a list of their sessions, the files of these sessions, and one destination. */
 export async function facility(): Promise<{ lab: Lab; notebook: Notebook }> {
   const notebook = await Notebook.open()
-  const lab = await Lab.open(60, {
+  const lab = await Lab.open(60, [], {
     NX_INSTRUMENT_DATA_PATH: 'instruments', NX_DATA_PATH: 'data', NEXUS_HARVEST_FOLDER: 'lists', NX_FILE_STRATEGY: 'inclusive', NX_FILE_DELAY_DAYS: '1',
     NX_EXPORT_STRATEGY: 'all', NX_ELABFTW_URL: notebook.url, NX_ELABFTW_API_KEY: notebook.key,
   }, async (folder, run) => {

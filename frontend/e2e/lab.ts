@@ -17,14 +17,14 @@ export class Lab {
     private readonly environment: NodeJS.ProcessEnv,
   ) {}
 
-  static async open(samples: number, settings: Record<string, string> = {}, before: (folder: string, run: (...args: string[]) => string) => Promise<void> = () => Promise.resolve()): Promise<Lab> {
+  static async open(samples: number, options: string[] = [], settings: Record<string, string> = {}, before: (folder: string, run: (...args: string[]) => string) => Promise<void> = () => Promise.resolve()): Promise<Lab> {
     const folder = mkdtempSync(join(tmpdir(), 'nexus-browser-'))
-    const environment = { PATH: process.env['PATH'], HOME: folder, REPO_ROOT: folder, NEXUS_DB: join(folder, 'lims.sqlite3'), ...settings, ...(process.env['JAVA_HOME'] ? { JAVA_HOME: process.env['JAVA_HOME'] } : {}) } as NodeJS.ProcessEnv
+    const environment = { ...settings, PATH: process.env['PATH'], HOME: folder, REPO_ROOT: folder, NEXUS_DB: join(folder, 'lims.sqlite3'), ...(process.env['JAVA_HOME'] ? { JAVA_HOME: process.env['JAVA_HOME'] } : {}) } as NodeJS.ProcessEnv
     const run = (...args: string[]) => execFileSync(LAUNCHER, args, { cwd: folder, env: environment, encoding: 'utf8' })
     if (samples > 0) run('demo', '--samples', String(Math.max(12, samples)), '--database', join(folder, 'lims.sqlite3'))
     run('init')
     await before(folder, run)
-    const server = spawn(LAUNCHER, ['serve', '--port', '0'], { cwd: folder, env: environment, stdio: ['ignore', 'ignore', 'pipe'] })
+    const server = spawn(LAUNCHER, ['serve', '--port', '0', ...options], { cwd: folder, env: environment, stdio: ['ignore', 'ignore', 'pipe'] })
     const url = await new Promise<string>((found, failed) => {
       let said = ''
       server.stderr?.on('data', (chunk: Buffer) => {

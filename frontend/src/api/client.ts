@@ -21,6 +21,8 @@ export class Refusal extends Error {
     sentence: string,
     readonly requestId: string | null,
     readonly facts: Record<string, unknown>,
+    /** s, where the server named a time */
+    readonly retryAfter: number | null = null,
   ) {
     super(sentence)
   }
@@ -100,8 +102,10 @@ async function refusal(response: Response): Promise<Refusal> {
   }
   const code = typeof facts['error'] === 'string' ? facts['error'] : 'http_' + response.status
   const said = typeof facts['detail'] === 'string' ? facts['detail'] : (SENTENCES[response.status] ?? `The server answered ${response.status}.`)
-  if (code === 'invalid_session') for (const listener of whenSignedOut) listener()
-  return new Refusal(response.status, code, said, response.headers.get('x-request-id'), facts)
+  // a wrong password is no end of a sign-in
+  if (code === 'invalid_session' || (code === 'auth_required' && crossSiteToken !== null)) for (const listener of whenSignedOut) listener()
+  const wait = Number.parseInt(response.headers.get('retry-after') ?? '', 10)
+  return new Refusal(response.status, code, said, response.headers.get('x-request-id'), facts, Number.isNaN(wait) ? null : wait)
 }
 
 const SENTENCES: Record<number, string> = {
@@ -123,6 +127,9 @@ export async function get(path: string, params: Record<string, Value> = {}, sign
   const next = response.headers.get('x-next-cursor')
   return next === null ? answer : { ...answer, next_cursor: next }
 }
+
+/** How to look for a text: below three letters the server only knows how names begin. */
+export const search = (text: string) => ({ q: text, ...([...text].length < 3 ? { match: 'prefix' } : {}) })
 
 export async function getText(path: string, signal?: AbortSignal): Promise<string> {
   return (await ask(address(path), { headers: headers(false) }, signal)).text()

@@ -44,7 +44,7 @@ async function ask(signal: AbortSignal): Promise<Me> {
     const answer = await get<Answer>('/auth/me', {}, signal)
     keepCrossSiteToken(answer.csrf ?? null)
     if (answer.account) return { name: answer.account.display_name ?? answer.account.name, role: answer.account.role, guest: false }
-    return { name: answer.session?.display_name ?? 'Guest', role: answer.role ?? 'bench', guest: true }
+    return { name: answer.session?.display_name ?? 'Guest', role: answer.role ?? (await signInWays(signal)).you, guest: true }
   } catch (failure) {
     if (!(failure instanceof Refusal) || failure.status !== 401) throw failure
     if (guestSession() !== null) keepGuestSession(null)

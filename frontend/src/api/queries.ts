@@ -2,12 +2,15 @@ import { QueryClient } from '@tanstack/react-query'
 import { stream } from '../live/stream'
 import { Refusal } from './client'
 
+const LONGEST_WAIT_MS = 30_000
+
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 30_000,
       refetchOnWindowFocus: false,
       retry: (times, failure) => times < 2 && (!(failure instanceof Refusal) || failure.status === 0 || failure.status >= 502),
+      retryDelay: (times, failure) => (failure instanceof Refusal && failure.retryAfter !== null ? Math.min(failure.retryAfter * 1_000, LONGEST_WAIT_MS) : Math.min(1_000 * 2 ** times, LONGEST_WAIT_MS)),
     },
   },
 })

@@ -13,6 +13,16 @@ export interface Container {
   updated_at: string
 }
 
+export interface Destination {
+  address: string
+  destination: string
+  priority: number
+  reachable: boolean
+  remedy: string | null
+  said: string
+  why: string | null
+}
+
 export interface Error {
   detail?: string
   error: string
@@ -80,6 +90,24 @@ export interface Place {
   location: string | null
 }
 
+export interface SessionRecord {
+  activities: number
+  built_at: string
+  damaged: number
+  ended: string
+  file: string | null
+  files: number
+  instrument: string
+  published_at: string | null
+  refused: string | null
+  session_identifier: string
+  sha256: string | null
+  started: string
+  title: string
+  user: string | null
+  valid: boolean
+}
+
 export interface Sample {
   container?: Place | null
   container_id: number | null
@@ -112,6 +140,23 @@ export interface SessionLog {
   session_identifier: string
   timestamp: string
   user: string | null
+}
+
+export interface Upload {
+  at: string | null
+  checksum: string | null
+  destination: string
+  held_by: string | null
+  helps: boolean
+  hold_reason: string | null
+  next_try: string | null
+  record_id: string | null
+  remedy: string | null
+  session_identifier: string
+  state: string
+  tries: number
+  url: string | null
+  why: string | null
 }
 
 /** What each route takes and answers with, beside the envelope. */
@@ -181,7 +226,34 @@ export interface Routes {
   'POST /auth/sign-out': {
     query: Nothing
     body: Nothing
-    answer: unknown
+    answer: {
+      issuer_sign_out: string | null
+      signed_out: boolean
+    }
+  }
+  'GET /auth/sign-ins': {
+    query: Nothing
+    body: Nothing
+    answer: {
+      count: number
+      sign_ins: ({
+        created_at: string
+        expires_at: string
+        how: 'password' | 'oidc'
+        id: string
+        last_seen_at: string
+        this: boolean
+      })[]
+    }
+  }
+  'POST /auth/sign-ins/end': {
+    query: Nothing
+    body: {
+      id?: string | null
+    }
+    answer: {
+      ended: number
+    }
   }
   'GET /auth/oidc/start': {
     query: Nothing
@@ -295,6 +367,21 @@ export interface Routes {
         location: string
       })[]
       under: string | null
+    }
+  }
+  'POST /container/move': {
+    query: Nothing
+    body: {
+      identifier: string
+      location?: string | null
+      reason?: string | null
+    }
+    answer: {
+      changed: boolean
+      container: Container
+      containers: number
+      from: string | null
+      samples: number
     }
   }
   'POST /container/exclusive': {
@@ -778,6 +865,189 @@ export interface Routes {
       session: Session
     }
   }
+  'GET /record/list': {
+    query: { q?: string; instrument?: string; user?: string; from?: string; to?: string; valid?: boolean; published?: boolean; limit?: number; cursor?: string }
+    body: Nothing
+    answer: {
+      count: number
+      limit: number
+      next_cursor: string | null
+      records: (Record)[]
+    }
+  }
+  'GET /record/show': {
+    query: { session_identifier: string }
+    body: Nothing
+    answer: {
+      record: Record<string, unknown>
+    }
+  }
+  'GET /record/xml': {
+    query: { session_identifier: string }
+    body: Nothing
+    answer: Blob
+  }
+  'GET /record/view': {
+    query: { session_identifier: string }
+    body: Nothing
+    answer: Blob
+  }
+  'GET /record/style.css': {
+    query: Nothing
+    body: Nothing
+    answer: Blob
+  }
+  'GET /record/preview': {
+    query: { session_identifier: string; n: number }
+    body: Nothing
+    answer: Blob
+  }
+  'GET /record/side-file': {
+    query: { session_identifier: string; n: number }
+    body: Nothing
+    answer: Record<string, unknown>
+  }
+  'GET /record/schema': {
+    query: Nothing
+    body: Nothing
+    answer: Blob
+  }
+  'POST /record/validate': {
+    query: Nothing
+    body: {
+      session_identifier: string
+    }
+    answer: {
+      changed: boolean
+      valid: boolean
+      why: string
+    }
+  }
+  'GET /process/list': {
+    query: { limit?: number; cursor?: string }
+    body: Nothing
+    answer: {
+      count: number
+      limit: number
+      next_cursor: string | null
+      runs: (Record<string, unknown>)[]
+    }
+  }
+  'GET /process/show': {
+    query: { run: number }
+    body: Nothing
+    answer: {
+      run: Record<string, unknown>
+    }
+  }
+  'GET /process/session': {
+    query: { session_identifier: string; limit?: number }
+    body: Nothing
+    answer: {
+      count: number
+      tries: (Record<string, unknown>)[]
+    }
+  }
+  'GET /process/state': {
+    query: Nothing
+    body: Nothing
+    answer: {
+      last: Record<string, unknown> | null
+      running: (Record<string, unknown>)[]
+    }
+  }
+  'POST /process/start': {
+    query: Nothing
+    body: {
+      instruments?: (string)[]
+      sessions?: (string)[]
+    }
+    answer: {
+      run: number | null
+    }
+  }
+  'POST /process/stop': {
+    query: Nothing
+    body: {
+      run: number
+    }
+    answer: {
+      run: Record<string, unknown>
+    }
+  }
+  'GET /upload/list': {
+    query: { session_identifier?: string; destination?: string; state?: string; limit?: number; cursor?: string }
+    body: Nothing
+    answer: {
+      count: number
+      limit: number
+      next_cursor: string | null
+      uploads: (Upload)[]
+    }
+  }
+  'GET /upload/destinations': {
+    query: Nothing
+    body: Nothing
+    answer: {
+      destinations: ({
+        address: string
+        destination: string
+        priority: number
+      })[]
+      strategy: string
+    }
+  }
+  'POST /upload/check': {
+    query: Nothing
+    body: Nothing
+    answer: {
+      destinations: (Destination)[]
+    }
+  }
+  'POST /upload/retry': {
+    query: Nothing
+    body: {
+      destination?: string | null
+      reason?: string | null
+      session_identifier: string
+    }
+    answer: {
+      uploads: (Upload)[]
+    }
+  }
+  'POST /upload/again': {
+    query: Nothing
+    body: {
+      destination?: string | null
+      reason: string
+      session_identifier: string
+    }
+    answer: {
+      uploads: (Upload)[]
+    }
+  }
+  'POST /upload/hold': {
+    query: Nothing
+    body: {
+      destination?: string | null
+      reason: string
+      session_identifier: string
+    }
+    answer: {
+      uploads: (Upload)[]
+    }
+  }
+  'POST /upload/release': {
+    query: Nothing
+    body: {
+      destination?: string | null
+      reason?: string | null
+      session_identifier: string
+    }
+    answer: {
+      uploads: (Upload)[]
+    }
+  }
   'GET /person/list': {
     query: { system?: 'nemo' | 'labarchives_eln' | 'labarchives_scheduler' | 'cdcs' | 'elabftw'; external_id?: string; limit?: number; cursor?: string }
     body: Nothing
@@ -954,6 +1224,27 @@ export interface Routes {
       selectedCardId?: unknown
     }
     answer: Record<string, unknown>
+  }
+  'GET /job/list': {
+    query: Nothing
+    body: Nothing
+    answer: {
+      count: number
+      jobs: ({
+        actor: string
+        begun_at: string
+        done: number
+        ended_at: string | null
+        id: number
+        state: 'running' | 'done' | 'failed'
+        what: string
+      })[]
+    }
+  }
+  'GET /job/stream': {
+    query: { id?: number }
+    body: Nothing
+    answer: Blob
   }
   'GET /event/list': {
     query: Nothing

@@ -107,7 +107,8 @@ let prefixAt = 0
 function run(event: KeyboardEvent, deferred = false) {
   if (event.defaultPrevented && !deferred) return
   const pressed = name(event)
-  const field = inField(event.target)
+  // under an open sheet the page's keys sleep
+  const field = inField(event.target) || document.querySelector('dialog[open]') !== null
   const two = event.timeStamp - prefixAt < FOLLOWS_WITHIN_MS && prefix ? prefix + ' ' + pressed : ''
   prefix = ''
   if (singleKeysOff() && !NEEDS_NO_LEAVE.test(pressed) && pressed !== 'Space') return

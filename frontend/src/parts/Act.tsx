@@ -1,22 +1,23 @@
-import type { ReactNode } from 'react'
+import type { ComponentProps } from 'react'
 import { may, useMe } from '../api/me'
 import type { Role } from '../api/me'
 import { words } from '../words/words'
-import { Kbd } from './parts'
+import { refused } from './toast'
 
-const w = words({ needs: 'Needs the role {role}' })
+const w = words({ needs: 'Needs the role {role}; you have {yours}.', none: 'none' })
 
-/** A button for a change. It stays visible for whoever may not, and says which role would be needed. */
-export function Act({ least, why, busy, icon, kbd, children, run, className = 'button' }: { least: Role; why?: string | undefined; busy?: boolean | undefined; icon?: ReactNode; kbd?: string; children: ReactNode; run: () => void; className?: string }) {
-  const reason = useWhyNot(least) ?? why
-  return (
-    <button type="button" className={className} aria-disabled={reason || busy ? true : undefined} aria-busy={busy} title={reason} onClick={() => { if (!reason && !busy) run() }}>
-      {icon}{children}{kbd && <Kbd>{kbd}</Kbd>}
-    </button>
-  )
+/** What somebody may not do is shown, and says which role it needs. */
+export function useMay(least: Role = 'bench'): { allowed: boolean; why: string | undefined; only: (act: () => void) => void } {
+  const me = useMe()
+  const allowed = may(me, least)
+  const why = allowed ? undefined : w('needs', { role: least, yours: me.role ?? w('none') })
+  return { allowed, why, only: (act) => (why === undefined ? act() : refused(why)) }
 }
 
-/** Why this person may not; undefined for who may. */
-export function useWhyNot(least: Role): string | undefined {
-  return may(useMe(), least) ? undefined : w('needs', { role: least })
+/** A button that writes; `not` is a further reason why it cannot now. */
+export function Act({ least, not, onClick, ...rest }: { least?: Role; not?: string | undefined } & ComponentProps<'button'>) {
+  const may = useMay(least)
+  const why = may.why ?? not
+  if (why === undefined) return <button {...rest} onClick={onClick} />
+  return <button {...rest} type="button" aria-disabled="true" title={why} aria-description={why} />
 }

@@ -29,6 +29,8 @@ interface Props<T> {
   name: (row: T) => string
   open: (row: T) => void
   peek?: (row: T) => void
+  /** the focus came to this row */
+  at?: ((row: T) => void) | undefined
   selected?: Set<string>
   select?: (selected: Set<string>) => void
   /** the end is near: more rows are wanted */
@@ -45,7 +47,7 @@ const NARROWEST = 48
 const NEAR_END = 40
 
 /** A grid over any number of rows: one tab stop, arrows inside, only what is seen is in the document. */
-export function Table<T>({ label, columns, rows, total, id, name, open, peek, selected, select, more, sort, onSort, empty, widths = {}, onWidth, focusOn }: Props<T>) {
+export function Table<T>({ label, columns, rows, total, id, name, open, peek, at: arrived, selected, select, more, sort, onSort, empty, widths = {}, onWidth, focusOn }: Props<T>) {
   const box = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState(0)
   const anchor = useRef(0)
@@ -148,7 +150,7 @@ export function Table<T>({ label, columns, rows, total, id, name, open, peek, se
             return (
               <div
                 key={id(row)} role="row" className="grid-row" data-index={item.index} aria-rowindex={item.index + 2} aria-selected={select ? chosen : undefined} aria-label={name(row)}
-                tabIndex={item.index === at ? 0 : -1} style={{ gridTemplateColumns: shape, translate: `0 ${item.start}px`, height }} onFocus={() => setAt(item.index)} onKeyDown={(event) => press(event, item.index)}
+                tabIndex={item.index === at ? 0 : -1} style={{ gridTemplateColumns: shape, translate: `0 ${item.start}px`, height }} onFocus={() => { setAt(item.index); arrived?.(row) }} onKeyDown={(event) => press(event, item.index)}
                 onClick={(event) => { if (event.target instanceof Element && !event.target.closest('a, button, input')) box.current?.querySelector<HTMLElement>(`[data-index="${item.index}"]`)?.focus() }}
                 onDoubleClick={() => open(row)}
               >

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react'
-import { useSearchParams } from 'wouter'
+import { useLocation, useSearchParams } from 'wouter'
 
 /** What is shown stands in the address; a filter pushes, typing replaces. */
 export function useAddress() {
@@ -21,4 +21,18 @@ export function useAddress() {
     [setParams],
   )
   return useMemo(() => ({ params, set, get: (name: string) => params.get(name) ?? '' }), [params, set])
+}
+
+/** What the address names behind `place`, decoded once: the router's own decoding loses the % of an identifier. */
+export function useNamed(place: string): string | null {
+  useLocation()
+  const before = '/ui' + place + '/'
+  if (!location.pathname.startsWith(before)) return null
+  const raw = location.pathname.slice(before.length).replace(/\/+$/, '')
+  if (raw === '') return null
+  try {
+    return decodeURIComponent(raw)
+  } catch {
+    return raw
+  }
 }

@@ -5,6 +5,7 @@ import { useMe } from '../api/me'
 import { useKeys } from '../keys/keys'
 import { Skeleton } from '../parts/parts'
 import { Toast } from '../parts/toast'
+import { exact } from '../words/time'
 import { words } from '../words/words'
 import { Help } from './Help'
 import { Missing } from './Missing'
@@ -23,9 +24,22 @@ const w = words({
   fold: 'fold the sidebar',
   copy: 'copy a link to what is shown',
   go: 'go to {place}',
+  printed: '{address} · printed {at} by {who}', nobody: 'somebody not signed in',
 })
 
 const FOLDED = 'nexus_folded'
+
+/** Under what is printed: from where, when, by whom. */
+function Printed() {
+  const me = useMe()
+  const [at, setAt] = useState('')
+  useEffect(() => {
+    const stamp = () => setAt(exact(new Date()))
+    addEventListener('beforeprint', stamp)
+    return () => removeEventListener('beforeprint', stamp)
+  }, [])
+  return <p className="printed">{w('printed', { address: location.href, at, who: me.name ?? w('nobody') })}</p>
+}
 
 export function Shell() {
   const [path, navigate] = useLocation()
@@ -51,7 +65,7 @@ export function Shell() {
 
   const me = useMe()
   useEffect(() => {
-    if (me.role === null && path !== '/sign-in') navigate('/sign-in?to=' + encodeURIComponent(path), { replace: true })
+    if (me.role === null && path !== '/sign-in') navigate('/sign-in?to=' + encodeURIComponent(path + location.search), { replace: true })
   }, [me.role, path])
   useEffect(() => {
     const heading = document.querySelector<HTMLElement>('main h1')
@@ -77,6 +91,7 @@ export function Shell() {
             </Switch>
           </Suspense>
         </main>
+        <Printed />
         <Toast />
       </div>
       {palette && <Palette close={() => setPalette(false)} />}

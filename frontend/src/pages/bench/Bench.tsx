@@ -9,10 +9,12 @@ import { name, NEXT, STATUSES } from '../../api/types'
 import type { Sample, Status } from '../../api/types'
 import { useKeys } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
+import { Act, useMay } from '../../parts/Act'
 import { announce } from '../../parts/announce'
 import { Glyph, state } from '../../parts/Glyph'
 import { Age, Empty, Kbd, Menu, Problem, Skeleton, useNow } from '../../parts/parts'
 import type { Choice } from '../../parts/parts'
+import { useChosen } from '../../shell/chosen'
 import { Page } from '../../shell/Page'
 import { moment } from '../../words/time'
 import { words } from '../../words/words'
@@ -58,6 +60,7 @@ export default function Bench() {
   const [lifted, setLifted] = useState<{ sample: Sample; over: Status } | null>(null)
   const [adding, setAdding] = useState(false)
   const change = useStatusChange()
+  const { only, why } = useMay()
   const board = useRef<HTMLDivElement>(null)
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: TAPE_PX } }),
@@ -81,11 +84,15 @@ export default function Bench() {
     { key: 'Space', does: w('k_lift') },
     { key: 'Enter', does: w('k_open') },
     { key: 'a', does: w('k_menu'), run: () => focused()?.querySelector<HTMLElement>('.card-menu')?.click() },
-    { key: 'c', does: w('k_new'), run: () => setAdding(true) },
+    { key: 'c', does: w('k_new'), run: () => only(() => setAdding(true)) },
   ])
 
   const failed = lists.find((list) => list.isError)
   const all = lists.flatMap((list) => list.data?.samples ?? [])
+  useChosen(() => {
+    const at = focused()?.dataset['sample']
+    return all.filter((sample) => String(sample.id) === at)
+  })
   const types = [...new Set(all.map((sample) => sample.specimen_type))].sort()
 
   const shown = (status: Status): Sample[] => {
@@ -102,6 +109,7 @@ export default function Bench() {
   const refuse = (sample: Sample, to: Status) => announce(w('why', { from: state('sample', sample.status).word, to: state('sample', to).word }), 'refusal')
   const drop = (sample: Sample, to: Status) => {
     if (to === sample.status) return
+    if (why) return only(() => undefined)
     if (may(sample, to)) change(sample, to)
     else refuse(sample, to)
   }
@@ -152,7 +160,7 @@ export default function Bench() {
   return (
     <Page
       title={w('title')} className="page-fill"
-      action={<button className="button button-primary" onClick={() => setAdding(true)}><Plus className="icon" aria-hidden />{w('new')}<Kbd>C</Kbd></button>}
+      action={<Act className="button button-primary" onClick={() => setAdding(true)}><Plus className="icon" aria-hidden />{w('new')}<Kbd>C</Kbd></Act>}
     >
       <div className="bar">
         <nav className="tabs" aria-label={w('views')}>
@@ -174,7 +182,7 @@ export default function Bench() {
       </div>
       {failed && <div className="panel"><Problem wanted={w('read')} failure={failed.error} retry={() => lists.forEach((list) => void list.refetch())} /></div>}
       {nothing ? (
-        <Empty actions={<><button className="button button-primary" onClick={() => setAdding(true)}>{w('new')}</button><Link className="button" href="/samples/import">{w('import')}</Link></>}>{w('empty')}</Empty>
+        <Empty actions={<><Act className="button button-primary" onClick={() => setAdding(true)}>{w('new')}</Act><Link className="button" href="/samples/import">{w('import')}</Link></>}>{w('empty')}</Empty>
       ) : (
         <DndContext
           sensors={sensors} accessibility={{ screenReaderInstructions: { draggable: w('hint') }, announcements: SILENT }}
@@ -200,7 +208,7 @@ export default function Bench() {
                       key={sample.id} sample={sample} now={now} lifted={lifted?.sample.id === sample.id} away={dragged?.id === sample.id} onKeyDown={(event) => walk(event, sample)}
                       choices={STATUSES.filter((to) => to !== sample.status).map((to): Choice => ({
                         key: to, label: w('go', { status: state('sample', to).word }), icon: <Glyph family="sample" value={to} />,
-                        why: may(sample, to) ? undefined : w('why', { from: state('sample', sample.status).word, to: state('sample', to).word }),
+                        why: why ? why : may(sample, to) ? undefined : w('why', { from: state('sample', sample.status).word, to: state('sample', to).word }),
                         run: () => drop(sample, to),
                       }))}
                     />
@@ -244,7 +252,7 @@ function Card({ sample, now, lifted, away, choices, onKeyDown }: { sample: Sampl
   const [, navigate] = useLocation()
   return (
     <article
-      ref={setNodeRef} className={'card' + (lifted ? ' card-lifted' : '') + (away ? ' card-away' : '')} tabIndex={0} aria-label={`${name(sample)}, ${sample.specimen_type}`} aria-description={w('hint')}
+      ref={setNodeRef} data-sample={sample.id} className={'card' + (lifted ? ' card-lifted' : '') + (away ? ' card-away' : '')} tabIndex={0} aria-label={`${name(sample)}, ${sample.specimen_type}`} aria-description={w('hint')}
       {...listeners} onKeyDown={onKeyDown} onDoubleClick={() => navigate('/sample/' + encodeURIComponent(name(sample)))}
     >
       <Face sample={sample} now={now} menu={<Menu label={w('menu', { id: name(sample) })} className="card-menu" button={<MoreHorizontal className="icon" aria-hidden />} choices={choices} />} />

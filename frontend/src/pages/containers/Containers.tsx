@@ -2,12 +2,13 @@ import './containers.css'
 import { useMemo, useState } from 'react'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Lock, Plus } from 'lucide-react'
-import { Link, useLocation, useRoute } from 'wouter'
-import { get, post } from '../../api/client'
+import { Link, useLocation } from 'wouter'
+import { get, post, search } from '../../api/client'
 import { name } from '../../api/types'
 import type { Container, Sample } from '../../api/types'
 import { useKeys } from '../../keys/keys'
-import { useAddress } from '../../parts/address'
+import { useAddress, useNamed } from '../../parts/address'
+import { Act, useMay } from '../../parts/Act'
 import { Chip, Needed } from '../../parts/Glyph'
 import { Empty, Field, Kbd, Problem, Sheet, Skeleton, Time } from '../../parts/parts'
 import { Table } from '../../parts/Table'
@@ -15,6 +16,7 @@ import type { Column } from '../../parts/Table'
 import { done, refused } from '../../parts/toast'
 import { Page } from '../../shell/Page'
 import { words } from '../../words/words'
+import { MoveSheet } from '../samples/MoveSheet'
 
 const w = words({
   title: 'Containers', new: 'New container', list: 'List', audit: 'Audit', kinds: 'Kind defaults', views: 'Views', read: 'Read the containers', barcode: 'Container', kind: 'Kind', where: 'Where', inside: 'Inside', changed: 'Changed', exclusive: 'Exclusive',
@@ -22,26 +24,28 @@ const w = words({
   location: 'Location', create: 'Make container', cancel: 'Cancel', made: '{id} made', kind_hint: 'tube, vial, box, plate, rack …', holds_one: 'Holds one sample at the most', holds_many: 'Holds many samples',
   turned_on: '{id} is exclusive now', turned_off: '{id} is not exclusive any more', empty_container: 'It is empty.', samples: '{n, plural, one {# sample} other {# samples}}',
   no_findings: 'Everything is as it should be.', findings: '{n, plural, one {# finding} other {# findings}}', audit_read: 'Look through all containers', overfull: 'Exclusive containers that hold more than one sample', overfull_fix: 'move all but one of them elsewhere, or let the container hold many.', lost: 'Samples whose container is not there', lost_fix: 'move each to where it really is.', drifted: 'Containers that differ from the default of their kind', drift_fix: 'switch them, or change the default under “Kind defaults”.', fix: 'What to do', kinds_read: 'Read the kind defaults', by_default: 'by default', set_on: 'Make exclusive by default', set_off: 'Let it hold many by default', kind_set: 'Default of {kind} changed',
+  let_many: 'Let it hold many', let_one: 'Let it hold one', move_it: 'Move it',
   k_title: 'Containers', k_walk: 'next row', k_open: 'open', k_new: 'new container', unknown: 'There is no container {id}.',
 })
 
 const PAGE = 200
 
 export default function Containers() {
-  const [one, params] = useRoute('/containers/:barcode')
+  const one = useNamed('/containers')
   const address = useAddress()
   const [adding, setAdding] = useState<string | null>(null)
   const show = address.get('show')
+  const { only } = useMay()
   useKeys(w('k_title'), [
     { key: 'ArrowDown', does: w('k_walk') },
     { key: 'Enter', does: w('k_open') },
-    { key: 'c', does: w('k_new'), run: () => setAdding('') },
+    { key: 'c', does: w('k_new'), run: () => only(() => setAdding('')) },
   ])
   return (
-    <Page title={one ? decodeURIComponent(params.barcode) : w('title')} plain={one} className="page-fill"
-      crumbs={one ? <><Link href="/containers" className="faint">{w('title')}</Link><span className="faint" aria-hidden="true">›</span><span className="mono strong">{decodeURIComponent(params.barcode)}</span></> : undefined}
-      action={<button className="button button-primary" onClick={() => setAdding('')}><Plus className="icon" aria-hidden />{w('new')}<Kbd>C</Kbd></button>}>
-      {one ? <OneContainer barcode={decodeURIComponent(params.barcode)} /> : (
+    <Page title={one ? one : w('title')} plain={one !== null} className="page-fill"
+      crumbs={one ? <><Link href="/containers" className="faint">{w('title')}</Link><span className="faint" aria-hidden="true">›</span><span className="mono strong">{one}</span></> : undefined}
+      action={<Act className="button button-primary" onClick={() => setAdding('')}><Plus className="icon" aria-hidden />{w('new')}<Kbd>C</Kbd></Act>}>
+      {one ? <OneContainer barcode={one} /> : (
         <>
           <nav className="tabs" aria-label={w('views')}>
             {([['', 'list'], ['audit', 'audit'], ['kinds', 'kinds']] as const).map(([value, word]) => <button key={value} className="tab" aria-current={show === value ? 'page' : undefined} onClick={() => address.set({ show: value || null })}>{w(word)}</button>)}
@@ -61,7 +65,7 @@ function List({ add }: { add: () => void }) {
   const list = useInfiniteQuery({
     queryKey: ['containers', 'table', text],
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => get(text ? '/container/search' : '/container/list', { limit: PAGE, cursor: pageParam, q: text }, signal),
+    queryFn: ({ pageParam, signal }) => get(text ? '/container/search' : '/container/list', { limit: PAGE, cursor: pageParam, ...(text ? search(text) : {}) }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: (before) => before,
   })
@@ -90,6 +94,7 @@ function OneContainer({ barcode }: { barcode: string }) {
   const [, navigate] = useLocation()
   const shown = useQuery({ queryKey: ['container', barcode], queryFn: ({ signal }) => get('/container/show', { barcode }, signal) })
   const container = shown.data?.container
+  const { allowed, why } = useMay()
   const inside = useQuery({ queryKey: ['samples', 'in', container?.id], enabled: container !== undefined, queryFn: ({ signal }) => get('/sample/list', { container: container?.id, limit: 500 }, signal) })
   if (shown.isError) return <div className="panel"><Problem wanted={w('unknown', { id: barcode })} failure={shown.error} retry={() => void shown.refetch()} /></div>
   if (!container) return <Skeleton rows={8} height="var(--row)" />
@@ -116,7 +121,7 @@ function OneContainer({ barcode }: { barcode: string }) {
           <h1 className="mono sample-name" tabIndex={-1}>{container.barcode}</h1>
           <p className="dim">{[container.kind, container.location].filter(Boolean).join(' · ')} · {w('samples', { n: samples.length })}</p>
         </div>
-        <label className="row push"><input type="checkbox" role="switch" className="checkbox" checked={container.is_exclusive === 1} onChange={() => void turn()} /> {w('holds_one')}</label>
+        <label className="row push"><input type="checkbox" role="switch" className="checkbox" checked={container.is_exclusive === 1} disabled={!allowed} title={why} aria-description={why} onChange={() => void turn()} /> {w('holds_one')}</label>
       </header>
       <div className="table-wrap">
         {inside.isError ? <div className="panel"><Problem wanted={w('read')} failure={inside.error} retry={() => void inside.refetch()} /></div>
@@ -144,11 +149,38 @@ function Audit() {
         <section key={key} className="panel" aria-label={sentence}>
           <header>{level === 'hard' && <Needed />}<h2>{sentence}</h2><span className={'tag push ' + (level === 'hard' ? 'red' : 'rust')}>{w('findings', { n: findings?.count ?? 0 })}</span></header>
           <p className="body small dim">{w('fix')}: {remedy}</p>
-          <ol>{findings?.rows.map((row, at) => <li key={at} className="event"><Row row={row} /></li>)}</ol>
+          <ol>{findings?.rows.map((row, at) => <li key={at} className="event"><Row row={row} /><span className="push"><Fix finding={key} row={row} /></span></li>)}</ol>
         </section>
       ))}
     </div>
   )
+}
+
+/** The one step that takes the finding away, where there is one. */
+function Fix({ finding, row }: { finding: (typeof AUDITS)[number]['key']; row: Record<string, unknown> }) {
+  const client = useQueryClient()
+  const [moving, setMoving] = useState<Sample | null>(null)
+  const barcode = String(row['barcode'] ?? '')
+  const again = () => { for (const key of ['audit', 'containers', 'container']) void client.invalidateQueries({ queryKey: [key] }) }
+  const turn = async (exclusive: boolean) => {
+    try {
+      await post('/container/exclusive', { identifier: barcode, exclusive })
+      done(w(exclusive ? 'turned_on' : 'turned_off', { id: barcode }))
+      again()
+    } catch (failure) {
+      refused(failure instanceof Error ? failure.message : String(failure))
+    }
+  }
+  const pick = async () => {
+    try {
+      setMoving((await get('/sample/show', { identifier: String(row['external_id'] ?? row['id']) })).sample)
+    } catch (failure) {
+      refused(failure instanceof Error ? failure.message : String(failure))
+    }
+  }
+  if (finding === 'drift') return <Act className="button" onClick={() => void turn(row['is_exclusive'] !== 1)}>{row['is_exclusive'] === 1 ? w('let_many') : w('let_one')}</Act>
+  if (finding === 'overfull') return <Act className="button" onClick={() => void turn(false)}>{w('let_many')}</Act>
+  return <><Act className="button" onClick={() => void pick()}>{w('move_it')}</Act>{moving && <MoveSheet samples={[moving]} close={() => { setMoving(null); again() }} />}</>
 }
 
 /** A row of a finding: what can be opened is a link. */
@@ -182,7 +214,7 @@ function Kinds() {
   return (
     <section className="panel" aria-label={w('kinds')}>
       <ol>{kinds.data.kinds.map(({ kind, is_exclusive }) => (
-        <li key={kind} className="event"><b className="strong">{kind}</b><span className="dim">{is_exclusive ? w('holds_one') : w('holds_many')} {w('by_default')}</span><button className="button push" onClick={() => void set(kind, !is_exclusive)}>{is_exclusive ? w('set_off') : w('set_on')}</button></li>
+        <li key={kind} className="event"><b className="strong">{kind}</b><span className="dim">{is_exclusive ? w('holds_one') : w('holds_many')} {w('by_default')}</span><Act least="manager" className="button push" onClick={() => void set(kind, !is_exclusive)}>{is_exclusive ? w('set_off') : w('set_on')}</Act></li>
       ))}</ol>
     </section>
   )

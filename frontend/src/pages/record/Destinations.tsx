@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { ExternalLink, MoreHorizontal, RotateCw } from 'lucide-react'
 import { get } from '../../api/client'
-import { Act, useWhyNot } from '../../parts/Act'
+import { Do, useWhyNot } from './Do'
 import { Glyph, state } from '../../parts/Glyph'
 import { Menu, Problem, Skeleton, Time } from '../../parts/parts'
 import { words } from '../../words/words'
@@ -61,8 +61,8 @@ function Line({ row }: { row: Upload }) {
         {troubled && <p className="small dim">{sentence(row.why ?? '')} {remedyOf(row.remedy)} {row.tries > 0 && w('tries', { n: row.tries })}{row.next_try && <> {w('next')} <Time at={row.next_try} />.</>}</p>}
         {(troubled || row.state === 'held') && (
           <div className="row wrap">
-            {troubled && <Act least="bench" icon={<RotateCw className="icon" aria-hidden />} busy={retrying !== null} run={() => void retry(row.session_identifier, row.destination)}>{w('retry')}</Act>}
-            {row.state === 'held' && <Act least="bench" busy={busy === 'release'} run={() => void change('release', '/upload/release', one, w('release_said', { name }))}>{w('release')}</Act>}
+            {troubled && <Do least="bench" icon={<RotateCw className="icon" aria-hidden />} busy={retrying !== null} run={() => void retry(row.session_identifier, row.destination)}>{w('retry')}</Do>}
+            {row.state === 'held' && <Do least="bench" busy={busy === 'release'} run={() => void change('release', '/upload/release', one, w('release_said', { name }))}>{w('release')}</Do>}
           </div>
         )}
       </div>

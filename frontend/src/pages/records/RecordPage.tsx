@@ -6,8 +6,8 @@ import { ExternalLink, FileCode2, Download, ShieldCheck } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { address as path, Refusal } from '../../api/client'
 import { useKeys } from '../../keys/keys'
-import { Act } from '../../parts/Act'
-import { useAddress } from '../../parts/address'
+import { Do } from '../record/Do'
+import { useAddress, useNamed } from '../../parts/address'
 import { Problem, Skeleton, Time } from '../../parts/parts'
 import { Page } from '../../shell/Page'
 import { words } from '../../words/words'
@@ -29,8 +29,8 @@ const w = words({
 
 /** A record to be read: what was done, on what, how, and every file of it. */
 export default function RecordPage() {
-  const [at, navigate] = useLocation()
-  const id = decodeURIComponent(at.replace(/^\/record\//, ''))
+  const [, navigate] = useLocation()
+  const id = useNamed('/record') ?? ''
   const address = useAddress()
   const { busy, change } = useChange()
   const record = useRecord(id)
@@ -62,7 +62,7 @@ export default function RecordPage() {
         </div>
         <div className="row push wrap">
           <Link className="button" href={'/session/' + encodeURIComponent(id)}>{w('session')}</Link>
-          <Act least="bench" busy={busy === 'check'} icon={<ShieldCheck className="icon" aria-hidden />} run={() => void change<{ valid: boolean; why: string | null }>('check', '/record/validate', { session_identifier: id }, (answer) => (answer.valid ? w('valid') : w('invalid', { why: answer.why ?? '' })))}>{w('check')}</Act>
+          <Do least="bench" busy={busy === 'check'} icon={<ShieldCheck className="icon" aria-hidden />} run={() => void change<{ valid: boolean; why: string | null }>('check', '/record/validate', { session_identifier: id }, (answer) => (answer.valid ? w('valid') : w('invalid', { why: answer.why ?? '' })))}>{w('check')}</Do>
           <a className="button" href={path('/record/view', { session_identifier: id })} target="_blank" rel="noreferrer"><ExternalLink className="icon" aria-hidden />{w('view')}</a>
           <a className="button" href={path('/record/xml', { session_identifier: id })} download={shownRecord.file ?? ''}><Download className="icon" aria-hidden />{w('download')}</a>
           <button type="button" className="button" onClick={() => address.set({ xml: '1' })}><FileCode2 className="icon" aria-hidden />{w('xml')}<kbd className="kbd" aria-hidden="true">X</kbd></button>

@@ -7,7 +7,7 @@ import { Play, Square } from 'lucide-react'
 import { Link, useLocation, useRoute } from 'wouter'
 import { get, send } from '../../api/client'
 import { useKeys } from '../../keys/keys'
-import { Act } from '../../parts/Act'
+import { Do } from '../record/Do'
 import { useAddress } from '../../parts/address'
 import { Glyph, Needed, state } from '../../parts/Glyph'
 import { Empty, Problem, Sheet, Skeleton, Time } from '../../parts/parts'
@@ -55,11 +55,11 @@ export default function Runs() {
     navigate('/runs/rehearsal')
   }
   return (
-    <Page title={w('title')} action={<Act least="manager" className="button button-primary" why={going ? w('busy') : undefined} icon={<Play className="icon" aria-hidden />} run={() => setAsking(true)}>{w('start')}</Act>}>
+    <Page title={w('title')} action={<Do least="manager" className="button button-primary" why={going ? w('busy') : undefined} icon={<Play className="icon" aria-hidden />} run={() => setAsking(true)}>{w('start')}</Do>}>
       {list.isError ? <div className="panel"><Problem wanted={w('read')} failure={list.error} retry={() => void list.refetch()} /></div>
         : list.isPending ? <Skeleton rows={8} height="3rem" />
         : runs.length === 0 && rehearsing ? <Rehearsal />
-        : runs.length === 0 ? <div className="panel"><Empty actions={<Act least="manager" run={() => setAsking(true)}>{w('start')}</Act>}>{w('none')}</Empty></div>
+        : runs.length === 0 ? <div className="panel"><Empty actions={<Do least="manager" run={() => setAsking(true)}>{w('start')}</Do>}>{w('none')}</Empty></div>
         : (
           <div className="runs-columns">
             <section className="panel" aria-labelledby="runs-head">
@@ -74,8 +74,8 @@ export default function Runs() {
           <p className="dim">{w('how')}</p>
           <div className="actions">
             <button type="button" className="button" onClick={() => setAsking(false)}>{w('cancel')}</button>
-            <Act least="manager" busy={busy === 'start'} run={rehearse}>{w('rehearse')}</Act>
-            <Act least="manager" busy={busy === 'start'} className="button button-primary" run={() => void start()}>{w('begin')}</Act>
+            <Do least="manager" busy={busy === 'start'} run={rehearse}>{w('rehearse')}</Do>
+            <Do least="manager" busy={busy === 'start'} className="button button-primary" run={() => void start()}>{w('begin')}</Do>
           </div>
         </Sheet>
       )}
@@ -143,7 +143,7 @@ function Told({ run }: { run: Run }) {
         <span className={'chip ' + (COLOUR[run.state] ?? 'slate')}>{stateWord(run)}</span>
         {run.dry_run && <span className="tag slate">{w('writes')}</span>}
         <span className="small faint push" title={exact(moment(run.started_at))}><Time at={run.started_at} />, {run.by === 'schedule' ? w('schedule') : run.actor ? w('manual', { who: run.actor }) : ''}{took(run) && ', ' + w('took', { time: took(run) ?? '' })}{run.mailed && ', ' + w('mailed')}</span>
-        {run.state === 'running' && <Act least="manager" busy={busy === 'stop'} icon={<Square className="icon" aria-hidden />} run={() => void change('stop', '/process/stop', { run: run.run }, w('stopped'))}>{w('stop')}</Act>}
+        {run.state === 'running' && <Do least="manager" busy={busy === 'stop'} icon={<Square className="icon" aria-hidden />} run={() => void change('stop', '/process/stop', { run: run.run }, w('stopped'))}>{w('stop')}</Do>}
       </header>
       {goes(run) && (
         <div className="body stack" role="status">

@@ -33,3 +33,24 @@ export function bars(sample: Sample, events: CustodyEvent[], barcode: (id: numbe
   if (status.length === 0) status.push({ key: 's0', from: moment(sample.received_at).getTime(), to: null, word: sample.status, value: sample.status })
   return { place, status }
 }
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** A time of the address: a day means its end, here. Null when it is none. */
+export function momentOf(text: string): Date | null {
+  const at = new Date(DAY.test(text) ? text + 'T23:59:59.999' : text)
+  return Number.isNaN(at.getTime()) ? null : at
+}
+
+/** The sample as the events until then leave it; without a status when it was not here yet. */
+export function asItWas(sample: Sample, events: CustodyEvent[], barcode: (id: number) => string): Sample {
+  let status = ''
+  let place: number | null = null
+  for (const event of events) {
+    status = event.new_status ?? status
+    if (event.to_container_id !== event.from_container_id) place = event.to_container_id
+  }
+  const { container, ...rest } = sample
+  if (place !== null && place === sample.container_id) return { ...sample, status }
+  return { ...rest, status, container_id: place, container: place === null ? null : { id: place, barcode: barcode(place), kind: null, location: null } }
+}

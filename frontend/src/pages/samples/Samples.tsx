@@ -3,12 +3,13 @@ import { useCallback, useMemo, useState } from 'react'
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Columns3, Download, Plus, Upload, X } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
-import { address, get, post } from '../../api/client'
+import { address, get, post, search } from '../../api/client'
 import { refusedRows } from '../../api/acts'
 import { name, NEXT, STATUSES } from '../../api/types'
 import type { Sample } from '../../api/types'
 import { useKeys, useScanner } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
+import { Act, useMay } from '../../parts/Act'
 import { Chip, Glyph, state } from '../../parts/Glyph'
 import { Age, Empty, Kbd, Menu, Problem, Sheet, Skeleton, Time, useNow } from '../../parts/parts'
 import type { Choice } from '../../parts/parts'
@@ -19,7 +20,10 @@ import { Page } from '../../shell/Page'
 import { moment } from '../../words/time'
 import { count, words } from '../../words/words'
 import { MoveSheet } from './MoveSheet'
+import { useChosen } from '../../shell/chosen'
 import { NewSample } from './NewSample'
+import { Peek } from './Peek'
+import { useViews } from './views'
 import { useKeptLayout } from './layout'
 
 const w = words({
@@ -34,12 +38,15 @@ const w = words({
   set: 'Set status', set_to: 'Set to {status}', none_can: 'none of them can go there', move: 'Move', unselect: 'Clear the selection',
   done: '{n, plural, one {# sample is now {status}} other {# samples are now {status}}}', bulk_wrong: 'Nothing was changed',
   moved: '{n} samples moved to {place}',
-  k_title: 'Samples', k_walk: 'next row', k_select: 'select', k_open: 'open', k_new: 'new sample', k_filter: 'add a filter', k_status: 'set status', k_move: 'move',
+  k_title: 'Samples', k_walk: 'next row', k_select: 'select', k_open: 'open', k_new: 'new sample', k_filter: 'add a filter', k_status: 'set status', k_move: 'move', k_peek: 'summary beside the table', k_close: 'close the summary',
+  keep: 'Keep these filters as a view', keep_do: 'Keep the view', called: 'Name of the view', forget: 'Forget the view {view}',
 })
 
 const PAGE = 200
 const FIELDS = ['status', 'in', 'since', 'q'] as const
 type Field = (typeof FIELDS)[number]
+
+const NO_FILTER = { status: null, in: null, since: null, q: null }
 
 const WORD: Record<Field, string> = { status: w('status'), in: w('in'), since: w('since'), q: w('text') }
 const DAY = /^\d{4}-\d{2}-\d{2}$/
@@ -58,6 +65,9 @@ export default function Samples() {
   const [problems, setProblems] = useState<{ sentence: string; rows: string[] } | null>(null)
   const [scanned, setScanned] = useState<string | null>(null)
   const layout = useKeptLayout('samples')
+  const kept = useViews('samples')
+  const [naming, setNaming] = useState(false)
+  const { only, why } = useMay()
 
   const filters = Object.fromEntries(FIELDS.map((field) => [field, read(field)])) as Record<Field, string>
   const good = (field: Field) => (filters[field] && !bad(field, filters[field]) ? filters[field] : undefined)
@@ -68,13 +78,21 @@ export default function Samples() {
   const list = useInfiniteQuery({
     queryKey: ['samples', 'table', asked],
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => get(asked.q ? '/sample/search' : '/sample/list', { ...asked, ...(asked.q ? { since: undefined } : {}), limit: PAGE, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => get(asked.q ? '/sample/search' : '/sample/list', { ...asked, ...(asked.q ? { ...search(asked.q), since: undefined } : {}), limit: PAGE, cursor: pageParam }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: (before) => before,
   })
   const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get('/sample/counts', {}, signal) }).data
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.samples) ?? [], [list.data])
   const chosen = rows.filter((row) => selected.has(String(row.id)))
+  const peeked = rows.find((row) => String(row.id) === read('peek'))
+  const query = FIELDS.filter((field) => filters[field]).map((field) => field + '=' + encodeURIComponent(filters[field])).join('&')
+  const filtered = query !== ''
+  useChosen(() => {
+    const at = document.activeElement?.closest('.grid-row')?.getAttribute('aria-label')
+    const row = rows.find((one) => name(one) === at)
+    return chosen.length > 0 ? chosen : row ? [row] : []
+  })
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
   const more = useCallback(() => { if (hasNextPage && !isFetchingNextPage) void fetchNextPage() }, [hasNextPage, isFetchingNextPage, fetchNextPage])
 
@@ -88,10 +106,12 @@ export default function Samples() {
     { key: 'ArrowDown', does: w('k_walk') },
     { key: 'x', does: w('k_select') },
     { key: 'Enter', does: w('k_open') },
-    { key: 'c', does: w('k_new'), run: () => setAdding(true) },
+    { key: 'Space', does: w('k_peek') },
+    ...(peeked ? [{ key: 'Escape', does: w('k_close'), run: () => set({ peek: null }) }] : []),
+    { key: 'c', does: w('k_new'), run: () => only(() => setAdding(true)) },
     { key: 'f', does: w('k_filter'), run: () => document.getElementById('new-filter')?.click() },
     { key: 'a', does: w('k_status'), run: () => document.getElementById('bulk-status')?.querySelector('button')?.click() },
-    { key: 'm', does: w('k_move'), run: () => chosen.length && setMoving(true) },
+    { key: 'm', does: w('k_move'), run: () => chosen.length > 0 && only(() => setMoving(true)) },
   ])
 
   const columns = useMemo<Column<Sample>[]>(() => {
@@ -119,13 +139,12 @@ export default function Samples() {
       setProblems({ sentence: failure instanceof Error ? failure.message : String(failure), rows: refusedRows(failure) })
     }
   }
-  const filtered = FIELDS.some((field) => filters[field])
-  const clear = () => set({ status: null, in: null, since: null, q: null })
+  const clear = () => set(NO_FILTER)
 
   return (
     <Page
       title={w('title')} className="page-fill samples"
-      action={<><Link className="button" href="/samples/import"><Upload className="icon" aria-hidden />{w('import')}</Link><button className="button button-primary" onClick={() => setAdding(true)}><Plus className="icon" aria-hidden />{w('new')}<Kbd>C</Kbd></button></>}
+      action={<><Link className="button" href="/samples/import"><Upload className="icon" aria-hidden />{w('import')}</Link><Act className="button button-primary" onClick={() => setAdding(true)}><Plus className="icon" aria-hidden />{w('new')}<Kbd>C</Kbd></Act></>}
     >
       <div className="bar">
         <nav className="tabs" aria-label={w('views')}>
@@ -134,6 +153,13 @@ export default function Samples() {
               {value ? state('sample', value).word : w('all')}{value !== '' && counts && <span className="faint small">{count(counts.statuses[value] ?? 0)}</span>}{value === '' && counts && <span className="faint small">{count(counts.total)}</span>}
             </button>
           ))}
+          {kept.views.map((view) => (
+            <span key={view.name} className="tab view" aria-current={view.query === query ? 'page' : undefined}>
+              <button onClick={() => set({ ...NO_FILTER, ...Object.fromEntries(new URLSearchParams(view.query)) })}>{view.name}</button>
+              <button aria-label={w('forget', { view: view.name })} onClick={() => kept.remove(view.name)}><X className="icon" aria-hidden /></button>
+            </span>
+          ))}
+          {filtered && !kept.views.some((view) => view.query === query) && <button className="tab" aria-label={w('keep')} title={w('keep')} onClick={() => setNaming(true)}><Plus className="icon" aria-hidden /></button>}
         </nav>
         <span className="push row">
           <Menu
@@ -156,16 +182,17 @@ export default function Samples() {
         <FilterMenu taken={filters} ask={setAsking} setStatus={(status) => set({ status })} />
         <span className="push small faint">{filtered && counts && !list.hasNextPage ? w('of', { n: rows.length, total: counts.total }) : w('shown', { n: rows.length })}</span>
       </div>
-      <div className="table-wrap">
+      <div className={'table-wrap' + (peeked ? ' table-peek' : '')}>
         {list.isError ? <div className="panel"><Problem wanted={w('read')} failure={list.error} retry={() => void list.refetch()} /></div>
           : list.isPending ? <Skeleton rows={16} height="var(--row)" />
           : (
             <Table
-              label={w('title')} columns={columns} rows={rows} total={filtered ? undefined : counts?.total} id={(row) => String(row.id)} name={name} open={open}
+              label={w('title')} columns={columns} rows={rows} total={filtered ? undefined : counts?.total} id={(row) => String(row.id)} name={name} open={open} peek={(row) => set({ peek: peeked?.id === row.id ? null : String(row.id) })} at={peeked && ((row) => set({ peek: String(row.id) }, 'replace'))}
               selected={selected} select={select} more={more} widths={layout.widths} onWidth={layout.widen} focusOn={scanned}
               empty={<Empty actions={filtered ? <button className="button" onClick={clear}>{w('clear')}</button> : <><button className="button button-primary" onClick={() => setAdding(true)}>{w('new')}</button><Link className="button" href="/samples/import">{w('import')}</Link></>}>{filtered ? w('nomatch') : w('none')}</Empty>}
             />
           )}
+        {peeked && <Peek sample={peeked} close={() => set({ peek: null })} />}
       </div>
       {selected.size > 0 && (
         <div className="bulk" role="region" aria-label={w('chosen', { n: selected.size })}>
@@ -178,10 +205,10 @@ export default function Samples() {
                 label={w('set')} button={<>{w('set')}<Kbd>A</Kbd></>}
                 choices={STATUSES.map((to): Choice => {
                   const n = chosen.filter((row) => (NEXT[row.status] ?? []).includes(to)).length
-                  return { key: to, label: w('set_to', { status: state('sample', to).word }), icon: <Glyph family="sample" value={to} />, why: n === 0 ? w('none_can') : undefined, run: () => void bulk(to) }
+                  return { key: to, label: w('set_to', { status: state('sample', to).word }), icon: <Glyph family="sample" value={to} />, why: why ?? (n === 0 ? w('none_can') : undefined), run: () => void bulk(to) }
                 })}
               />
-              <button className="button" onClick={() => setMoving(true)}>{w('move')}<Kbd>M</Kbd></button>
+              <Act className="button" onClick={() => setMoving(true)}>{w('move')}<Kbd>M</Kbd></Act>
               <button className="button button-quiet button-square" aria-label={w('unselect')} onClick={() => { select(new Set()); setProblems(null) }}><X className="icon" aria-hidden /></button>
             </span>
           </div>
@@ -189,6 +216,14 @@ export default function Samples() {
       )}
       {adding && <NewSample close={() => setAdding(false)} />}
       {moving && <MoveSheet samples={chosen} close={() => setMoving(false)} />}
+      {naming && (
+        <Sheet title={w('keep')} close={() => setNaming(false)}>
+          <form className="stack" onSubmit={(event) => { event.preventDefault(); const called = String(new FormData(event.currentTarget).get('name') ?? '').trim(); if (called) kept.add({ name: called, query }); setNaming(false) }}>
+            <input className="input" name="name" aria-label={w('called')} placeholder={w('called')} required maxLength={40} autoFocus />
+            <div className="actions"><button className="button button-primary">{w('keep_do')}</button></div>
+          </form>
+        </Sheet>
+      )}
       {asking && <AskFilter field={asking} value={filters[asking]} close={() => setAsking(null)} apply={(value) => { set({ [asking]: value || null }); setAsking(null) }} />}
     </Page>
   )

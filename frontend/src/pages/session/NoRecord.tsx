@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { get } from '../../api/client'
-import { Act } from '../../parts/Act'
+import { Do } from '../record/Do'
 import { Glyph, state } from '../../parts/Glyph'
 import { exact } from '../../words/time'
 import { words } from '../../words/words'
@@ -27,7 +27,7 @@ export function NoRecord({ session, instrument, from, to, build }: { session: Se
       {last && remedyOf(last.remedy) && status !== 'WAITING_FOR_END' && <p className="small wrap-anywhere">{remedyOf(last.remedy)}</p>}
       {status === 'NO_FILES_FOUND' && instrument && from && to && <p className="small dim">{w('looked', { folder: instrument.filestore_path, from: exact(from).split(' · ')[0] ?? '', to: exact(to).split(' · ')[0] ?? '' })}</p>}
       {session.held && <p className="rust ink">{w('held', { why: session.held })}</p>}
-      {ended && status !== 'NO_CONSENT' && <Act least="manager" run={build}>{status === 'NO_FILES_FOUND' ? w('now') : w('build')}</Act>}
+      {ended && status !== 'NO_CONSENT' && <Do least="manager" run={build}>{status === 'NO_FILES_FOUND' ? w('now') : w('build')}</Do>}
     </div>
   )
 }

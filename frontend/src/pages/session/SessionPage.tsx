@@ -1,13 +1,13 @@
 import '../sample/sample.css'
 import './session.css'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { FileCode2, Hammer, MoreHorizontal, RotateCw } from 'lucide-react'
-import { Link, useLocation } from 'wouter'
+import { Link } from 'wouter'
 import { get, Refusal } from '../../api/client'
 import { useKeys } from '../../keys/keys'
-import { Act, useWhyNot } from '../../parts/Act'
-import { useAddress } from '../../parts/address'
+import { Do, useWhyNot } from '../record/Do'
+import { useAddress, useNamed } from '../../parts/address'
 import { Chip, Needed } from '../../parts/Glyph'
 import { Menu, Problem, Skeleton, useNow } from '../../parts/parts'
 import { Page } from '../../shell/Page'
@@ -47,8 +47,7 @@ interface Answer {
 
 /** One use of an instrument: what came of it, from its files to where its record is. */
 export default function SessionPage() {
-  const [path, navigate] = useLocation()
-  const id = decodeURIComponent(path.replace(/^\/sessions?\//, ''))
+  const id = useNamed('/session') ?? ''
   const address = useAddress()
   const now = useNow()
   const { change } = useChange()
@@ -71,7 +70,6 @@ export default function SessionPage() {
     { key: 'r', does: w('k_retry'), run: again },
     ...Array.from({ length: 9 }, (_, at) => ({ key: String(at + 1), does: w('k_activity'), run: () => address.set({ activity: String(at + 1) }) })),
   ])
-  useEffect(() => { if (path.startsWith('/sessions/')) navigate(path.replace('/sessions/', '/session/') + location.search, { replace: true }) }, [path])
 
   const crumbs = (name?: string) => <><Link href="/sessions" className="faint">{w('sessions')}</Link><span className="faint" aria-hidden="true">›</span>{name && <><Link href={'/sessions?instrument=' + encodeURIComponent(shown.data?.session.instrument ?? '')} className="faint cut">{name}</Link><span className="faint" aria-hidden="true">›</span></>}<span className="strong cut">{told ?? id}</span></>
   const zone = shown.data?.instrument?.timezone
@@ -112,8 +110,8 @@ export default function SessionPage() {
           <p className="dim facts-line"><span className="mono">{session.instrument}</span>{facts.map((fact, at) => <span key={at}>{fact}</span>)}{from && <span className="faint session-id mono small" title={id}>{brief(id)}</span>}</p>
         </div>
         <div className="row push wrap">
-          {failed.length > 0 && <Act least="bench" kbd="R" busy={retrying !== null} icon={<RotateCw className="icon" aria-hidden />} run={again}>{w('retry')}</Act>}
-          <Act least="manager" why={to === null ? w('is_running') : undefined} icon={<Hammer className="icon" aria-hidden />} run={() => setAsking('build')}>{session.record_status === 'TO_BE_BUILT' || session.record_status === 'WAITING_FOR_END' ? w('build') : w('again')}</Act>
+          {failed.length > 0 && <Do least="bench" kbd="R" busy={retrying !== null} icon={<RotateCw className="icon" aria-hidden />} run={again}>{w('retry')}</Do>}
+          <Do least="manager" why={to === null ? w('is_running') : undefined} icon={<Hammer className="icon" aria-hidden />} run={() => setAsking('build')}>{session.record_status === 'TO_BE_BUILT' || session.record_status === 'WAITING_FOR_END' ? w('build') : w('again')}</Do>
           {shownRecord && <button type="button" className="button" onClick={() => address.set({ xml: '1' })}><FileCode2 className="icon" aria-hidden />{w('xml')}<kbd className="kbd" aria-hidden="true">X</kbd></button>}
           <Menu
             label={w('more')} className="button button-square" button={<MoreHorizontal className="icon" aria-hidden />}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus, X } from 'lucide-react'
 import { Link } from 'wouter'
 import { get } from '../../api/client'
-import { Act } from '../../parts/Act'
+import { Do } from '../record/Do'
 import { Field, Problem, Sheet, Skeleton } from '../../parts/parts'
 import { words } from '../../words/words'
 import { useChange } from '../record/acts'
@@ -26,7 +26,7 @@ export function SessionSamples({ session }: { session: string }) {
   const name = (tie: Tie) => tie.external_id ?? (tie.sample_id === null ? tie.named : String(tie.sample_id))
   return (
     <section className="panel" aria-labelledby="samples-head">
-      <header><h2 id="samples-head">{w('head')}</h2><span className="push"><Act least="bench" className="button button-quiet button-square" icon={<Plus className="icon" aria-hidden />} run={() => setTying('')}><span className="unseen">{w('add')}</span></Act></span></header>
+      <header><h2 id="samples-head">{w('head')}</h2><span className="push"><Do least="bench" className="button button-quiet button-square" icon={<Plus className="icon" aria-hidden />} run={() => setTying('')}><span className="unseen">{w('add')}</span></Do></span></header>
       {ties.isError ? <Problem wanted={w('read')} failure={ties.error} retry={() => void ties.refetch()} />
         : ties.isPending ? <div className="body"><Skeleton rows={2} height="1.5rem" /></div>
         : rows.length === 0 ? <p className="body faint">{w('none')}</p>
@@ -37,8 +37,8 @@ export function SessionSamples({ session }: { session: string }) {
                 {tie.sample_id !== null ? <Link className="link mono strong cut" href={'/sample/' + encodeURIComponent(name(tie))}>{name(tie)}</Link> : <span className="stack tight"><span className="mono cut dim">{tie.named}</span><span className="small rust ink">{how(tie)}</span></span>}
                 {tie.sample_id !== null && <span className="small push cut faint">{how(tie)}</span>}
                 {tie.sample_id !== null
-                  ? <Act least="bench" className="button button-quiet button-square" icon={<X className="icon" aria-hidden />} run={() => setUntying(tie)}><span className="unseen">{w('remove', { id: name(tie) })}</span></Act>
-                  : <span className="push"><Act least="bench" run={() => setTying(tie.named)}>{w('say')}</Act></span>}
+                  ? <Do least="bench" className="button button-quiet button-square" icon={<X className="icon" aria-hidden />} run={() => setUntying(tie)}><span className="unseen">{w('remove', { id: name(tie) })}</span></Do>
+                  : <span className="push"><Do least="bench" run={() => setTying(tie.named)}>{w('say')}</Do></span>}
               </li>
             ))}
           </ul>

@@ -1,10 +1,10 @@
 import '../samples/samples.css'
 import { useMemo } from 'react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Link, Redirect, useLocation, useRoute } from 'wouter'
+import { Link, Redirect, useLocation } from 'wouter'
 import { get } from '../../api/client'
 import { useKeys } from '../../keys/keys'
-import { useAddress } from '../../parts/address'
+import { useAddress, useNamed } from '../../parts/address'
 import { Chip, state } from '../../parts/Glyph'
 import { Avatar, Empty, Menu, Problem, Skeleton, Time } from '../../parts/parts'
 import type { Choice } from '../../parts/parts'
@@ -32,7 +32,7 @@ const length = (session: Session) => {
 }
 
 export default function Sessions() {
-  const [one, params] = useRoute('/sessions/:id')
+  const one = useNamed('/sessions')
   const address = useAddress()
   const [, navigate] = useLocation()
   const status = VIEWS.includes(address.get('status')) ? address.get('status') : ''
@@ -50,7 +50,7 @@ export default function Sessions() {
   const needs = useNeeds()
   const rows = useMemo(() => (status === NEEDS ? needs.data?.map((need) => need.session).filter((each) => !instrument || each.instrument === instrument) : list.data?.pages.flatMap((page) => page.sessions)) ?? [], [list.data, needs.data, status, instrument])
   const asked = status === NEEDS ? needs : list
-  if (one) return <Redirect to={'/session/' + params.id + location.search} replace />
+  if (one) return <Redirect to={'/session/' + encodeURIComponent(one) + location.search} replace />
 
   const called = (pid: string) => names.find((each) => each.instrument_pid === pid)?.display_name ?? pid
   const open = (row: Session) => navigate('/session/' + encodeURIComponent(row.session_identifier))

@@ -1,4 +1,4 @@
 export type { Instrument, Session, SessionLog } from '../../api/schema'
 
-/** Steps that a person may take a session's record to; the server's table decides. */
-export const NEEDS_PERSON = ['ERROR', 'NO_FILES_FOUND', 'NO_RESERVATION', 'NO_CONSENT', 'BUILT_NOT_EXPORTED']
+/** What only a person can bring on. */
+export const NEEDS_PERSON = ['ERROR', 'NO_FILES_FOUND', 'NO_RESERVATION', 'BUILT_NOT_EXPORTED']

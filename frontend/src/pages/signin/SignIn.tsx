@@ -30,7 +30,7 @@ export default function SignIn() {
         <img src="/ui/icon.svg" alt="" width="40" height="40" />
         {me.name !== null ? (
           <div className="stack"><p>{w('is', { name: me.name })}</p><div className="actions"><button className="button" onClick={() => void out()}>{w('out')}</button><button className="button button-primary" onClick={() => navigate('/bench')}>{w('back')}</button></div></div>
-        ) : <SignInForm after={() => navigate(to.startsWith('/') && !to.startsWith('//') ? to : '/bench')} />}
+        ) : <SignInForm after={() => navigate(to.startsWith('/') && !to.startsWith('//') ? to : '/bench', { replace: true })} />}
       </section>
     </Page>
   )

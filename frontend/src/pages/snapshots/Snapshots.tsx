@@ -100,8 +100,8 @@ export default function Snapshots() {
               return (
                 <li key={one.name} className="event snapshot">
                   <div className="row">
-                    <button className="kbd side" aria-pressed={a === one.name} aria-label={w('set_a', { name: one.name })} onClick={() => address.set({ a: a === one.name ? null : one.name })}>{w('a')}</button>
-                    <button className="kbd side" aria-pressed={b === one.name} aria-label={w('set_b', { name: one.name })} onClick={() => address.set({ b: b === one.name ? null : one.name })}>{w('b')}</button>
+                    <button className="kbd ab" aria-pressed={a === one.name} aria-label={w('set_a', { name: one.name })} onClick={() => address.set({ a: a === one.name ? null : one.name })}>{w('a')}</button>
+                    <button className="kbd ab" aria-pressed={b === one.name} aria-label={w('set_b', { name: one.name })} onClick={() => address.set({ b: b === one.name ? null : one.name })}>{w('b')}</button>
                   </div>
                   <div className="stack" style={{ gap: 0 }}>
                     <p className="mono cut">{one.name}</p>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Link } from 'wouter'
-import { Act } from '../../parts/Act'
+import { Do } from '../record/Do'
 import { Glyph } from '../../parts/Glyph'
 import { Problem, Skeleton } from '../../parts/parts'
 import { words } from '../../words/words'
@@ -51,9 +51,9 @@ function Line({ need: { session, uploads }, instrument }: { need: Need; instrume
       <Link className="strong link need-where" href={'/session/' + encodeURIComponent(id)}>{instrument?.display_name ?? session.instrument} {session.start && short(momentAt(session.start, instrument?.timezone), new Date())}</Link>
       <p className="dim need-why">{text}</p>
       <div className="row push">
-        {refusal ? <Act least="bench" busy={retrying !== null} run={() => void retry(id)}>{w('retry')}</Act>
-          : <Act least="manager" busy={busy === id} run={() => void change(id, '/session/status', { session_identifier: id, status: 'TO_BE_BUILT', reason: w('why') }, w('looked'))}>{w(`ask_${status}`)}</Act>}
-        <Act least="manager" run={() => setLeaving(true)}>{w('leave')}</Act>
+        {refusal ? <Do least="bench" busy={retrying !== null} run={() => void retry(id)}>{w('retry')}</Do>
+          : <Do least="manager" busy={busy === id} run={() => void change(id, '/session/status', { session_identifier: id, status: 'TO_BE_BUILT', reason: w('why') }, w('looked'))}>{w(`ask_${status}`)}</Do>}
+        <Do least="manager" run={() => setLeaving(true)}>{w('leave')}</Do>
       </div>
       {leaving && <ReasonSheet title={w('leave')} text={w('leave_text')} act={w('leave')} close={() => setLeaving(false)} run={async (reason) => (await change('leave', '/session/hold', { session_identifier: id, reason }, w('left'))) !== null} />}
     </li>

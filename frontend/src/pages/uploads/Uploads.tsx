@@ -8,7 +8,7 @@ import { ExternalLink, RotateCw } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { get, post, send } from '../../api/client'
 import { useKeys } from '../../keys/keys'
-import { Act } from '../../parts/Act'
+import { Do } from '../record/Do'
 import { useAddress } from '../../parts/address'
 import { Chip, Glyph, Needed, state } from '../../parts/Glyph'
 import { Empty, Menu, Problem, Skeleton, Time } from '../../parts/parts'
@@ -123,8 +123,8 @@ function Attention() {
                     <p className="small faint attention-sessions">{all.slice(0, 4).map((each) => <Link key={each.session_identifier} className="link mono" href={'/session/' + encodeURIComponent(each.session_identifier)}>{brief(each.session_identifier)}</Link>)}{all.length > 4 && <span>+ {all.length - 4}</span>}</p>
                   </div>
                   {all.length === 1
-                    ? <Act least="bench" busy={busy !== null} icon={<RotateCw className="icon" aria-hidden />} run={() => void retry(one.session_identifier, one.destination)}>{w('retry')}</Act>
-                    : <Act least="bench" busy={working === key} icon={<RotateCw className="icon" aria-hidden />} run={() => void retryAll(key, all)}>{w('retry_all', { n: all.length })}</Act>}
+                    ? <Do least="bench" busy={busy !== null} icon={<RotateCw className="icon" aria-hidden />} run={() => void retry(one.session_identifier, one.destination)}>{w('retry')}</Do>
+                    : <Do least="bench" busy={working === key} icon={<RotateCw className="icon" aria-hidden />} run={() => void retryAll(key, all)}>{w('retry_all', { n: all.length })}</Do>}
                 </li>
               )
             })}
@@ -152,7 +152,7 @@ function Places() {
   const rows = places.data?.destinations ?? []
   return (
     <section className="panel" aria-labelledby="places">
-      <header><h2 id="places">{w('destinations')}</h2>{places.data?.strategy && <span className="small faint">{w('rule', { rule: places.data.strategy.replaceAll('_', ' ') })}</span>}{rows.length > 0 && <span className="push"><Act least="bench" busy={busy} run={() => void check()}>{w('check')}</Act></span>}</header>
+      <header><h2 id="places">{w('destinations')}</h2>{places.data?.strategy && <span className="small faint">{w('rule', { rule: places.data.strategy.replaceAll('_', ' ') })}</span>}{rows.length > 0 && <span className="push"><Do least="bench" busy={busy} run={() => void check()}>{w('check')}</Do></span>}</header>
       {places.isError ? <Problem wanted={w('read_destinations')} failure={places.error} retry={() => void places.refetch()} />
         : places.isPending ? <div className="body"><Skeleton rows={3} height="1.5rem" /></div>
         : rows.length === 0 ? <p className="body faint">{w('none_set')}</p>

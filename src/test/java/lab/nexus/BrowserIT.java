@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// The application in a real Chromium against the real server: the tests are in `frontend/e2e`, named after
 /// the items of the design's acceptance list. What they said is in `target/browser.log`.
@@ -18,6 +19,7 @@ class BrowserIT {
     private static final Path LOG = Workplace.project().resolve("target/browser.log");
 
     @Test
+    @Timeout(value = 2 * PATIENCE_MINUTES, unit = TimeUnit.MINUTES)
     void every_item_of_the_acceptance_list_holds_in_a_browser() throws Exception {
         Absent.require(
                 Files.exists(Workplace.project().resolve("target/frontend/index.html")),

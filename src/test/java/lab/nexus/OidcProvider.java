@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /// A real OpenID Connect provider on this machine, with three users and any password. Its folder is
 /// `NEXUS_OIDC_PROVIDER`, else beside the checkout: a `start.sh` that starts and stops it on Node.
 public final class OidcProvider implements AutoCloseable {
-    private static final int MINUTES = 5;
+    private static final int MINUTES = 4;
 
     private final Path script;
     private final int port;

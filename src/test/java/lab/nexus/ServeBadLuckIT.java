@@ -1,28 +1,22 @@
 package lab.nexus;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A server whose disk fills, becomes read-only, whose file is exchanged, or that is killed: nothing that was
+/// A server whose disk fills or takes nothing more, whose file is exchanged, or that is killed: nothing that was
 /// acknowledged is lost, and what was not is refused in words.
 class ServeBadLuckIT {
-    private static final String READY = "OK: Nexus LIMS API listening on ";
-
     private static final String START = """
             export DB_PATH="$D/x.sqlite3" REPO_ROOT="$D"
             "$N" lims init >"$D.log"
@@ -89,58 +83,51 @@ class ServeBadLuckIT {
     }
 
     @Test
-    void a_disk_that_becomes_read_only_can_still_be_read() throws Exception {
-        requireMountSpace();
-        var answer = inMountSpace("mount -t tmpfs -o size=16m tmpfs \"$D\"\n" + START + """
-                printf '{"barcode":"T","kind":"tube"}' >"$D.body"
-                echo "first $(send /container/add)"
-                sleep 2
-                if ! mount -o remount,ro "$D" 2>/dev/null; then echo "cannot: files are open"; kill $server; exit 0; fi
-                printf '{"barcode":"U","kind":"tube"}' >"$D.body"
-                echo "second $(send /container/add)"
-                echo "look $(look '/container/show?identifier=T')"
-                kill $server
-                """);
-        assertTrue(answer.contains("first 200"), answer);
-        // a file system on which files are open for writing cannot be made read-only; then nothing is to be seen
-        if (!answer.contains("cannot: files are open")) {
-            assertTrue(answer.contains("second 503") && answer.contains("look 200"), answer);
+    void a_disk_that_takes_nothing_more_is_read_on_and_written_again_without_a_new_start() throws Exception {
+        Absent.requireProgram("prlimit");
+        var place = new Workplace(folder);
+        var running = Serving.start(place);
+        try (var client = HttpClient.newHttpClient()) {
+            assertEquals(200, add(running, client, "BEFORE"));
+            mayWrite(running, "0"); // from now on no file may become longer, nor be written at all
+            var refused = running.post(client, "/container/add", "{\"barcode\":\"REFUSED\",\"kind\":\"box\"}");
+            assertEquals(503, refused.statusCode(), refused.body());
+            assertTrue(refused.body().contains("\"error\":\"unusable\""), refused.body());
+            assertFalse(refused.body().contains(folder.toString()), refused.body());
+            assertEquals(
+                    200,
+                    running.get(client, "/container/show?identifier=BEFORE").statusCode());
+            assertEquals(200, running.get(client, "/sample/list").statusCode());
+            assertEquals(200, running.get(client, "/health").statusCode());
+            mayWrite(running, "unlimited");
+            assertEquals(200, add(running, client, "AFTER"));
+            assertEquals(
+                    404,
+                    running.get(client, "/container/show?identifier=REFUSED").statusCode());
+        } finally {
+            running.process().destroyForcibly().waitFor();
         }
+        assertEquals(2, place.number("SELECT count(*) FROM containers"));
     }
 
-    private record Running(Process process, String address) {
-        int add(HttpClient client, String barcode) throws IOException, InterruptedException {
-            return client.send(
-                            HttpRequest.newBuilder(URI.create(address + "/container/add"))
-                                    .header("Content-Type", "application/json")
-                                    .POST(HttpRequest.BodyPublishers.ofString(
-                                            "{\"barcode\":\"" + barcode + "\",\"kind\":\"box\"}"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-        }
+    private static void mayWrite(Serving running, String bytes) throws Exception {
+        var process = new ProcessBuilder(
+                        "prlimit", "--pid", Long.toString(running.process().pid()), "--fsize=" + bytes + ":unlimited")
+                .inheritIO()
+                .start();
+        assertEquals(0, process.waitFor());
     }
 
-    private Running start(Workplace place) throws Exception {
-        var err = Files.createTempFile(folder, "serve", ".err");
-        var process =
-                place.start(Workplace.launcher(), List.of("serve", "--port", "0"), folder.resolve("serve.out"), err);
-        for (int i = 0; i < 3_000 && process.isAlive(); i++) {
-            for (var line : Files.readAllLines(err)) {
-                if (line.startsWith(READY)) {
-                    return new Running(process, line.substring(READY.length()));
-                }
-            }
-            Thread.sleep(10);
-        }
-        throw new AssertionError("not ready: " + Files.readString(err));
+    private static int add(Serving running, HttpClient client, String barcode) throws Exception {
+        return running.post(client, "/container/add", "{\"barcode\":\"" + barcode + "\",\"kind\":\"box\"}")
+                .statusCode();
     }
 
     @Test
     void a_kill_under_load_on_postgresql_loses_nothing_acknowledged() throws Exception {
         var place = new Workplace(folder).on(PostgresServer.require());
         var acknowledged = new ConcurrentLinkedQueue<String>();
-        var running = start(place);
+        var running = Serving.start(place);
         var threads = new ArrayList<Thread>();
         try (var client = HttpClient.newHttpClient()) {
             for (int i = 0; i < 8; i++) {
@@ -149,11 +136,11 @@ class ServeBadLuckIT {
                     try {
                         for (int n = 0; ; n++) {
                             var name = thread + "-" + n;
-                            if (running.add(client, name) == 200) {
+                            if (add(running, client, name) == 200) {
                                 acknowledged.add(name);
                             }
                         }
-                    } catch (IOException | InterruptedException killed) {
+                    } catch (Exception killed) {
                         // the server is gone
                     }
                 }));
@@ -179,14 +166,14 @@ class ServeBadLuckIT {
         var other = folder.resolve("other.sqlite3");
         assertEquals(
                 0, place.with("DB_PATH", other.toString()).run("lims", "init").exit());
-        var running = start(place);
+        var running = Serving.start(place);
         try (var client = HttpClient.newHttpClient()) {
-            assertEquals(200, running.add(client, "LOST-WITH-THE-OLD-FILE"));
+            assertEquals(200, add(running, client, "LOST-WITH-THE-OLD-FILE"));
             Files.move(other, place.database(), StandardCopyOption.REPLACE_EXISTING);
             var beside = place.run("lims", "container", "list");
             assertEquals(2, beside.exit(), beside.toString());
             assertTrue((beside.out() + beside.err()).contains("another file was put in the place"), beside.toString());
-            assertEquals(503, running.add(client, "REFUSED"));
+            assertEquals(503, add(running, client, "REFUSED"));
         }
         running.process().destroyForcibly().waitFor();
         assertTrue(Files.size(Path.of(place.database() + "-wal")) > 0, "the kill leaves the log");

@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,35 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The server as it is started: its ready line, its stop, and a kill in the middle of its work.
 class ServeIT {
-    private static final String READY = "OK: Nexus LIMS API listening on http://127.0.0.1:";
-
     @TempDir
     Path folder;
 
-    private record Running(Process process, int port) {
-        HttpResponse<String> post(HttpClient client, String path, String json)
-                throws IOException, InterruptedException {
-            return client.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(json))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-        }
-    }
-
-    private Running start(Path program, List<String> words) throws Exception {
-        var err = Files.createTempFile(folder, "serve", ".err");
-        var process = new Workplace(folder).start(program, words, folder.resolve("serve.out"), err);
-        for (int i = 0; i < 1_500 && process.isAlive(); i++) {
-            for (var line : Files.readAllLines(err)) {
-                if (line.startsWith(READY)) {
-                    return new Running(process, Integer.parseInt(line.substring(READY.length())));
-                }
-            }
-            Thread.sleep(10);
-        }
-        throw new AssertionError("not ready: " + Files.readString(err));
+    private Serving start(Path program, List<String> words) throws Exception {
+        return Serving.start(new Workplace(folder), program, words);
     }
 
     @Test
@@ -56,10 +29,7 @@ class ServeIT {
         long begun = System.nanoTime();
         var running = start(Workplace.project().resolve("scripts/lims_api.sh"), List.of("--port", "0"));
         try (var client = HttpClient.newHttpClient()) {
-            var health = client.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + running.port() + "/health"))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            var health = running.get(client, "/health");
             assertTrue(health.body().contains("\"ok\":true") && health.body().contains("\"git_rev\":\""));
             assertTrue(System.nanoTime() - begun < 5_000_000_000L, "slow start");
             assertEquals(

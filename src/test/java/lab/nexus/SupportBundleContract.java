@@ -65,8 +65,9 @@ abstract class SupportBundleContract {
                 "INSERT INTO session_log (session_identifier, instrument, timestamp, event_type, record_status, \"user\")"
                         + " VALUES ('s-1', 'TEM-1', '2026-11-21T10:00:00+00:00', 'START', 'ERROR', 'jdoe'),"
                         + " ('s-1', 'TEM-1', '2026-11-21T11:00:00+00:00', 'END', 'ERROR', 'jdoe')");
-        place.sql("INSERT INTO external_user_identifiers (nexuslims_username, external_system, external_id, email,"
-                + " created_at, notes) VALUES ('jdoe', 'cdcs', 'Doe-77', 'jane@example.org', 'x', 'sits in 4711')");
+        place.sql(
+                "INSERT INTO external_user_identifiers (nexuslims_username, external_system, external_id, email,"
+                        + " created_at, notes) VALUES ('jdoe', 'cdcs', 'Doe-77', 'jane@example.org', 'x', 'sits behind the old kiln')");
         place.sql("INSERT INTO upload_log (session_identifier, destination_name, success, timestamp, error_message)"
                 + " VALUES ('s-1', 'cdcs', 0, '2026-11-21T12:00:00', 'token=abcdef refused for jdoe')");
         log(
@@ -132,7 +133,7 @@ abstract class SupportBundleContract {
                 "jane@example.org",
                 "boss@example.org",
                 "x@y.org",
-                "4711")) {
+                "old kiln")) {
             assertFalse(all.contains(hidden), hidden + " in " + all);
         }
         assertEquals("[]\n", parts.get("errors.json"));

@@ -46,10 +46,7 @@ import lab.nexus.upload.Destination;
 import lab.nexus.upload.Round;
 import lab.nexus.upload.Strategy;
 import lab.nexus.upload.Uploads;
-import lab.nexus.upload.cdcs.CdcsDestination;
-import lab.nexus.upload.elabftw.ElabftwDestination;
 import lab.nexus.upload.labarchives.LabArchivesClient;
-import lab.nexus.upload.labarchives.LabArchivesDestination;
 import lab.nexus.wire.Patience;
 import lab.nexus.wire.Trust;
 import lab.nexus.wire.Wire;
@@ -210,9 +207,8 @@ final class Bench implements AutoCloseable {
 
     /// The addresses that are told of what happens.
     Webhooks webhooks() {
-        var allowed = settings.orStandard(Setting.NEXUS_WEBHOOK_ALLOW);
-        return new Webhooks(
-                migrated(), new Ledger(clock), clock, Reach.of(Setting.NEXUS_WEBHOOK_ALLOW.name(), allowed));
+        var allowed = settings.networks(Setting.NEXUS_WEBHOOK_ALLOW);
+        return new Webhooks(migrated(), new Ledger(clock), clock, Reach.of(allowed));
     }
 
     /// Which samples were on an instrument in which session.
@@ -284,11 +280,7 @@ final class Bench implements AutoCloseable {
 
     /// Those that the settings name.
     List<Destination> destinations(People people) {
-        var destinations = new ArrayList<Destination>();
-        CdcsDestination.of(settings, wire(), people).ifPresent(destinations::add);
-        LabArchivesDestination.of(settings, wire(), clock, Thread::sleep).ifPresent(destinations::add);
-        ElabftwDestination.of(settings, wire()).ifPresent(destinations::add);
-        return destinations;
+        return Crews.destinations(settings, wire(), people, clock);
     }
 
     /// LabArchives, for questions that need no user; empty when there is no access key.
@@ -297,7 +289,7 @@ final class Bench implements AutoCloseable {
     }
 
     /// Seconds for one answer of another machine.
-    private int patience() {
+    int patience() {
         return Math.max(1, settings.seconds(Setting.NEXUS_NETWORK_TIMEOUT_SECONDS));
     }
 
@@ -313,8 +305,7 @@ final class Bench implements AutoCloseable {
 
     /// A connection of its own; whoever asks for it closes it.
     Wire newWire() {
-        return new Wire(
-                trust(), Patience.of(Math.max(1, settings.seconds(Setting.NEXUS_NETWORK_TIMEOUT_SECONDS))), clock);
+        return new Wire(trust(), Patience.of(patience()), clock);
     }
 
     /// Which other machines are believed.

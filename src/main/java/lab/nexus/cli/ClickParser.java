@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// behind arguments, a letter for a long name, `--` ends the options, nothing is abbreviated.
 /// Not safe for several threads.
 final class ClickParser {
+    /// A letter that is not the first one of its option.
+    private static final Map<String, String> LETTERS = Map.of("-n", "--dry-run");
+
     private final Syntax syntax;
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<String> loose = new ArrayList<>();
@@ -87,7 +90,7 @@ final class ClickParser {
     private @Nullable Argument option(String name) {
         for (var option : syntax.options()) {
             boolean letter = name.length() == 2 && option.name().startsWith("-" + name);
-            if (letter || option.name().equals(name)) {
+            if (letter || option.name().equals(name) || option.name().equals(LETTERS.get(name))) {
                 return option;
             }
         }

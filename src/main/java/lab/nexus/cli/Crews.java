@@ -83,12 +83,23 @@ final class Crews {
     }
 
     private Uploads uploads(Wire wire, People people) {
+        return new Uploads(
+                database,
+                ledger,
+                clock,
+                Strategy.of(settings),
+                destinations(settings, wire, people, clock),
+                Duration.ofSeconds(bench.patience()),
+                Thread::sleep);
+    }
+
+    /// All destinations that the settings name.
+    static List<Destination> destinations(Settings settings, Wire wire, People people, Clock clock) {
         var destinations = new ArrayList<Destination>();
         CdcsDestination.of(settings, wire, people).ifPresent(destinations::add);
         LabArchivesDestination.of(settings, wire, clock, Thread::sleep).ifPresent(destinations::add);
         ElabftwDestination.of(settings, wire).ifPresent(destinations::add);
-        var settle = Duration.ofSeconds(settings.seconds(Setting.NEXUS_NETWORK_TIMEOUT_SECONDS));
-        return new Uploads(database, ledger, clock, Strategy.of(settings), destinations, settle, Thread::sleep);
+        return destinations;
     }
 
     /// Who takes mail from us; null when nobody is configured.
@@ -120,7 +131,7 @@ final class Crews {
                                 settings.orStandard(Setting.NX_EMAIL_SMTP_PORT).strip()),
                         settings.get(Setting.NX_EMAIL_SMTP_USERNAME),
                         settings.get(Setting.NX_EMAIL_SMTP_PASSWORD),
-                        settings.on(Setting.NX_EMAIL_USE_TLS),
+                        settings.yes(Setting.NX_EMAIL_USE_TLS),
                         sender.strip(),
                         to),
                 bench.trust(),

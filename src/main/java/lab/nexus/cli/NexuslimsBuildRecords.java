@@ -89,7 +89,7 @@ final class NexuslimsBuildRecords implements Command {
             log.tell(Level.WARNING, NAME, "Another instance is already running. Exiting.");
             return new Answer.Spoken("", "", LOCKED);
         }
-        try (@SuppressWarnings("try") var held = lock.get();
+        try (var _ = lock.get();
                 var stopping = new Stopping()) {
             configuration(bench, log);
             var report = bench.runs().run(order, log, stopping.stop(), (done, of) -> {});

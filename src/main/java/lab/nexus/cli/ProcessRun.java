@@ -77,7 +77,7 @@ final class ProcessRun implements Command {
         if (lock.isEmpty()) {
             return locked(data);
         }
-        try (@SuppressWarnings("try") var held = lock.get();
+        try (var _ = lock.get();
                 var log = log(bench, settings, given.has("--verbose"))) {
             return answer(go(bench, runs, order, log));
         }

@@ -94,9 +94,8 @@ final class Serve implements Command {
                             Setting.NEXUS_SQLITE_JOURNAL.name() + " is not a journal mode: '" + journal + "'")
                     .remedy("set it to wal or delete");
         }
+        boolean signIn = Laboratory.asksForSignIn(bench.settings(), given.has("--allow-remote"), given.has("--open"));
         var database = bench.forServer(journal.equals("wal"));
-        boolean signIn = !given.has("--open")
-                && (given.has("--allow-remote") || bench.settings().on(Setting.NEXUS_REQUIRE_SIGN_IN));
         if (signIn && bench.settings().get(Setting.NEXUS_OIDC_ISSUER) == null && !anybody(database, bench)) {
             say(
                     bench,
@@ -110,8 +109,8 @@ final class Serve implements Command {
                 database,
                 bench.clock(),
                 signIn,
-                bench.runs(database),
-                () -> bench.destinations(people));
+                () -> bench.destinations(people),
+                bench.runs(database));
         var server = HttpServer.start(laboratory, host, (int) port, line -> say(bench, line));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();

@@ -37,7 +37,7 @@ final class UploadList implements Command {
                 given.textOrNull("--session"),
                 given.textOrNull("--destination"),
                 state == null ? null : State.parse(state));
-        int limit = (int) Math.clamp(given.integer("--limit"), -1, Integer.MAX_VALUE);
+        int limit = Math.clamp(given.integer("--limit"), -1, Integer.MAX_VALUE);
         var uploads = bench.desk().list(choice, null, limit);
         return new Answer.Many(
                 "upload", "uploads", uploads.stream().map(Upload::row).toList());

@@ -69,6 +69,7 @@ final class Warm implements Command {
             "session list",
             "session show S",
             "session to-build --json",
+            "record list",
             "session hold S --reason r",
             "person set ada --system nemo --id 1",
             "person show ada",

@@ -100,7 +100,7 @@ final class Worker implements Command {
             say(bench, "another run holds the lock " + RunLock.file(data));
             return 3;
         }
-        try (@SuppressWarnings("try") var held = lock.get();
+        try (var _ = lock.get();
                 var log = RunLog.open(
                         Runs.logs(bench.settings()),
                         RunLog.Level.INFO,

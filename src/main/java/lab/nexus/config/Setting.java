@@ -69,11 +69,15 @@ public enum Setting {
             API, FILE, "", "path", "The server's certificate and those above it (PEM); with it the server speaks TLS."),
     NEXUS_TLS_KEY(API, FILE, "", "path", "The key of that certificate (PEM, PKCS#8, without a password)."),
     NEXUS_TRUSTED_PROXIES(
-            API, TEXT, "", "networks, by comma", "Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."),
+            API,
+            TEXT,
+            "",
+            "networks, by comma",
+            "Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; then everybody signs in, unless `--open`."),
     NEXUS_REQUEST_LOG(API, TEXT, "", "path, or stderr", "Where the server writes a line of JSON for each request."),
 
     NEXUS_REQUIRE_SIGN_IN(
-            API, FLAG, "", "yes or no", "Ask for a sign-in without `--allow-remote` too; needed behind a proxy."),
+            API, FLAG, "", "yes or no", "Ask for a sign-in also where only this machine reaches the server."),
     NEXUS_SIGN_IN_TTL_SECONDS(API, TEXT, "43200", "seconds", "How long a sign-in lasts; kept between 60 and 2592000."),
     NEXUS_GUEST_ROLE(
             API,

@@ -214,7 +214,9 @@ public record Settings(Path root, Path here, List<Layer> layers) {
                 .remedy("set it to a whole number from 1 to 365");
     }
 
-    /// Whether a switch is on; its default when it is not set.
+    /// Whether a switch is on; its default when it is not set. The tracker's switches are read in the same way:
+    /// what it takes for *on* is on, and what is neither yes nor no, which it takes for *off*, is refused, because
+    /// some of them guard something.
     ///
     /// @throws Fault naming the variable when it is neither yes nor no
     public boolean yes(Setting setting) {
@@ -245,10 +247,11 @@ public record Settings(Path root, Path here, List<Layer> layers) {
         return text;
     }
 
-    /// Is a switch on? `1`, `true` and `yes` in any case are; everything else is off.
-    public boolean on(Setting setting) {
-        var word = orStandard(setting).strip();
-        return word.equals("1") || word.equalsIgnoreCase("true") || word.equalsIgnoreCase("yes");
+    /// The addresses and networks of a setting; none when it is not set.
+    ///
+    /// @throws Fault naming the variable when it holds something else
+    public Networks networks(Setting setting) {
+        return Networks.of(setting.name(), orStandard(setting));
     }
 
     /// A number of bytes; 0 when it is not set.

@@ -137,6 +137,10 @@ final class ContainerStore {
                 """, barcode, kind, location, now, now);
     }
 
+    static void setLocation(Tx tx, long id, @Nullable String location, String now) {
+        tx.run("UPDATE containers SET location = ?, updated_at = ? WHERE id = ?", location, now, id);
+    }
+
     static void setExclusive(Tx tx, long id, boolean exclusive, String now) {
         tx.run("UPDATE containers SET is_exclusive = ?, updated_at = ? WHERE id = ?", exclusive, now, id);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -33,6 +34,9 @@ public final class Custody {
     /// The type of an event that only says something.
     public static final String NOTE = "note";
 
+    /// How deep containers may stand in each other.
+    private static final int DEEPEST = 100;
+
     private static final int OCCUPANTS_SHOWN = 3;
 
     /// Rows read at a time where all are wanted.
@@ -58,14 +62,13 @@ public final class Custody {
     Container makeContainer(Tx tx, String barcode, String kind, @Nullable String location, @Nullable String batch) {
         var newBarcode = required("barcode", barcode);
         var newKind = required("kind", kind);
-        var taken = exists("barcode", "container barcode", newBarcode);
         if (ContainerStore.byBarcode(tx, newBarcode).isPresent()) {
-            throw taken;
+            throw exists("barcode", "container barcode", newBarcode);
         }
         var place = Field.nameOrNull("location", location);
         var id = ContainerStore.insert(tx, newBarcode, newKind, place, now());
         if (id == 0) {
-            throw taken;
+            throw exists("barcode", "container barcode", newBarcode);
         }
         var made = container(tx, id);
         record(tx, "container.add", made.subject(), null, Columns.of(made), null, batch);
@@ -111,6 +114,47 @@ public final class Custody {
             }
             return changeExclusive(tx, "container.set-exclusive", before, exclusive, null);
         });
+    }
+
+    /// A container that was put somewhere.
+    ///
+    /// @param from where it stood before; null for nowhere
+    public record Shifted(Container after, @Nullable String from) {
+        public boolean changed() {
+            return !Objects.equals(from, after.location());
+        }
+    }
+
+    /// Puts a container, with all that is in it, somewhere else.
+    ///
+    /// @param location a place, or the barcode of the container in which it will stand; null for nowhere
+    /// @throws Fault when it would stand in itself
+    public Shifted moveContainer(String identifier, @Nullable String location, @Nullable String reason) {
+        return database.write(tx -> {
+            var before = hold(tx, findContainer(tx, "identifier", identifier));
+            var place = Field.nameOrNull("location", location);
+            var why = Field.note("reason", reason);
+            if (Objects.equals(place, before.location())) {
+                return new Shifted(before, place);
+            }
+            requireNotInside(tx, before, place);
+            ContainerStore.setLocation(tx, before.id(), place, now());
+            var after = container(tx, before.id());
+            record(tx, "container.move", after.subject(), Columns.of(before), Columns.of(after), why, null);
+            return new Shifted(after, before.location());
+        });
+    }
+
+    /// Looks upwards from a place; other programs may have written a circle already, which is not ours to follow.
+    private static void requireNotInside(Tx tx, Container moved, @Nullable String place) {
+        var next = place;
+        for (int i = 0; next != null && i < DEEPEST; i++) {
+            if (next.equals(moved.barcode())) {
+                throw Fault.of(Code.CONFLICT, "location", "container '" + moved.barcode() + "' cannot stand in itself")
+                        .remedy("take the other one out of it first");
+            }
+            next = ContainerStore.byBarcode(tx, next).map(Container::location).orElse(null);
+        }
     }
 
     // Defaults of kinds

@@ -2,6 +2,7 @@ package lab.nexus.custody;
 
 import java.util.List;
 import lab.nexus.db.Database;
+import lab.nexus.db.Tx;
 import org.jspecify.annotations.Nullable;
 
 /// Where containers stand. A container knows its place as a text; where that text is the barcode of another
@@ -43,10 +44,17 @@ public final class Places {
     public List<Standing> at(@Nullable String location, long after, long limit) {
         Custody.requireLimit("limit", limit);
         return database.read(tx -> ContainerStore.at(tx, location, after, limit).stream()
-                .map(container -> new Standing(
-                        container,
-                        SampleStore.occupancy(tx, container.id()),
-                        ContainerStore.countAt(tx, container.barcode())))
+                .map(container -> standing(tx, container))
                 .toList());
+    }
+
+    /// What is in a container and stands in it.
+    public Standing standing(Container container) {
+        return database.read(tx -> standing(tx, container));
+    }
+
+    private static Standing standing(Tx tx, Container container) {
+        return new Standing(
+                container, SampleStore.occupancy(tx, container.id()), ContainerStore.countAt(tx, container.barcode()));
     }
 }

@@ -2,8 +2,10 @@ package lab.nexus.custody;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -31,6 +33,11 @@ public final class Search {
     static final int SEGMENT = 8_192;
 
     private static final int PAGE = 16;
+
+    /// Segments that are looked up together: few at first, because what is everywhere is soon found.
+    private static final int FIRST_BLOCK = 4;
+
+    private static final int BLOCK = 512;
 
     /// On a server ids may be given to rows that come a moment later.
     private static final int MARGIN = 1_000;
@@ -125,10 +132,15 @@ public final class Search {
                 }
 
                 @Override
+                public List<SearchStore.Texts> texts(long from, long below, long most) {
+                    return SearchStore.latest(tx, SAMPLES, from, below, most);
+                }
+
+                @Override
                 public boolean fits(Sample row) {
                     return (status == null || status.equals(row.status()))
                             && (inside == null || inside.equals(row.containerId()))
-                            && wanted.in(row.externalId(), row.specimenType(), row.notes());
+                            && wanted.in(Arrays.asList(row.externalId(), row.specimenType(), row.notes()));
                 }
 
                 @Override
@@ -171,8 +183,13 @@ public final class Search {
                     }
 
                     @Override
+                    public List<SearchStore.Texts> texts(long from, long below, long most) {
+                        return SearchStore.latest(tx, CONTAINERS, from, below, most);
+                    }
+
+                    @Override
                     public boolean fits(Container row) {
-                        return wanted.in(row.barcode(), row.kind(), row.location());
+                        return wanted.in(Arrays.asList(row.barcode(), row.kind(), row.location()));
                     }
 
                     @Override
@@ -197,6 +214,9 @@ public final class Search {
         List<T> between(long from, long below, long most);
 
         boolean fits(T row);
+
+        /// The texts alone, the highest number first: most rows are looked at for nothing.
+        List<SearchStore.Texts> texts(long from, long below, long most);
 
         long id(T row);
 
@@ -229,7 +249,7 @@ public final class Search {
             }
         }
 
-        boolean in(@Nullable String... fields) {
+        boolean in(List<@Nullable String> fields) {
             if (match == Match.PREFIX) {
                 return true;
             }
@@ -253,27 +273,39 @@ public final class Search {
         if (wanted.match == Match.PREFIX) {
             return beginning(wanted.text, rows, after, limit);
         }
-        var looking = new Looking<>(rows, limit);
+        var looking = new Looking<>(rows, wanted, limit);
         var segments = SearchStore.segments(tx, noun);
         long tail = segments.isEmpty() ? 0 : segments.getFirst().first() + SEGMENT;
         if (after.id() > tail || segments.isEmpty()) {
             looking.downTo(segments.isEmpty() ? Long.MIN_VALUE : tail, after.id());
         }
+        int block = FIRST_BLOCK;
+        for (int from = 0;
+                from < segments.size() && !looking.done();
+                from += block, block = Math.min(2 * block, BLOCK)) {
+            var some = segments.subList(from, Math.min(from + block, segments.size())).stream()
+                    .filter(segment -> segment.first() < after.id())
+                    .toList();
+            look(looking, some, some.isEmpty() ? Map.of() : pages(tx, noun, some, wanted.grams), after);
+        }
+        return looking.found();
+    }
+
+    private static <T> void look(
+            Looking<T> looking,
+            List<SearchStore.Segment> segments,
+            Map<SearchStore.Segment, PageSet> pages,
+            Place after) {
         for (var segment : segments) {
-            if (looking.done()) {
-                break;
-            }
-            if (segment.first() < after.id()) {
-                for (var page : pages(tx, noun, segment, wanted.grams)) {
-                    long first = segment.first() + (long) page * PAGE;
-                    looking.page(first, Math.min(first + PAGE, after.id()));
-                    if (looking.done()) {
-                        break;
-                    }
+            var here = pages.get(segment);
+            for (var page : here == null ? List.<Integer>of() : here.highestFirst()) {
+                long first = segment.first() + (long) page * PAGE;
+                looking.page(first, Math.min(first + PAGE, after.id()));
+                if (looking.done()) {
+                    return;
                 }
             }
         }
-        return looking.found();
     }
 
     private static <T> Found<T> beginning(String prefix, Rows<T> rows, Place after, long limit) {
@@ -302,14 +334,16 @@ public final class Search {
     /// Gathers rows from the highest number down, until there are enough or too many were looked at.
     private static final class Looking<T> {
         private final Rows<T> rows;
+        private final Wanted wanted;
         private final long limit;
         private final List<T> found = new ArrayList<>();
         private int looked;
         private long last = Long.MAX_VALUE;
         private boolean full;
 
-        Looking(Rows<T> rows, long limit) {
+        Looking(Rows<T> rows, Wanted wanted, long limit) {
             this.rows = rows;
+            this.wanted = wanted;
             this.limit = limit;
             this.full = limit == 0;
         }
@@ -321,13 +355,27 @@ public final class Search {
         void downTo(long from, long below) {
             long edge = below;
             while (!full) {
-                var page = rows.between(from, edge, TAIL_ROWS);
-                take(page);
+                var page = rows.texts(from, edge, TAIL_ROWS);
+                for (var row : page) {
+                    edge = row.id();
+                    if (wanted.in(row.texts())) {
+                        take(rows.between(edge, edge + 1, 1));
+                    } else {
+                        passed(edge);
+                    }
+                    if (full) {
+                        return;
+                    }
+                }
                 if (page.size() < TAIL_ROWS) {
                     return;
                 }
-                edge = rows.id(page.getLast());
             }
+        }
+
+        private void passed(long id) {
+            last = id;
+            full = ++looked >= MOST_ROWS;
         }
 
         void page(long from, long below) {
@@ -353,19 +401,28 @@ public final class Search {
         }
     }
 
-    /// The pages of a segment that may hold it, the highest first.
-    private static List<Integer> pages(Tx tx, String noun, SearchStore.Segment segment, List<String> grams) {
-        var kept = SearchStore.pages(tx, noun, segment, grams);
-        PageSet all = null;
+    /// The pages that may hold it, by segment. Letters that are nowhere in these segments end it at once.
+    ///
+    /// @param segments the latest first, at least one
+    private static Map<SearchStore.Segment, PageSet> pages(
+            Tx tx, String noun, List<SearchStore.Segment> segments, List<String> grams) {
+        Map<SearchStore.Segment, PageSet> all = null;
         for (var gram : grams) {
-            var text = kept.get(segment.key(noun, gram));
-            if (text == null) {
-                return List.of();
+            var here = SearchStore.pages(tx, noun, gram, segments.getLast(), segments.getFirst());
+            var both = new HashMap<SearchStore.Segment, PageSet>();
+            for (var entry : here.entrySet()) {
+                var before = all == null ? null : all.get(entry.getKey());
+                if (all == null || before != null) {
+                    var pages = PageSet.parse(entry.getValue(), SEGMENT / PAGE);
+                    both.put(entry.getKey(), before == null ? pages : before.and(pages));
+                }
             }
-            var pages = PageSet.parse(text, SEGMENT / PAGE);
-            all = all == null ? pages : all.and(pages);
+            if (both.isEmpty()) {
+                return both;
+            }
+            all = both;
         }
-        return all == null ? List.of() : all.highestFirst();
+        return all == null ? Map.of() : all;
     }
 
     // The index

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class Database implements AutoCloseable {
     private static final ScopedValue<Consumer<Tx>> ALSO = ScopedValue.newInstance();
+    private static final ScopedValue<Whole> WHOLE = ScopedValue.newInstance();
+
+    /// A transaction that everything below it is a part of.
+    private record Whole(Database database, Tx tx) {}
 
     private final Connections connections;
     private final Dialect dialect;
@@ -44,12 +48,20 @@ public final class Database implements AutoCloseable {
 
     /// Runs the work on one consistent state; nothing it does is kept.
     public <T> T read(Function<Tx, T> work) {
+        var whole = whole();
+        if (whole != null) {
+            return work.apply(whole);
+        }
         return run(dialect.beginRead(), "ROLLBACK", work);
     }
 
     /// Runs the work alone among writers of what it touches. When it returns, everything it wrote is
     /// on the disk; when it throws, nothing is.
     public <T> T write(Function<Tx, T> work) {
+        var open = whole();
+        if (open != null) {
+            return part(open, work, true);
+        }
         var whole = ALSO.isBound() ? with(ALSO.get(), work) : work;
         if (writer != null) {
             return writer.write(whole);
@@ -60,6 +72,41 @@ public final class Database implements AutoCloseable {
             told.after();
         }
         return result;
+    }
+
+    /// Runs work that reads and writes several times as one change: all of it is kept, or nothing. Others may have to
+    /// wait meanwhile, so it must be short, and on this thread.
+    public <T> T together(Function<Tx, T> work) {
+        return write(tx -> ScopedValue.where(WHOLE, new Whole(this, tx)).call(() -> work.apply(tx)));
+    }
+
+    private @Nullable Tx whole() {
+        var whole = WHOLE.isBound() ? WHOLE.get() : null;
+        return whole == null || whole.database() != this ? null : whole.tx();
+    }
+
+    /// A part of a change that is refused leaves the others as they are.
+    private static <T> T part(Tx tx, Function<Tx, T> work, boolean keep) {
+        tx.flush();
+        tx.run("SAVEPOINT nexus_part");
+        try {
+            var result = work.apply(tx);
+            tx.flush();
+            if (!keep) {
+                tx.run("ROLLBACK TO nexus_part");
+            }
+            tx.run("RELEASE nexus_part");
+            return result;
+        } catch (RuntimeException | Error refused) {
+            try {
+                tx.forget();
+                tx.run("ROLLBACK TO nexus_part");
+                tx.run("RELEASE nexus_part");
+            } catch (RuntimeException over) {
+                refused.addSuppressed(over); // the whole has ended; its own end will tell
+            }
+            throw refused;
+        }
     }
 
     /// Has these told of every commit from now on.
@@ -86,6 +133,10 @@ public final class Database implements AutoCloseable {
 
     /// Does the same as [#write] and then takes everything back: the rehearsal of a change is the change.
     public <T> T rehearse(Function<Tx, T> work) {
+        var open = whole();
+        if (open != null) {
+            return part(open, work, false);
+        }
         return writer == null ? run(dialect.beginWrite(), "ROLLBACK", work) : writer.rehearse(work);
     }
 

@@ -57,21 +57,23 @@ public record Line(String name, String bookkeeping, List<String> steps) {
                     "n017_repeat",
                     "n018_record",
                     "n019_upload",
-                    "n020_process"));
+                    "n020_process",
+                    "n022_session_user"));
 
     /// A step of ours that is about tables of another line names the step there that must come first; it
     /// waits until that is applied.
-    static final Map<String, String> STANDS_ON = Map.of(
-            "n002_indexes", "012_guest_sessions",
-            "n012_adoption", "003_sample_events",
-            "n003_session_indexes", "v1_4_3",
-            "n004_instrument_retirement", "v1_4_3",
-            "n005_session_hold", "v1_4_3",
-            "n011_search", "012_guest_sessions",
-            "n014_session_sample", "v1_4_3",
-            "n018_record", "v1_4_3",
-            "n019_upload", "v2_4_0a",
-            "n020_process", "v1_4_3");
+    static final Map<String, String> STANDS_ON = Map.ofEntries(
+            Map.entry("n002_indexes", "012_guest_sessions"),
+            Map.entry("n012_adoption", "003_sample_events"),
+            Map.entry("n003_session_indexes", "v1_4_3"),
+            Map.entry("n004_instrument_retirement", "v1_4_3"),
+            Map.entry("n005_session_hold", "v1_4_3"),
+            Map.entry("n011_search", "012_guest_sessions"),
+            Map.entry("n014_session_sample", "v1_4_3"),
+            Map.entry("n018_record", "v1_4_3"),
+            Map.entry("n019_upload", "v2_4_0a"),
+            Map.entry("n020_process", "v1_4_3"),
+            Map.entry("n022_session_user", "v1_4_3"));
 
     /// An index of ours on a table of another line. Another program may drop it with the table it stands
     /// on, and every opening puts it back by applying its step again, which can be done any number of times.
@@ -85,7 +87,8 @@ public record Line(String name, String bookkeeping, List<String> steps) {
             new OwnIndex("nexus_samples_status_received", "samples", "n002_indexes"),
             new OwnIndex("nexus_containers_location", "containers", "n011_search"),
             new OwnIndex("nexus_session_log_status", "session_log", "n003_session_indexes"),
-            new OwnIndex("nexus_session_log_instrument", "session_log", "n005_session_hold"));
+            new OwnIndex("nexus_session_log_instrument", "session_log", "n005_session_hold"),
+            new OwnIndex("nexus_session_log_user", "session_log", "n022_session_user"));
 
     /// The files of all lines on SQLite, up and down, by their names.
     public static Map<String, String> sqliteFiles() {

@@ -14,6 +14,10 @@ import lab.nexus.fault.Fault;
 /// Opens PostgreSQL databases (15 or newer) through a pool of connections.
 public final class Postgres {
     private static final int CONNECT_SECONDS = 10;
+
+    /// Behind this a server that does not answer is gone.
+    private static final int GONE_SECONDS = 5;
+
     private static final int MILLIS = 1_000;
 
     private Postgres() {}
@@ -28,7 +32,7 @@ public final class Postgres {
         var dialect = new PostgresDialect(shown, lockWaitSeconds);
         var pool = pool(url, shown, lockWaitSeconds, connections);
         try {
-            return new Database(new Pool(new HikariDataSource(pool), dialect), dialect, clock);
+            return new Database(new Pool(new HikariDataSource(pool), dialect, lockWaitSeconds), dialect, clock);
         } catch (RuntimeException refused) {
             for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
                 if (cause instanceof SQLException failure) {
@@ -64,7 +68,7 @@ public final class Postgres {
         }
         pool.setMaximumPoolSize(connections);
         pool.setMinimumIdle(1);
-        pool.setConnectionTimeout((long) (CONNECT_SECONDS + lockWaitSeconds) * MILLIS);
+        pool.setConnectionTimeout((long) GONE_SECONDS * MILLIS);
         pool.addDataSourceProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("ApplicationName", "nexus");

@@ -77,7 +77,7 @@ public final class FileName {
             return 0;
         }
         var text = new String(bytes, at, length, StandardCharsets.UTF_8);
-        return text.indexOf(NOT_UNDERSTOOD) < 0 || text.equals("\uFFFD") && length == 3 && first == 0xEF ? length : 0;
+        return text.indexOf(NOT_UNDERSTOOD) < 0 || (text.equals("\uFFFD") && length == 3 && first == 0xEF) ? length : 0;
     }
 
     private static byte[] bytes(String encoded) {

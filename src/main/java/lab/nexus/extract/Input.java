@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public interface Input extends AutoCloseable {
     /// To the second, without the offset.
     DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
+
     /// `+02:00`, also for UTC.
     DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("xxx", Locale.ROOT);
 

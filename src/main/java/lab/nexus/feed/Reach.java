@@ -4,10 +4,9 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import lab.nexus.config.Networks;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// to; so a name that changes its address (rebinding) leads nowhere else.
 public final class Reach {
     /// Not of the internet, or not of one machine of it: RFC 6890, RFC 6598, RFC 3056, RFC 6052, RFC 8215.
-    private static final List<Network> PRIVATE = networks("", """
+    private static final Networks PRIVATE = Networks.of("", """
             0.0.0.0/8,10.0.0.0/8,100.64.0.0/10,127.0.0.0/8,169.254.0.0/16,172.16.0.0/12,192.0.0.0/24,192.0.2.0/24,\
             192.88.99.0/24,192.168.0.0/16,198.18.0.0/15,198.51.100.0/24,203.0.113.0/24,224.0.0.0/3,::/8,\
             64:ff9b::/96,64:ff9b:1::/48,100::/64,2001::/23,2001:db8::/32,2002::/16,fc00::/7,fe80::/10,fec0::/10,\
@@ -26,82 +25,19 @@ public final class Reach {
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final int LARGEST_PORT = 65_535;
 
-    /// An address and how many of its first bits count.
-    private record Network(InetAddress address, int bits) {
-        boolean holds(InetAddress other) {
-            var own = address.getAddress();
-            var bytes = other.getAddress();
-            if (bytes.length != own.length) {
-                return false;
-            }
-            for (int i = 0; i < bits; i++) {
-                int mask = 0x80 >> (i & 7);
-                if (((bytes[i >> 3] ^ own[i >> 3]) & mask) != 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
+    private final Networks allowed;
 
-    private final List<Network> allowed;
-
-    private Reach(List<Network> allowed) {
+    private Reach(Networks allowed) {
         this.allowed = allowed;
     }
 
     /// Everything public, and these.
-    ///
-    /// @param setting the setting's name, for messages
-    /// @param allowed addresses or networks, parted by commas: `10.1.0.0/16, 127.0.0.1`
-    /// @throws Fault when that is something else
-    public static Reach of(String setting, String allowed) {
-        return new Reach(networks(setting, allowed));
-    }
-
-    private static List<Network> networks(String setting, String text) {
-        var all = new ArrayList<Network>();
-        for (var part : text.split(",", -1)) {
-            if (!part.isBlank()) {
-                all.add(network(setting, part.strip()));
-            }
-        }
-        return List.copyOf(all);
-    }
-
-    private static Network network(String setting, String text) {
-        int slash = text.indexOf('/');
-        var host = slash < 0 ? text : text.substring(0, slash);
-        try {
-            if (literal(host)) {
-                var address = InetAddress.getByName(host);
-                int all = address.getAddress().length * 8;
-                int bits = slash < 0 ? all : Integer.parseInt(text.substring(slash + 1));
-                if (bits >= 0 && bits <= all) {
-                    return new Network(address, bits);
-                }
-            }
-        } catch (UnknownHostException | NumberFormatException wrong) {
-            // falls through to the refusal, which names the text
-        }
-        throw Fault.of(Code.UNUSABLE, setting, setting + " is not a list of networks: '" + text + "'")
-                .remedy("write addresses or networks, parted by commas: 10.1.0.0/16, 127.0.0.1");
-    }
-
-    /// Only digits, dots and colons, so that nobody is asked for its address.
-    private static boolean literal(String host) {
-        boolean digits = !host.isEmpty();
-        boolean colon = host.indexOf(':') >= 0;
-        for (int i = 0; i < host.length(); i++) {
-            char c = host.charAt(i);
-            digits &= (c >= '0' && c <= '9') || c == '.' || c == ':' || (colon && Character.digit(c, 16) >= 0);
-        }
-        return digits;
+    public static Reach of(Networks allowed) {
+        return new Reach(allowed);
     }
 
     private boolean allows(InetAddress address) {
-        return allowed.stream().anyMatch(network -> network.holds(address))
-                || PRIVATE.stream().noneMatch(network -> network.holds(address));
+        return allowed.hold(address) || !PRIVATE.hold(address);
     }
 
     /// An address of the host that may be connected to.

@@ -232,7 +232,13 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private static void fill(HttpResponse response, Reply reply, long length, boolean keep) {
-        reply.headers().forEach((name, value) -> response.headers().set(name, List.of(value.split("\n", -1))));
+        reply.headers().forEach((name, value) -> {
+            if (value.indexOf('\n') < 0) {
+                response.headers().set(name, value);
+            } else {
+                response.headers().set(name, List.of(value.split("\n", -1)));
+            }
+        });
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
         if (!keep) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);

@@ -151,7 +151,7 @@ final class Forms {
                     MAYBE));
 
     static final Form RECORD = add(
-            "Record",
+            "SessionRecord",
             Form.object(
                     "session_identifier",
                     TEXT,

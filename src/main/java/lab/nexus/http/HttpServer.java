@@ -64,7 +64,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     static HttpServer start(Laboratory laboratory, String host, int port, Bounds bounds, Consumer<String> log) {
-        var proxies = Proxies.of(laboratory.settings().get(Setting.NEXUS_TRUSTED_PROXIES));
+        var proxies = Proxies.of(laboratory.settings().networks(Setting.NEXUS_TRUSTED_PROXIES));
         var tls = Tls.of(laboratory.settings(), log);
         var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         var service = Service.of(laboratory, host, connections::size, log);

@@ -57,6 +57,27 @@ final class PlaceRoutes {
                                         Forms.CONTAINER.orNull())),
                                 "containers",
                                 Form.list(standing)),
+                Route.post("/container/move", "Put a container, and all that is in it, somewhere else.", this::move)
+                        .takes(
+                                Input.body("identifier", Form.text(2_000), "number or barcode")
+                                        .needed(),
+                                Input.body(
+                                        "location",
+                                        Form.text(1_000).orNull(),
+                                        "a place, or the barcode of another container; nowhere if left out"),
+                                Input.body("reason", Form.text(100_000).orNull(), "why, for the ledger"))
+                        .answers(
+                                "nexus_container_move",
+                                "from",
+                                Form.TEXT.orNull(),
+                                "changed",
+                                Form.FLAG,
+                                "container",
+                                Forms.CONTAINER,
+                                "samples",
+                                Form.count(),
+                                "containers",
+                                Form.count()),
                 Route.post("/container/exclusive", "Make a container exclusive or not.", this::exclusive)
                         .takes(
                                 Input.body("identifier", Form.text(2_000), "number or barcode")
@@ -156,6 +177,17 @@ final class PlaceRoutes {
         row.put("samples", standing.samples());
         row.put("containers", standing.containers());
         return row;
+    }
+
+    private Reply move(Request request) {
+        var body = Body.of(request);
+        var identifier = body.text("identifier");
+        var moved = custody.moveContainer(identifier, body.textOrNull("location"), body.textOrNull("reason"));
+        var inside = places.standing(moved.after());
+        var facts = row(inside);
+        facts.put("from", moved.from());
+        facts.put("changed", moved.changed());
+        return Envelope.ok("nexus_container_move", facts);
     }
 
     private Reply exclusive(Request request) {

@@ -21,6 +21,8 @@ final class Policy {
             GET  /auth/me                             anyone
             POST /auth/sign-in                        anyone
             POST /auth/sign-out                       anyone
+            GET  /auth/sign-ins                       viewer
+            POST /auth/sign-ins/end                   viewer
             GET  /auth/oidc/start                     anyone
             GET  /auth/oidc/callback                  anyone
             GET  /role/list                           anyone
@@ -49,6 +51,7 @@ final class Policy {
             GET  /exports/latest                      viewer
             GET  /container/search                    viewer
             GET  /container/tree                      viewer
+            POST /container/move                      bench
             POST /container/exclusive                 bench
             GET  /container/kind-defaults             viewer
             POST /container/kind-defaults             manager
@@ -122,6 +125,8 @@ final class Policy {
             GET  /docs                                anyone
             GET  /kanban/board                        viewer
             PUT  /kanban/board                        bench
+            GET  /job/list                            viewer
+            GET  /job/stream                          viewer
             GET  /event/list                          viewer
             GET  /event/stream                        viewer
             GET  /webhook/list                        manager

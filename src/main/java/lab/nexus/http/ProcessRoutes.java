@@ -115,7 +115,11 @@ final class ProcessRoutes implements AutoCloseable {
     }
 
     private Reply stop(Request request) {
-        return one(runs().stop(Body.of(request).number("run")));
+        var number = Body.of(request).number("run");
+        if (number == null) {
+            throw Refused.badRequest("run must be an int");
+        }
+        return one(runs().stop(number));
     }
 
     private synchronized Reply start(Request request) {

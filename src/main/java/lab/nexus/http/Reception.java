@@ -57,8 +57,8 @@ record Reception(
                 life,
                 laboratory.signIn(),
                 guestRole(settings, laboratory.signIn()),
-                settings.on(Setting.NEXUS_REQUIRE_AUTH_FOR_SAMPLES),
-                settings.on(Setting.NEXUS_REQUIRE_AUTH_FOR_WRITES));
+                settings.yes(Setting.NEXUS_REQUIRE_AUTH_FOR_SAMPLES),
+                settings.yes(Setting.NEXUS_REQUIRE_AUTH_FOR_WRITES));
     }
 
     private static @Nullable Role guestRole(Settings settings, boolean signIn) {
@@ -91,11 +91,12 @@ record Reception(
         }
         var role = asker.role();
         if (role == null) {
-            throw new Refused(Envelope.error(
-                    401,
-                    "auth_required",
-                    "sign in first: POST /auth/sign-in, or send a token"
-                            + " (a server that --allow-remote lets others reach asks for it, unless it has --open)"));
+            throw new Refused(
+                    Envelope.error(
+                            401,
+                            "auth_required",
+                            "sign in first: POST /auth/sign-in, or send a token"
+                                    + " (a server that others can reach, by --allow-remote or a proxy, asks for it, unless it has --open)"));
         }
         if (!role.may(least)) {
             throw new Refused(Envelope.error(

@@ -113,7 +113,7 @@ final class RecordRoutes {
 
     private static @Nullable Boolean flag(Request request, String name) {
         var text = request.parameter(name);
-        return text == null || text.isEmpty() ? null : Boolean.valueOf(text);
+        return (text == null || text.isEmpty()) ? null : Boolean.valueOf(text);
     }
 
     private static String id(Request request) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.TreeMap;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
@@ -16,6 +17,8 @@ import lab.nexus.repeat.Repeats;
 /// Lets a client send a change again that it never heard of: the header `Idempotency-Key`.
 final class Repeated {
     static final String HEADER = "Idempotency-Key";
+
+    private static final Set<String> SHORT = Set.of("container", "sample", "instrument", "session", "person");
 
     private final Repeats repeats;
 
@@ -32,6 +35,15 @@ final class Repeated {
                 && !route.path().equals("/webhook/add");
     }
 
+    /// Does it change the database and nothing else, and soon? What makes files, asks other programs or takes in long
+    /// lists would keep all writers waiting.
+    private static boolean isShort(Route route) {
+        int slash = route.path().indexOf('/', 1);
+        return route.upload() == null
+                && slash > 0
+                && SHORT.contains(route.path().substring(1, slash));
+    }
+
     Reply answer(Route route, Request request) {
         var key = request.header(HEADER);
         if (key == null || !maybe(route)) {
@@ -40,7 +52,8 @@ final class Repeated {
         var asked = new Repeats.Asked(
                 Actor.asking().name(), route.method() + " " + route.path(), key.strip(), content(request));
         try {
-            var answer = repeats.once(asked, () -> kept(route.handler().answer(request)));
+            var answer = repeats.once(
+                    asked, isShort(route), () -> kept(route.handler().answer(request)));
             var reply = Reply.of(answer.status(), answer.type(), answer.body().getBytes(StandardCharsets.UTF_8));
             return answer.again() ? reply.with("idempotency-replayed", "true") : reply;
         } catch (Fault fault) {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
 import lab.nexus.custody.Columns;
 import lab.nexus.custody.Custody;
 import lab.nexus.custody.ImportPlan;
@@ -30,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 /// would become of every row. An import that names a plan is refused when any of it is different by then.
 final class SampleFileRoutes {
     private static final long ROWS = 500;
+
+    /// So often is told how far an import is.
+    private static final long TOLD_ROWS = 1_000;
+
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final String TYPES = "text/csv, application/jsonl, " + XLSX;
     private static final List<String> FORMATS = List.of("csv", "jsonl", "xlsx");
@@ -66,11 +72,13 @@ final class SampleFileRoutes {
 
     private final Custody custody;
     private final Path temporary;
+    private final Jobs jobs;
     private final Semaphore exports = new Semaphore(2);
 
     /// @param temporary a folder for lists on their way out
-    SampleFileRoutes(Custody custody, Path temporary) {
+    SampleFileRoutes(Custody custody, Path temporary, Jobs jobs) {
         this.custody = custody;
+        this.jobs = jobs;
         this.temporary = temporary;
     }
 
@@ -106,9 +114,10 @@ final class SampleFileRoutes {
         var told = new Told(request, plan, hash(file));
         Imported imported;
         var expected = request.parameter("plan");
-        try (var sheet = format.open(file)) {
-            imported = custody.importSamples(sheet, plan, told::take, done -> told.require(expected));
-            told.require(expected); // where bad rows kept all out, nothing was asked before
+        try {
+            imported = jobs.run(
+                    apply ? "sample.import" : "sample.import-check",
+                    rows -> taken(format, file, plan, told, expected, rows));
         } catch (Fault fault) {
             throw hidden(fault, file);
         }
@@ -118,6 +127,27 @@ final class SampleFileRoutes {
             return Envelope.error(409, "conflict", facts);
         }
         return Envelope.ok("nexus_sample_import", facts);
+    }
+
+    private Imported taken(
+            Format format, Path file, ImportPlan plan, Told told, @Nullable String expected, LongConsumer rows) {
+        var count = new LongAdder();
+        try (var sheet = format.open(file)) {
+            var imported = custody.importSamples(
+                    sheet,
+                    plan,
+                    fate -> {
+                        told.take(fate);
+                        count.increment();
+                        if (count.sum() % TOLD_ROWS == 0) {
+                            rows.accept(count.sum());
+                        }
+                    },
+                    done -> told.require(expected));
+            told.require(expected); // where bad rows kept all out, nothing was asked before
+            rows.accept(imported.rows());
+            return imported;
+        }
     }
 
     /// Nobody outside has heard of the file that the list was put into; a list that cannot be read is the

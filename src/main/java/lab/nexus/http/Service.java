@@ -54,6 +54,7 @@ final class Service implements AutoCloseable {
     private final Reception reception;
     private final Consumer<String> log;
     private final Feed feed;
+    private final Jobs jobs;
     private final ProcessRoutes processes;
     private final Load load;
     private final @Nullable RequestLog requests;
@@ -68,6 +69,7 @@ final class Service implements AutoCloseable {
             Doorkeeper door,
             Reception reception,
             Feed feed,
+            Jobs jobs,
             ProcessRoutes processes,
             Load load,
             Repeated repeated,
@@ -78,6 +80,7 @@ final class Service implements AutoCloseable {
         this.requests = requests;
         this.routes = routes;
         this.feed = feed;
+        this.jobs = jobs;
         this.processes = processes;
         this.door = door;
         this.reception = reception;
@@ -114,14 +117,16 @@ final class Service implements AutoCloseable {
         var load = new Load(new Figures(), new AtomicInteger(), connections);
         var requests = RequestLog.of(settings, clock, log);
         var feed = new Feed(database, log);
+        var jobs = new Jobs(clock);
         var processes = new ProcessRoutes(laboratory, new Facility(laboratory));
-        var routes = new Routes(all(laboratory, reception, feed, processes, load, log));
+        var routes = new Routes(all(laboratory, reception, feed, jobs, processes, load, log));
         feed.start(deliveries(laboratory, log));
         return new Service(
                 routes,
                 new Doorkeeper(names),
                 reception,
                 feed,
+                jobs,
                 processes,
                 load,
                 new Repeated(new Repeats(database, clock)),
@@ -137,19 +142,21 @@ final class Service implements AutoCloseable {
     }
 
     private static Reach reach(Settings settings) {
-        return Reach.of(Setting.NEXUS_WEBHOOK_ALLOW.name(), settings.orStandard(Setting.NEXUS_WEBHOOK_ALLOW));
+        return Reach.of(settings.networks(Setting.NEXUS_WEBHOOK_ALLOW));
     }
 
     /// The list of routes, in the order of the reference.
     static List<Route> all(Laboratory laboratory, Reception reception, Load load) {
         var processes = new ProcessRoutes(laboratory, new Facility(laboratory));
-        return all(laboratory, reception, new Feed(laboratory.database(), _ -> {}), processes, load, _ -> {});
+        var feed = new Feed(laboratory.database(), _ -> {});
+        return all(laboratory, reception, feed, new Jobs(laboratory.clock()), processes, load, _ -> {});
     }
 
     private static List<Route> all(
             Laboratory laboratory,
             Reception reception,
             Feed feed,
+            Jobs jobs,
             ProcessRoutes processes,
             Load load,
             Consumer<String> log) {
@@ -167,16 +174,16 @@ final class Service implements AutoCloseable {
         all.addAll(new SignInRoutes(reception, settings.get(Setting.NEXUS_OIDC_REDIRECT_BASE)).all());
         all.addAll(new AccountRoutes(reception).all());
         all.addAll(new TokenRoutes(reception).all());
-        boolean anyStep = settings.on(Setting.NEXUS_API_LENIENT_STATUS);
+        boolean anyStep = settings.yes(Setting.NEXUS_API_LENIENT_STATUS);
         var corrections = new Corrections(database, custody, clock);
         var searches = new SearchRoutes(database, custody, new Search(database, clock), log);
-        var snapshots = new SnapshotRoutes(settings, laboratory.location().shown(), source(laboratory), clock);
+        var snapshots = new SnapshotRoutes(settings, laboratory.location().shown(), source(laboratory), clock, jobs);
         var facility = new Facility(laboratory);
         all.addAll(new ContainerRoutes(custody, kept).all());
         all.addAll(new PlaceRoutes(custody, new Places(database)).all());
         all.addAll(new SampleRoutes(custody, kept, clock, anyStep).all());
         all.addAll(new SampleChangeRoutes(custody, corrections, anyStep).all());
-        all.addAll(new SampleFileRoutes(custody, temporary(settings)).all());
+        all.addAll(new SampleFileRoutes(custody, temporary(settings), jobs).all());
         all.addAll(searches.all());
         all.addAll(new InstrumentRoutes(facility).all());
         all.addAll(new SessionLogRoutes(facility).all());
@@ -190,6 +197,7 @@ final class Service implements AutoCloseable {
         all.addAll(snapshots.all());
         all.addAll(new SnapshotKeepRoutes(snapshots, settings, custody, clock).all());
         all.addAll(new BoardRoutes(board(laboratory)).all());
+        all.addAll(new JobRoutes(jobs).all());
         all.addAll(events.all());
         all.addAll(new WebhookRoutes(webhooks).all());
         all.addAll(PageRoutes.all());
@@ -242,6 +250,7 @@ final class Service implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
+        jobs.close();
         processes.close();
         if (requests != null) {
             requests.close();

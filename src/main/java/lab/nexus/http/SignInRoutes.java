@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
@@ -37,7 +38,32 @@ final class SignInRoutes {
     List<Route> all() {
         return List.of(
                 Route.post("/auth/sign-in", "Sign in with a name and a password; sets a cookie.", this::signIn),
-                Route.post("/auth/sign-out", "End the sign-in of this browser.", this::signOut),
+                Route.post("/auth/sign-out", "End the sign-in of this browser.", this::signOut)
+                        .says(List.of())
+                        .answers("nexus_auth_sign_out", "signed_out", Form.FLAG, "issuer_sign_out", Form.TEXT.orNull()),
+                Route.get("/auth/sign-ins", "The browsers in which I am signed in.", this::others)
+                        .takes()
+                        .answers(
+                                "nexus_auth_sign_ins",
+                                "count",
+                                Form.count(),
+                                "sign_ins",
+                                Form.list(Form.object(
+                                        "id",
+                                        Form.TEXT,
+                                        "how",
+                                        Form.words(List.of("password", "oidc")),
+                                        "created_at",
+                                        Form.TEXT,
+                                        "expires_at",
+                                        Form.TEXT,
+                                        "last_seen_at",
+                                        Form.TEXT,
+                                        "this",
+                                        Form.FLAG))),
+                Route.post("/auth/sign-ins/end", "End one of my sign-ins, or all in other browsers.", this::end)
+                        .takes(Input.body("id", Form.text(64).orNull(), "the one; all others if left out"))
+                        .answers("nexus_auth_sign_ins_end", "ended", Form.count()),
                 Route.get(START, "Go to the issuer to sign in.", this::start),
                 Route.get(CALLBACK, "Come back from the issuer.", this::callback),
                 Route.get("/role/list", "The roles, what each needs, and how one signs in here.", this::roles));
@@ -92,8 +118,41 @@ final class SignInRoutes {
         if (signed != null) {
             reception.signIns().out(signed);
         }
-        return Envelope.ok("nexus_auth_sign_out", Map.of("signed_out", signed != null))
-                .withCookie(Cookie.session(request, "", 0));
+        var facts = new TreeMap<String, @Nullable Object>();
+        facts.put("signed_out", signed != null);
+        boolean there = signed != null && signed.signIn().how().equals("oidc");
+        facts.put(
+                "issuer_sign_out",
+                there ? reception.singleSignOn().flatMap(SingleSignOn::signOut).orElse(null) : null);
+        return Envelope.ok("nexus_auth_sign_out", facts).withCookie(Cookie.session(request, "", 0));
+    }
+
+    /// The sign-in of whoever is here in person.
+    private static SignIns.Signed mine() {
+        var _ = Asker.now().person();
+        return Objects.requireNonNull(Asker.now().signed());
+    }
+
+    private Reply others(Request request) {
+        var mine = mine();
+        var rows = reception.signIns().of(mine.account()).stream()
+                .map(signIn -> {
+                    var row = new TreeMap<String, @Nullable Object>();
+                    row.put("id", signIn.handle());
+                    row.put("how", signIn.how());
+                    row.put("created_at", signIn.createdAt());
+                    row.put("expires_at", signIn.expiresAt());
+                    row.put("last_seen_at", signIn.lastSeenAt());
+                    row.put("this", signIn.hash().equals(mine.signIn().hash()));
+                    return row;
+                })
+                .toList();
+        return Envelope.ok("nexus_auth_sign_ins", Map.of("count", rows.size(), "sign_ins", rows));
+    }
+
+    private Reply end(Request request) {
+        var ended = reception.signIns().end(mine(), Body.of(request).textOrNull("id"));
+        return Envelope.ok("nexus_auth_sign_ins_end", Map.of("ended", ended));
     }
 
     private SingleSignOn issuer() {

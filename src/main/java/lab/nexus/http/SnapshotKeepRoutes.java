@@ -194,7 +194,9 @@ final class SnapshotKeepRoutes {
         var a = found("a", request.parameter("a"));
         var b = found("b", request.parameter("b"));
         var report = snapshots
-                .timed(() -> new Diff(snapshots.temporary(), limit(), clock).compare(a, b, true, Diff.NO_ROWS))
+                .timed(
+                        "snapshot.diff",
+                        _ -> new Diff(snapshots.temporary(), limit(), clock).compare(a, b, true, Diff.NO_ROWS))
                 .report();
         if (!Boolean.TRUE.equals(report.get("ok"))) {
             throw new Refused(Envelope.error(
@@ -282,8 +284,8 @@ final class SnapshotKeepRoutes {
                             "dry_run")));
         }
         var artifact = found("artifact", asked);
-        var report =
-                snapshots.timed(() -> new Doctor(snapshots.temporary(), limit(), clock).examine(artifact, true, 0));
+        var report = snapshots.timed(
+                "snapshot.examine", _ -> new Doctor(snapshots.temporary(), limit(), clock).examine(artifact, true, 0));
         var now = custody.totals();
         var here = Map.of("samples", now.samples(), "containers", now.containers(), "sample_events", now.events());
         var there = new TreeMap<String, Long>();

@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import lab.nexus.config.Setting;
 import lab.nexus.config.Settings;
 import lab.nexus.db.Times;
@@ -42,16 +43,18 @@ final class SnapshotRoutes {
     private final String shown;
     private final Export.Source source;
     private final Clock clock;
+    private final Jobs jobs;
     private final int seconds;
     private final Semaphore one = new Semaphore(1, true);
     private final SecureRandom random = new SecureRandom();
 
     /// @param shown the database's name without a password
-    SnapshotRoutes(Settings settings, String shown, Export.Source source, Clock clock) {
+    SnapshotRoutes(Settings settings, String shown, Export.Source source, Clock clock, Jobs jobs) {
         this.settings = settings;
         this.shown = shown;
         this.source = source;
         this.clock = clock;
+        this.jobs = jobs;
         this.seconds = settings.seconds(Setting.NEXUS_API_CLI_TIMEOUT_SEC);
     }
 
@@ -124,7 +127,9 @@ final class SnapshotRoutes {
         var body = Body.of(request);
         var samples = samples(body.get("include_samples"));
         var place = body.on(KEPT) ? kept() : exports().resolve("snapshot-" + word());
-        var made = timed(() -> new Export(settings.root(), shown, source, clock, bytes -> {}).export(place, samples));
+        var made = timed(
+                "snapshot.export",
+                bytes -> new Export(settings.root(), shown, source, clock, bytes).export(place, samples));
         var facts = new TreeMap<String, @Nullable Object>();
         facts.put("created_at_utc", made.createdAt());
         facts.put("exports_dir", made.place().toString());
@@ -175,7 +180,7 @@ final class SnapshotRoutes {
         }
         var temporary = temporary();
         var limit = settings.bytes(Setting.NEXUS_SNAPSHOT_TAR_MAX_TOTAL_BYTES);
-        var found = timed(() -> new Verify(temporary, limit, clock).verify(artifact, true));
+        var found = timed("snapshot.verify", _ -> new Verify(temporary, limit, clock).verify(artifact, true));
         if (!found.ok()) {
             throw failed(found.failures().getFirst());
         }
@@ -230,8 +235,14 @@ final class SnapshotRoutes {
                 Envelope.error(400, "command_failed", Map.of("rc", 2, "stderr", "ERROR: " + sentence + "\n")));
     }
 
-    /// Runs it alone among its kind, and gives it up when it takes too long.
-    <T> T timed(Callable<T> work) {
+    /// What takes long, and tells how far it is.
+    @FunctionalInterface
+    interface Work<T> {
+        T run(LongConsumer progress) throws Exception;
+    }
+
+    /// Runs it alone among its kind as a job, and gives it up when it takes too long.
+    <T> T timed(String what, Work<T> work) {
         if (!one.tryAcquire()) {
             throw new Refused(Envelope.error(503, "busy", "another snapshot is being made or checked")
                     .with("retry-after", "5"));
@@ -242,6 +253,10 @@ final class SnapshotRoutes {
                 one.release();
             }
         };
+        return jobs.run(what, progress -> await(() -> work.run(progress), release));
+    }
+
+    private <T> T await(Callable<T> work, Runnable release) {
         // before it is known to be done, so that whoever asks again at once is not sent away
         var task = new FutureTask<>(() -> {
             try {

@@ -1,6 +1,7 @@
 package lab.nexus.people;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import lab.nexus.db.Row;
 import lab.nexus.db.Tx;
@@ -41,6 +42,16 @@ final class SignInStore {
 
     static int remove(Tx tx, String hash) {
         return tx.run("DELETE FROM nexus_sign_in WHERE hash = ?", hash);
+    }
+
+    /// Those of an account that last, the newest first.
+    static List<SignIn> of(Tx tx, String account, String now) {
+        return tx.list("""
+                SELECT hash, account, how, created_at, expires_at, last_seen_at
+                FROM nexus_sign_in
+                WHERE account = ? AND expires_at > ?
+                ORDER BY created_at DESC, hash
+                """, SignInStore::map, account, now);
     }
 
     /// Ends all of an account.

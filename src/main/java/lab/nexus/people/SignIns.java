@@ -3,6 +3,7 @@ package lab.nexus.people;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -283,6 +284,38 @@ public final class SignIns {
                 record(tx, "account.sign-out", "account:" + signed.account().name(), Map.of());
             }
             return 0;
+        });
+    }
+
+    /// The browsers in which somebody is signed in, the newest first.
+    public List<SignIn> of(Account account) {
+        var now = Times.seconds(clock.instant());
+        return database.read(tx -> SignInStore.of(tx, account.name(), now));
+    }
+
+    /// Ends what other browsers of the same person have.
+    ///
+    /// @param handle of the one; null for all others
+    /// @return how many
+    /// @throws Fault when the person has none of this handle
+    public int end(Signed signed, @Nullable String handle) {
+        var now = Times.seconds(clock.instant());
+        var name = signed.account().name();
+        return database.write(tx -> {
+            int ended = 0;
+            for (var other : SignInStore.of(tx, name, now)) {
+                boolean meant = handle == null
+                        ? !other.hash().equals(signed.signIn().hash())
+                        : other.handle().equals(handle);
+                if (meant) {
+                    ended += SignInStore.remove(tx, other.hash());
+                    record(tx, "account.sign-out", "account:" + name, Map.of("sign_in", other.handle()));
+                }
+            }
+            if (ended == 0 && handle != null) {
+                throw Fault.notFound("id", "sign-in", handle);
+            }
+            return ended;
         });
     }
 

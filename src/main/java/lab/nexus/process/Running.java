@@ -139,7 +139,7 @@ public final class Running {
     /// Does it, and sends the mail if there must be one.
     public Report go() {
         log.tell(RunLog.Level.INFO, NAME, "beginning" + (order.dryRun() ? " a rehearsal" : " run " + run));
-        try (@SuppressWarnings("try") var beats = run == null ? null : new Beats(run)) {
+        try (var _ = run == null ? null : new Beats(run)) {
             if (problems.isEmpty()) {
                 work();
             }

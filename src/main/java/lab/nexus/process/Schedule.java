@@ -11,6 +11,8 @@ public final class Schedule {
 
     private Schedule() {}
 
+    /// What somebody typed.
+    ///
     /// @throws Fault for anything else, or less than ten seconds, or more than a week
     public static Duration parse(String field, String typed) {
         var text = typed.strip();

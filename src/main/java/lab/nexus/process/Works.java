@@ -47,8 +47,8 @@ final class Works {
             if (step == null) {
                 return Optional.empty();
             }
-            boolean goesOn = step != Step.FOUND && before != null;
-            var work = new Work(session, step, goesOn ? before.generation() : null, claim, until());
+            var generation = before == null || step == Step.FOUND ? null : before.generation();
+            var work = new Work(session, step, generation, claim, until());
             put(tx, work);
             return Optional.of(work);
         });
@@ -63,12 +63,11 @@ final class Works {
         if (status != RecordStatus.TO_BE_BUILT) {
             return null;
         }
-        var generation = before == null ? null : before.generation();
-        boolean goesOn = before != null
-                && before.step() != Step.DONE
-                && generation != null
-                && Sessions.generating(tx, generation);
-        return goesOn ? before.step() : Step.FOUND;
+        if (before == null || before.step() == Step.DONE) {
+            return Step.FOUND;
+        }
+        var generation = before.generation();
+        return generation != null && Sessions.generating(tx, generation) ? before.step() : Step.FOUND;
     }
 
     /// The log says that its record is being made. A session whose record is gone waits for a new one first.

@@ -75,12 +75,12 @@ record Documents(Path folder) {
     }
 
     /// A document that is on the disk but not at its place yet.
-    record Draft(Path file) {
+    record Draft(Path file, Path folder) {
         /// Puts it where it belongs.
         void put(Path place) {
             try {
                 Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                force(place.getParent());
+                force(folder);
             } catch (IOException failure) {
                 throw unwritable(place, failure);
             }
@@ -111,9 +111,9 @@ record Documents(Path folder) {
                 }
                 channel.force(true);
             }
-            return new Draft(file);
+            return new Draft(file, folder);
         } catch (IOException failure) {
-            new Draft(file).drop();
+            new Draft(file, folder).drop();
             throw unwritable(file, failure);
         }
     }
@@ -121,14 +121,15 @@ record Documents(Path folder) {
     /// Moves a published document away; its time stays. Done already is done.
     Path publish(String name) {
         var from = waiting(name);
+        var uploaded = folder.resolve(UPLOADED);
         var to = published(name);
         if (Files.notExists(from)) {
             return Files.exists(to) ? to : from;
         }
         try {
-            Files.createDirectories(to.getParent());
+            Files.createDirectories(uploaded);
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            force(to.getParent());
+            force(uploaded);
             force(folder);
             return to;
         } catch (IOException failure) {

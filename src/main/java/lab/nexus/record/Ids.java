@@ -32,8 +32,8 @@ final class Ids {
                     .putLong(space.getLeastSignificantBits())
                     .array());
             var bytes = ByteBuffer.wrap(digest.digest(name.getBytes(StandardCharsets.UTF_8)));
-            long high = bytes.getLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x5000L;
-            long low = bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+            long high = (bytes.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x5000L;
+            long low = (bytes.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
             return new UUID(high, low);
         } catch (NoSuchAlgorithmException every) {
             throw new IllegalStateException("every Java has SHA-1", every);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import lab.nexus.extract.Term;
 import lab.nexus.extract.Unit;
@@ -141,7 +142,7 @@ record Metadata(Map<String, Object> values, Set<String> untrusted) {
         if (number != null && second != null) {
             return number.doubleValue() == second.doubleValue();
         }
-        return java.util.Objects.equals(one, other);
+        return Objects.equals(one, other);
     }
 
     private static boolean sameQuantity(Map<?, ?> one, Map<?, ?> other) {
@@ -150,7 +151,7 @@ record Metadata(Map<String, Object> values, Set<String> untrusted) {
         if (first == null || second == null) {
             return one.equals(other);
         }
-        if (one.get("unit").equals(other.get("unit"))) {
+        if (Objects.equals(one.get("unit"), other.get("unit"))) {
             return first.doubleValue() == second.doubleValue();
         }
         var unit = Unit.of(String.valueOf(one.get("unit")));

@@ -128,7 +128,6 @@ public final class Records {
                 from,
                 to,
                 parts,
-                document,
                 Documents.name(day, instrument.pid(), session.identifier()));
         var wrong = RecordSchema.wrong(document);
         if (wrong.isPresent()) {
@@ -137,7 +136,8 @@ public final class Records {
             }
             return new Outcome.Invalid(session.identifier(), wrong.get());
         }
-        return new Outcome.Built(mode == Mode.WRITE ? write(made) : made.built(documents.waiting(made.name), zone));
+        return new Outcome.Built(
+                mode == Mode.WRITE ? write(made, document) : made.built(documents.waiting(made.name), zone));
     }
 
     /// A record before it is written.
@@ -150,7 +150,6 @@ public final class Records {
             Instant from,
             Instant to,
             List<List<Taken>> parts,
-            byte[] document,
             String name) {
         BuiltRecord built(Path file, ZoneId zone) {
             return new BuiltRecord(
@@ -210,11 +209,11 @@ public final class Records {
         return folder;
     }
 
-    private BuiltRecord write(Made made) {
+    private BuiltRecord write(Made made, byte[] document) {
         var session = made.session.identifier();
         var zone = made.instrument.zone();
-        var sha256 = sha256(made.document);
-        var draft = documents.draft(made.name, made.document);
+        var sha256 = sha256(document);
+        var draft = documents.draft(made.name, document);
         try {
             return database.write(tx -> {
                 var before = RecordStore.hold(tx, session).orElse(null);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Does what has a key once.
 ///
 /// That it was done is written in the transaction of the change itself, so a key that is not there was never
-/// done, however the server ended; the answer is added when it is known. Safe for several threads.
+/// done, however the server ended. The answer stands there too; of work that is too long for one transaction it is
+/// added when it is known. Safe for several threads.
 public final class Repeats {
     private static final Duration KEPT = Duration.ofHours(24);
     private static final int LONGEST_KEY = 255;
@@ -52,8 +53,10 @@ public final class Repeats {
 
     /// The answer of the work, or the one that was given before.
     ///
+    /// @param whole whether the work is short and changes nothing but the database; then its changes and its answer
+    ///     are kept together, or neither is
     /// @throws Fault when the key was used for something else, is not a key, or its answer was lost
-    public Answer once(Asked asked, Supplier<Answer> work) {
+    public Answer once(Asked asked, boolean whole, Supplier<Answer> work) {
         requireKey(asked.key());
         var id = sha256(asked.who() + '\n' + asked.route() + '\n' + asked.key());
         var request = sha256(asked.content());
@@ -62,21 +65,61 @@ public final class Repeats {
             return again(before.get(), request);
         }
         var token = UUID.randomUUID().toString();
+        try {
+            return whole ? together(id, request, token, work) : marked(id, request, token, work);
+        } catch (Taken taken) {
+            return again(find(id).orElseThrow(Repeats::lost), request);
+        }
+    }
+
+    private Answer together(String id, String request, String token, Supplier<Answer> work) {
+        try {
+            return database.together(tx -> {
+                mark(tx, id, request, token); // before the work, so that of two at once one waits here for the other
+                var answer = work.get();
+                if (!answer.good()) {
+                    throw new NotKept(answer);
+                }
+                keep(tx, id, request, answer);
+                return answer;
+            });
+        } catch (NotKept refused) {
+            return refused.answer;
+        }
+    }
+
+    private Answer marked(String id, String request, String token, Supplier<Answer> work) {
         Answer answer;
         try {
             answer = Database.also(tx -> mark(tx, id, request, token), work::get);
         } catch (Taken taken) {
-            return again(find(id).orElseThrow(Repeats::lost), request);
+            throw taken;
         } catch (RuntimeException refused) {
             forget(id, token);
             throw refused;
         }
         if (answer.good()) {
-            keep(id, request, answer);
+            database.write(tx -> {
+                keep(tx, id, request, answer);
+                return true;
+            });
         } else {
             forget(id, token);
         }
         return answer;
+    }
+
+    /// The answer was a refusal, and nothing of the work is kept.
+    private static final class NotKept extends RuntimeException {
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+
+        private final transient Answer answer;
+
+        NotKept(Answer answer) {
+            super("not kept", null, false, false);
+            this.answer = answer;
+        }
     }
 
     /// Somebody else did it with this key at the same moment.
@@ -141,21 +184,17 @@ public final class Repeats {
         }
     }
 
-    private void keep(String id, String request, Answer answer) {
-        var now = Times.seconds(clock.instant());
-        boolean whole = answer.body().length() <= LONGEST_BODY;
-        database.write(tx -> {
-            RepeatStore.keep(
-                    tx,
-                    new RepeatStore.Kept(
-                            id,
-                            request,
-                            now,
-                            whole ? (long) answer.status() : null,
-                            whole ? answer.type() : null,
-                            whole ? answer.body() : null));
-            return true;
-        });
+    private void keep(Tx tx, String id, String request, Answer answer) {
+        boolean fits = answer.body().length() <= LONGEST_BODY;
+        RepeatStore.keep(
+                tx,
+                new RepeatStore.Kept(
+                        id,
+                        request,
+                        Times.seconds(clock.instant()),
+                        fits ? (long) answer.status() : null,
+                        fits ? answer.type() : null,
+                        fits ? answer.body() : null));
     }
 
     /// A part of it may have been done before the rest was refused.

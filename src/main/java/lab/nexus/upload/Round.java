@@ -1,6 +1,7 @@
 package lab.nexus.upload;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
@@ -13,7 +14,7 @@ public final class Round {
     private final Uploads uploads;
     private final Sessions sessions;
     private final Function<String, Optional<BuiltRecord>> finding;
-    private final Function<BuiltRecord, BuiltRecord> publishing;
+    private final Consumer<BuiltRecord> publishing;
 
     /// @param finding the record of a session, where its document is
     /// @param publishing moves the document of a record that the destinations have
@@ -21,7 +22,7 @@ public final class Round {
             Uploads uploads,
             Sessions sessions,
             Function<String, Optional<BuiltRecord>> finding,
-            Function<BuiltRecord, BuiltRecord> publishing) {
+            Consumer<BuiltRecord> publishing) {
         this.uploads = uploads;
         this.sessions = sessions;
         this.finding = finding;
@@ -43,7 +44,7 @@ public final class Round {
                 sessions.changeStatus(session, RecordStatus.COMPLETED, false, null);
             }
             if (status == RecordStatus.BUILT_NOT_EXPORTED || status == RecordStatus.COMPLETED) {
-                publishing.apply(record);
+                publishing.accept(record);
             }
         }
         return result;

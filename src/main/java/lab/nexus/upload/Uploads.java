@@ -127,10 +127,9 @@ public final class Uploads {
             return leftAlone(destination, record, checksum);
         }
         var claim = Claim.mine();
-        var taken = database.write(tx -> Optional.ofNullable(claim(tx, destination, record, checksum, claim)))
-                .orElse(null);
-        if (taken != null) {
-            return taken;
+        var taken = database.write(tx -> claim(tx, destination, record, checksum, claim));
+        if (taken.isPresent()) {
+            return taken.get();
         }
         var steps = new Steps(database, clock, pause, settle, record.session(), destination.name(), claim);
         try {
@@ -155,15 +154,15 @@ public final class Uploads {
         return upload != null && upload.has(checksum);
     }
 
-    /// Makes the upload ours; answers why it is not to be tried, or null.
-    private Result.@Nullable Part claim(
+    /// Makes the upload ours, or answers why it is not to be tried.
+    private Optional<Result.Part> claim(
             Tx tx, Destination destination, BuiltRecord record, String checksum, String claim) {
         var before = made(tx, destination, record);
         var not = notTried(before, checksum);
         if (not == null) {
             UploadStore.put(tx, before.claimed(checksum, claim, Steps.leaseEnd(clock.instant()), now()));
         }
-        return not;
+        return Optional.ofNullable(not);
     }
 
     private Upload made(Tx tx, Destination destination, BuiltRecord record) {

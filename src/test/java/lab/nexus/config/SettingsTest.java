@@ -102,4 +102,18 @@ class SettingsTest {
         var refused = assertThrows(Fault.class, () -> settings.seconds(Setting.NEXUS_LOCK_WAIT_SECONDS));
         assertTrue(refused.sentence().contains("NEXUS_LOCK_WAIT_SECONDS"));
     }
+
+    @Test
+    void a_switch_is_on_off_or_refused() {
+        var guard = Setting.NEXUS_REQUIRE_AUTH_FOR_WRITES;
+        for (var on : java.util.List.of("1", "true", "TRUE", "Yes", "on")) {
+            assertTrue(Settings.read(Map.of(guard.name(), on), folder).yes(guard), on);
+        }
+        for (var off : java.util.List.of("", " ", "0", "false", "NO", "off")) {
+            assertFalse(Settings.read(Map.of(guard.name(), off), folder).yes(guard), off);
+        }
+        var typo = Settings.read(Map.of(guard.name(), "ture"), folder);
+        var refused = assertThrows(Fault.class, () -> typo.yes(guard));
+        assertEquals("NEXUS_REQUIRE_AUTH_FOR_WRITES is neither yes nor no: 'ture'", refused.sentence());
+    }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import lab.nexus.Workplace;
+import lab.nexus.config.Networks;
 import lab.nexus.custody.Custody;
 import lab.nexus.db.Database;
 import lab.nexus.db.Migrations;
@@ -56,7 +57,7 @@ final class Nodes implements AutoCloseable {
         var database = place.url().startsWith("postgresql:")
                 ? Postgres.open(place.url(), "the test's server", 30, 8, clock)
                 : Sqlite.openServer(place.database(), 30, 8, true, clock);
-        var reach = Reach.of("allow", "127.0.0.1");
+        var reach = Reach.of(Networks.of("allow", "127.0.0.1"));
         var feed = new Feed(database, log::add);
         feed.start(new Deliveries(database, clock, reach, patience, log::add));
         var node = new Node(

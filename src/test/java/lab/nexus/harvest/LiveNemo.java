@@ -24,9 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A real NEMO of this machine with fresh data, thrown away at the end. Its packages are installed once, below
 /// the build folder.
-final class LiveNemo implements AutoCloseable {
+public final class LiveNemo implements AutoCloseable {
     static final String TOKEN = "a11ce0fa11ce0fa11ce0fa11ce0fa11ce0fa11ce";
-    static final String READER = "b0bb0bb0bb0bb0bb0bb0bb0bb0bb0bb0bb0bb0bb";
+    public static final String READER = "b0bb0bb0bb0bb0bb0bb0bb0bb0bb0bb0bb0bb0bb";
     static final String POWERLESS = "c0ffeec0ffeec0ffeec0ffeec0ffeec0ffeec0ff";
     static final String INACTIVE = "deadbeefdeadbeefdeadbeefdeadbeefdeadbeef";
 
@@ -42,7 +42,7 @@ final class LiveNemo implements AutoCloseable {
     }
 
     /// @param environment `NEMO_THROTTLE`, `NEMO_FORMAT`
-    static LiveNemo start(String release, Map<String, String> environment) {
+    public static LiveNemo start(String release, Map<String, String> environment) {
         Absent.requireProgram("python3");
         var seed = Golden.require("../servers/nemo/seed-a.json");
         try {
@@ -72,7 +72,7 @@ final class LiveNemo implements AutoCloseable {
         }
     }
 
-    String base() {
+    public String base() {
         return root + "/api/";
     }
 
@@ -101,12 +101,12 @@ final class LiveNemo implements AutoCloseable {
     }
 
     /// Forgets what goes wrong and the requests seen.
-    void reset() {
+    public void reset() {
         ask("DELETE", "");
     }
 
     /// Requests seen since then: path and query.
-    List<String> seen() {
+    public List<String> seen() {
         var seen = new ArrayList<String>();
         for (JsonNode path : JsonMapper.shared().readTree(ask("GET", "")).get("requests")) {
             seen.add(path.asString());

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Plays what a NEMO has answered: its recorded rows, with the filters, pages and refusals that were recorded
 /// too. What goes wrong on networks can be played as well. For captures; the live tests ask a real NEMO.
 public final class ReplayedNemo implements AutoCloseable {
-    static final String TOKEN = "a11ce0fa11ce0fa11ce0fa11ce0fa11ce0fa11ce";
+    public static final String TOKEN = "a11ce0fa11ce0fa11ce0fa11ce0fa11ce0fa11ce";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /// Answers in NEMO's place, so often.
@@ -45,13 +45,13 @@ public final class ReplayedNemo implements AutoCloseable {
         void answer(HttpExchange exchange) throws IOException;
     }
 
-    final List<Map<String, @Nullable Object>> events = rows("usage_events", "/api/usage_events/?tool_id__in=");
-    final List<Map<String, @Nullable Object>> reservations = rows("reservations", "/api/reservations/");
-    final List<Map<String, @Nullable Object>> users = rows("users", "/api/users/");
-    final List<Map<String, @Nullable Object>> tools = rows("tools", "/api/tools/");
+    public final List<Map<String, @Nullable Object>> events = rows("usage_events", "/api/usage_events/?tool_id__in=");
+    public final List<Map<String, @Nullable Object>> reservations = rows("reservations", "/api/reservations/");
+    public final List<Map<String, @Nullable Object>> users = rows("users", "/api/users/");
+    public final List<Map<String, @Nullable Object>> tools = rows("tools", "/api/tools/");
 
     /// Requests seen: path and query.
-    final List<String> seen = new CopyOnWriteArrayList<>();
+    public final List<String> seen = new CopyOnWriteArrayList<>();
 
     /// An older release may not know a filter, and ignores it.
     boolean filters = true;
@@ -62,7 +62,7 @@ public final class ReplayedNemo implements AutoCloseable {
     private final List<Trouble> troubles = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
-    ReplayedNemo() {
+    public ReplayedNemo() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException failure) {
@@ -91,7 +91,7 @@ public final class ReplayedNemo implements AutoCloseable {
         }
     }
 
-    String base() {
+    public String base() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/api/";
     }
 

@@ -549,6 +549,54 @@ abstract class ApiContract {
     }
 
     @Test
+    void a_container_is_put_somewhere_else_with_all_that_is_in_it() throws Exception {
+        for (var barcode : List.of("FREEZER", "RACK", "BOX")) {
+            post(200, "/container/add", "{'barcode':'" + barcode + "','kind':'box'}");
+        }
+        post(200, "/sample/add", "{'specimen_type':'x','external_id':'A','container':'BOX'}");
+        post(200, "/container/move", "{'identifier':'RACK','location':'FREEZER'}");
+        var moved = post(200, "/container/move", "{'identifier':'BOX','location':' RACK ','reason':'full'}");
+        assertEquals("RACK", moved.get("container").get("location").asString());
+        assertTrue(moved.get("from").isNull() && moved.get("changed").asBoolean(), moved.toString());
+        assertEquals(1, moved.get("samples").asInt());
+        assertFalse(post(200, "/container/move", "{'identifier':'BOX','location':'RACK'}")
+                .get("changed")
+                .asBoolean());
+        for (var circle : List.of("FREEZER", "RACK", "BOX")) {
+            var refused = post(409, "/container/move", "{'identifier':'FREEZER','location':'" + circle + "'}");
+            assertEquals("location", refused.get("field").asString());
+            assertTrue(refused.get("detail").asString().contains("cannot stand in itself"), refused.toString());
+        }
+        post(404, "/container/move", "{'identifier':'NONE','location':'RACK'}");
+        assertEquals(
+                "RACK",
+                post(200, "/container/move", "{'identifier':'BOX'}").get("from").asString());
+        var events = get("/event/list?noun=container&limit=500").get("events");
+        var last = events.get(events.size() - 1);
+        assertEquals("move", last.get("verb").asString(), last.toString());
+    }
+
+    @Test
+    void what_takes_long_is_a_job_that_can_be_watched() throws Exception {
+        assertEquals(0, get("/job/list").get("count").asInt());
+        post(200, "/snapshot/export", "{}");
+        post(400, "/snapshot/export", "{'include_samples':['NOBODY']}");
+        var jobs = get("/job/list").get("jobs");
+        assertEquals(List.of("snapshot.export", "snapshot.export"), texts(jobs, "what"));
+        assertEquals(List.of("done", "failed"), texts(jobs, "state"));
+        assertTrue(jobs.get(0).get("done").asLong() > 0, jobs.toString());
+        var one = served.get("/job/stream?id=" + jobs.get(0).get("id").asLong()); // ends, as the job has ended
+        assertTrue(one.body().contains("\"what\":\"snapshot.export\""), one.body());
+        assertEquals(404, served.get("/job/stream?id=999").statusCode());
+        try (var watching = new Wire(served.port())) {
+            var seen = watching.send("GET /job/stream HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                    .hear(2_000)
+                    .text();
+            assertTrue(seen.contains("event: job\ndata: {") && seen.contains("\"state\":\"failed\""), seen);
+        }
+    }
+
+    @Test
     void ten_who_send_the_same_key_at_once_do_it_once() throws Exception {
         sample("A");
         var threads = new ArrayList<Thread>();
@@ -566,7 +614,7 @@ abstract class ApiContract {
         for (var thread : threads) {
             thread.join();
         }
-        assertTrue(statuses.stream().allMatch(status -> status == 200 || status == 409), statuses.toString());
+        assertTrue(statuses.stream().allMatch(status -> status == 200), statuses.toString());
         assertEquals(1, place.number("SELECT count(*) FROM sample_events WHERE event_type = 'note'"));
     }
 

@@ -245,7 +245,7 @@ abstract class EventStreamContract {
         assertEquals(403, served.get("/webhook/list").statusCode());
         try (var receiver = new lab.nexus.feed.Receiver();
                 var database = place.open(Clock.systemUTC())) {
-            var reach = lab.nexus.feed.Reach.of("allow", "127.0.0.1");
+            var reach = lab.nexus.feed.Reach.of(lab.nexus.config.Networks.of("allow", "127.0.0.1"));
             var ledger = new lab.nexus.ledger.Ledger(Clock.systemUTC());
             var routes = new WebhookRoutes(new lab.nexus.feed.Webhooks(database, ledger, Clock.systemUTC(), reach));
             var added = call(routes, "/webhook/add", "{\"name\":\"w\",\"url\":\"" + receiver.url() + "\",\"after\":0}");

@@ -57,12 +57,12 @@ public final class Served implements AutoCloseable {
         this.clock = clock;
         var settings = Settings.read(environment, folder);
         var location = settings.database(Face.TRACKER);
+        int lockWait = settings.seconds(Setting.NEXUS_LOCK_WAIT_SECONDS);
         if (location instanceof Location.Server there) {
-            database = Postgres.open(there.url(), there.shown(), 30, 8, clock);
+            database = Postgres.open(there.url(), there.shown(), lockWait, 8, clock);
             new Migrations(database).up();
         } else {
             var file = ((Location.File) location).path();
-            int lockWait = settings.seconds(Setting.NEXUS_LOCK_WAIT_SECONDS);
             try (var plain = Sqlite.open(file, 30, clock)) {
                 new Migrations(plain).up();
             }

@@ -117,6 +117,15 @@ class SingleSignOnIT {
                     me(served, zoe).get("account").get("display_name").asString());
             assertEquals("bench", me(served, zoe).get("role").asString());
 
+            var out = alice.post(served.uri("/auth/sign-out"), "{}");
+            var there = JsonMapper.shared()
+                    .readTree(out.body())
+                    .get("issuer_sign_out")
+                    .asString();
+            var asked = alice.get(java.net.URI.create(there));
+            assertEquals(200, asked.statusCode(), there + ": " + asked.body());
+            assertTrue(asked.body().contains("<form"), asked.body());
+
             var refused = signIn(served, nomail, "nomail");
             assertEquals(401, refused.statusCode());
             assertTrue(refused.body().contains("none of your groups may use this laboratory"), refused.body());

@@ -14,21 +14,27 @@ final class Typescript {
 
     /// @param document as [OpenApi] makes it
     static String of(Map<String, ?> document) {
-        var out = new StringBuilder("// Made of the API document by `./dev docs`; not to be changed by hand.\n\n/** Takes nothing. */\nexport type Nothing = Record<never, never>\n");
-        new TreeMap<>(part(part(document, "components"), "schemas")).forEach((name, schema) -> out.append("\nexport interface ")
-                .append(name)
-                .append(' ')
-                .append(type(schema, ""))
-                .append('\n'));
-        out.append("\n/** What each route takes and answers with, beside the envelope. */\nexport interface Routes {\n");
-        part(document, "paths").forEach((path, methods) -> map(methods).forEach((method, operation) -> {
-            if (!method.equals("head")) {
-                out.append("  '").append(method.toUpperCase(Locale.ROOT)).append(' ');
-                out.append(path).append("': {\n");
-                route(out, map(operation));
-                out.append("  }\n");
-            }
-        }));
+        var out = new StringBuilder(
+                "// Made of the API document by `./dev docs`; not to be changed by hand.\n\n/** Takes nothing. */\nexport type Nothing = Record<never, never>\n");
+        new TreeMap<>(part(part(document, "components"), "schemas"))
+                .forEach((name, schema) -> out.append("\nexport interface ")
+                        .append(name)
+                        .append(' ')
+                        .append(type(schema, ""))
+                        .append('\n'));
+        out.append(
+                "\n/** What each route takes and answers with, beside the envelope. */\nexport interface Routes {\n");
+        part(document, "paths")
+                .forEach((path, methods) -> map(methods).forEach((method, operation) -> {
+                    if (!method.equals("head")) {
+                        out.append("  '")
+                                .append(method.toUpperCase(Locale.ROOT))
+                                .append(' ');
+                        out.append(path).append("': {\n");
+                        route(out, map(operation));
+                        out.append("  }\n");
+                    }
+                }));
         return out.append("}\n").toString();
     }
 
@@ -45,7 +51,9 @@ final class Typescript {
         }
         out.append("    query: ").append(query.isEmpty() ? "Nothing" : "{ " + String.join("; ", query) + " }");
         out.append("\n    body: ").append(content(operation.get("requestBody")));
-        out.append("\n    answer: ").append(content(map(operation.get("responses")).get("200"))).append('\n');
+        out.append("\n    answer: ")
+                .append(content(map(operation.get("responses")).get("200")))
+                .append('\n');
     }
 
     private static String content(Object side) {
@@ -71,7 +79,9 @@ final class Typescript {
             return either.stream().map(one -> type(one, indent)).collect(joining(" | "));
         }
         if (schema.get("type") instanceof List<?> types) {
-            return types.stream().map(one -> plain(String.valueOf(one), schema, indent)).collect(joining(" | "));
+            return types.stream()
+                    .map(one -> plain(String.valueOf(one), schema, indent))
+                    .collect(joining(" | "));
         }
         return schema.get("type") instanceof String type ? plain(type, schema, indent) : "unknown";
     }
@@ -97,11 +107,17 @@ final class Typescript {
         }
         var out = new StringBuilder("{\n");
         new TreeMap<Object, Object>(properties).forEach((name, part) -> {
-            boolean envelope = map(part).containsKey("const") && List.of("schema", "schema_version", "ok").contains(name);
+            boolean envelope = map(part).containsKey("const")
+                    && List.of("schema", "schema_version", "ok").contains(name);
             if (!envelope) {
                 var mark = names.contains(name) ? ": " : "?: ";
                 var key = String.valueOf(name).matches("[A-Za-z_]\\w*") ? name : "'" + name + "'";
-                out.append(indent).append("  ").append(key).append(mark).append(type(part, indent + "  ")).append('\n');
+                out.append(indent)
+                        .append("  ")
+                        .append(key)
+                        .append(mark)
+                        .append(type(part, indent + "  "))
+                        .append('\n');
             }
         });
         return out.append(indent).append('}').toString();

@@ -100,7 +100,12 @@ class WhoTest {
                 }
                 for (var entry : browsers.entrySet()) {
                     // a stream would go on; behind the last position there is none
-                    var path = rule.path().equals("/event/stream") ? rule.path() + "?after=999999999" : rule.path();
+                    var path = rule.path()
+                            + switch (rule.path()) {
+                                case "/event/stream" -> "?after=999999999";
+                                case "/job/stream" -> "?id=none";
+                                default -> "";
+                            };
                     var answer = entry.getValue().send(rule.method(), served.uri(path), null, body);
                     var what = rule.key() + " as " + entry.getKey().word() + ": " + answer.body();
                     if (entry.getKey().may(least)) {
@@ -419,6 +424,42 @@ class WhoTest {
     }
 
     @Test
+    void somebody_sees_and_ends_the_sign_ins_in_other_browsers() throws Exception {
+        try (var served = serve(true)) {
+            account(served, "ada", Role.BENCH);
+            account(served, "jun", Role.BENCH);
+            try (var here = signIn(served, "ada");
+                    var there = signIn(served, "ada");
+                    var third = signIn(served, "ada");
+                    var other = signIn(served, "jun")) {
+                var rows = json(here.get(served.uri("/auth/sign-ins"))).get("sign_ins");
+                assertEquals(3, rows.size());
+                var theirs = json(there.get(served.uri("/auth/sign-ins"))).get("sign_ins");
+                var mine = "";
+                for (var row : theirs) {
+                    mine = row.get("this").asBoolean() ? row.get("id").asString() : mine;
+                }
+                var end = served.uri("/auth/sign-ins/end");
+                assertEquals(404, other.post(end, "{\"id\":\"" + mine + "\"}").statusCode(), "somebody else's");
+                var one = here.post(end, "{\"id\":\"" + mine + "\"}");
+                assertEquals(1, json(one).get("ended").asInt(), one.body());
+                assertEquals(401, there.get(served.uri("/container/list")).statusCode());
+                assertEquals(200, third.get(served.uri("/container/list")).statusCode());
+                assertEquals(1, json(here.post(end, "{}")).get("ended").asInt());
+                assertEquals(401, third.get(served.uri("/container/list")).statusCode());
+                assertEquals(200, here.get(served.uri("/container/list")).statusCode());
+                assertEquals(200, other.get(served.uri("/container/list")).statusCode());
+                var out = json(here.post(served.uri("/auth/sign-out"), "{}"));
+                assertTrue(out.get("signed_out").asBoolean()
+                        && out.get("issuer_sign_out").isNull());
+            }
+            var program = HttpRequest.newBuilder(served.uri("/auth/sign-ins"))
+                    .header("Authorization", "Bearer " + served.token(Role.BENCH));
+            assertEquals(403, served.send(program).statusCode());
+        }
+    }
+
+    @Test
     void only_places_of_ours_are_gone_to_after_signing_in() {
         assertEquals("/ui/bench?view=1", SignInRoutes.inside("/ui/bench?view=1"));
         for (var evil : List.of("", "ui", "//evil.example", "https://evil.example", "/\\evil", "/a\"b", "/a b", "/ü")) {
@@ -435,5 +476,21 @@ class WhoTest {
         assertEquals(
                 "nexus_away=v; Path=/; HttpOnly; SameSite=Lax; Max-Age=5",
                 new Cookie(Cookie.AWAY, "v", false, true, 5).text());
+    }
+
+    @Test
+    void whoever_may_come_from_elsewhere_has_to_sign_in() {
+        var plain = lab.nexus.config.Settings.read(Map.of(), folder);
+        assertFalse(Laboratory.asksForSignIn(plain, false, false));
+        assertTrue(Laboratory.asksForSignIn(plain, true, false), "--allow-remote");
+        assertFalse(Laboratory.asksForSignIn(plain, true, true), "--allow-remote --open");
+        for (var pair : List.of("NEXUS_TRUSTED_PROXIES=127.0.0.1,::1", "NEXUS_REQUIRE_SIGN_IN=on")) {
+            var set = pair.split("=", 2);
+            var settings = lab.nexus.config.Settings.read(Map.of(set[0], set[1]), folder);
+            assertTrue(Laboratory.asksForSignIn(settings, false, false), pair);
+            assertFalse(Laboratory.asksForSignIn(settings, false, true), pair + " --open");
+        }
+        var blank = lab.nexus.config.Settings.read(Map.of("NEXUS_TRUSTED_PROXIES", " , "), folder);
+        assertFalse(Laboratory.asksForSignIn(blank, false, false));
     }
 }

@@ -42,13 +42,13 @@ class ProcessCommandsTest {
 
     @Test
     void a_run_says_what_came_of_each_session_and_its_exit_code_is_honest() {
-        assertEquals(0, run("process", "run").exit(), "nothing to do");
+        assertEquals(0, run("process", "run", "--from", "all").exit(), "nothing to do");
         house.session("refused", "I-1", "2026-03-11T10:00:00+01:00", "2026-03-11T11:00:00+01:00", "no");
-        var fine = run("process", "run");
+        var fine = run("process", "run", "--from", "all");
         assertEquals(0, fine.exit(), fine.err());
         assertTrue(fine.out().contains("no consent: refused on I-1\n  the user did not consent\n"), fine.out());
         house.usual("s1");
-        var built = run("process", "run", "--json"); // no destination is configured
+        var built = run("process", "run", "--from", "all", "--json"); // no destination is configured
         assertEquals(1, built.exit());
         assertTrue(built.out().startsWith("{\"schema\": \"nexus_process_run\""), built.out());
         assertTrue(built.out().contains("\"outcome\": \"not_uploaded\""), built.out());
@@ -76,7 +76,7 @@ class ProcessCommandsTest {
     void earlier_runs_are_listed_and_shown() {
         house.session("refused", "I-1", "2026-03-11T10:00:00+01:00", "2026-03-11T11:00:00+01:00", "no");
         assertEquals("there was no run yet\n", run("process", "show").err());
-        var told = run("process", "run").out();
+        var told = run("process", "run", "--from", "all").out();
         assertTrue(run("process", "runs").out().contains("done"));
         assertEquals(told, run("process", "show").out());
         assertEquals(told, run("process", "show", "1").out());
@@ -130,10 +130,13 @@ class ProcessCommandsTest {
         for (var from : List.of("none", "ALL", "2026-03-04", "2026-03-04T01:02:03", "2026-03-04T01:02:03-05:00")) {
             assertEquals(
                     0,
-                    nexuslims().run("nexuslims", "build-records", "-n", "--from", from).exit(),
+                    nexuslims()
+                            .run("nexuslims", "build-records", "-n", "--from", from)
+                            .exit(),
                     from);
         }
-        assertEquals(2, nexuslims().run("nexuslims", "build-records", "--nonsense").exit());
+        assertEquals(
+                2, nexuslims().run("nexuslims", "build-records", "--nonsense").exit());
     }
 
     @Test
@@ -157,8 +160,7 @@ class ProcessCommandsTest {
             assertEquals(1, names.size());
             assertTrue(names.getFirst().matches("2026/03/20/20260320-\\d{6}_dryrun\\.log"), names.toString());
             for (var line : Files.readAllLines(house.data.resolve("logs").resolve(names.getFirst()))) {
-                assertTrue(
-                        line.matches("2026-03-20 \\d\\d:\\d\\d:\\d\\d,250 [\\w.]+ (INFO|WARNING|ERROR): .*"), line);
+                assertTrue(line.matches("2026-03-20 \\d\\d:\\d\\d:\\d\\d,250 [\\w.]+ (INFO|WARNING|ERROR): .*"), line);
             }
         }
     }

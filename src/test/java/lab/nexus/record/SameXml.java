@@ -3,6 +3,7 @@ package lab.nexus.record;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -81,7 +82,7 @@ public final class SameXml {
         return elements.stream().map(SameXml::name).toList();
     }
 
-    private static TreeMap<String, String> attributes(Element element) {
+    private static Map<String, String> attributes(Element element) {
         var all = new TreeMap<String, String>();
         for (int i = 0; i < element.getAttributes().getLength(); i++) {
             var one = element.getAttributes().item(i);

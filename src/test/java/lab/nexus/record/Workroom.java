@@ -30,9 +30,9 @@ public final class Workroom {
     static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
     final Workplace place;
-    final Path instruments;
-    final Path data;
-    final Path records;
+    public final Path instruments;
+    public final Path data;
+    public final Path records;
     RecordSettings settings;
     Clock clock;
 
@@ -112,7 +112,7 @@ public final class Workroom {
         return file(path, Instant.parse(modified), ("about " + path).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    static Session session(String identifier, Instrument instrument, String from, String to) {
+    public static Session session(String identifier, Instrument instrument, String from, String to) {
         return new Session(identifier, instrument.pid(), instrument, Moment.parse(from), Moment.parse(to), "ada", "");
     }
 
@@ -145,7 +145,7 @@ public final class Workroom {
         }
     }
 
-    Outcome build(Session session) {
+    public Outcome build(Session session) {
         return at(records -> records.build(session, agreed(session), Mode.WRITE));
     }
 }

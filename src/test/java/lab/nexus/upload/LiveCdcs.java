@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A real CDCS of this machine with fresh data and the schema of records, thrown away at the end. Its packages are
 /// installed once, below the build folder.
-final class LiveCdcs implements AutoCloseable {
-    static final String ADMIN = "ad00000000000000000000000000000000000cdc";
-    static final String USER = "b000000000000000000000000000000000000cdc";
+public final class LiveCdcs implements AutoCloseable {
+    public static final String ADMIN = "ad00000000000000000000000000000000000cdc";
+    public static final String USER = "b000000000000000000000000000000000000cdc";
 
     private final Process process;
     private final String base;
@@ -42,7 +42,7 @@ final class LiveCdcs implements AutoCloseable {
     }
 
     /// @param environment `CDCS_XML_CONTENT=0`: it takes the XML as `content` alone
-    static LiveCdcs start(Map<String, String> environment) {
+    public static LiveCdcs start(Map<String, String> environment) {
         Absent.requireProgram("python3");
         try {
             int port;
@@ -71,7 +71,7 @@ final class LiveCdcs implements AutoCloseable {
         }
     }
 
-    String base() {
+    public String base() {
         return base;
     }
 
@@ -88,12 +88,12 @@ final class LiveCdcs implements AutoCloseable {
     }
 
     /// Forgets what goes wrong and the requests seen.
-    void reset() {
+    public void reset() {
         ask("DELETE", "/__wrong__", "");
     }
 
     /// Requests seen since then.
-    List<String> seen() {
+    public List<String> seen() {
         var answer = (Map<?, ?>) Objects.requireNonNull(JsonReader.read(ask("GET", "/__wrong__", "")));
         var seen = new ArrayList<String>();
         ((List<?>) Objects.requireNonNull(answer.get("requests"))).forEach(one -> seen.add(String.valueOf(one)));
@@ -101,12 +101,12 @@ final class LiveCdcs implements AutoCloseable {
     }
 
     /// The records of a title: id, workspace, owner.
-    List<List<@Nullable Object>> records(String title) {
+    public List<List<@Nullable Object>> records(String title) {
         return Workplace.query(
                 database, "SELECT id, workspace_id, user_id FROM core_main_app_data WHERE title = '" + title + "'");
     }
 
-    String download(Object id) {
+    public String download(Object id) {
         return ask("GET", "/rest/data/download/" + id + "/", "");
     }
 

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class StubCdcs extends StubSite {
     public static final String TOKEN = "cdcs-secret-token";
 
-    final List<Map<String, @Nullable Object>> data = new ArrayList<>();
-    final List<Map<String, @Nullable Object>> users = new ArrayList<>();
-    final List<Map<String, @Nullable Object>> workspaces = new ArrayList<>();
-    final List<Map<String, @Nullable Object>> templates = new ArrayList<>();
+    public final List<Map<String, @Nullable Object>> data = new ArrayList<>();
+    public final List<Map<String, @Nullable Object>> users = new ArrayList<>();
+    public final List<Map<String, @Nullable Object>> workspaces = new ArrayList<>();
+    public final List<Map<String, @Nullable Object>> templates = new ArrayList<>();
     final Map<String, String> schemas = new LinkedHashMap<>();
     boolean contentAlone;
 

@@ -10,10 +10,10 @@ import lab.nexus.json.JsonReader;
 import org.jspecify.annotations.Nullable;
 
 /// eLabFTW as its published interface says. `Location` names another host, as behind a proxy.
-final class StubElabftw extends StubSite {
-    static final String KEY = "3-elab";
+public final class StubElabftw extends StubSite {
+    public static final String KEY = "3-elab";
 
-    final List<Map<String, @Nullable Object>> experiments = new ArrayList<>();
+    public final List<Map<String, @Nullable Object>> experiments = new ArrayList<>();
 
     @Override
     Said answer(Asked asked) {

@@ -14,28 +14,28 @@ import org.jspecify.annotations.Nullable;
 
 /// LabArchives as its specification says: signatures are made anew, old ones and hurry are refused, and there is one
 /// tree of folders and pages.
-final class StubLabArchives extends StubSite {
-    static final String KEY = "akid1";
-    static final String PASSWORD = "la-secret";
-    static final String USER = "uid9";
-    static final String NOTEBOOK = "nb77";
+public final class StubLabArchives extends StubSite {
+    public static final String KEY = "akid1";
+    public static final String PASSWORD = "la-secret";
+    public static final String USER = "uid9";
+    public static final String NOTEBOOK = "nb77";
 
     /// A folder or a page.
-    record Node(String id, String parent, String text, boolean page) {}
+    public record Node(String id, String parent, String text, boolean page) {}
 
     /// What is on a page.
-    record Entry(String id, String page, String type, String data, String file, byte[] bytes) {}
+    public record Entry(String id, String page, String type, String data, String file, byte[] bytes) {}
 
-    final List<Node> nodes = new ArrayList<>();
-    final List<Entry> entries = new ArrayList<>();
-    final List<String> hurried = new ArrayList<>();
+    public final List<Node> nodes = new ArrayList<>();
+    public final List<Entry> entries = new ArrayList<>();
+    public final List<String> hurried = new ArrayList<>();
     private final Clock clock;
     private final boolean keepsPace;
     private @Nullable Instant last;
     private int ids = 10;
 
     /// @param clock by which signatures grow old and hurry is seen
-    StubLabArchives(Clock clock, boolean keepsPace) {
+    public StubLabArchives(Clock clock, boolean keepsPace) {
         this.clock = clock;
         this.keepsPace = keepsPace;
     }

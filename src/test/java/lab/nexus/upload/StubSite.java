@@ -97,9 +97,9 @@ public abstract class StubSite implements AutoCloseable {
     final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     /// Told of every request before and after it is worked on.
-    Consumer<String> watching = moment -> {};
+    public Consumer<String> watching = moment -> {};
 
-    StubSite() {
+    protected StubSite() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException failure) {
@@ -124,7 +124,7 @@ public abstract class StubSite implements AutoCloseable {
         troubles.add(new Trouble(wrong, method, part, times, 502, ""));
     }
 
-    void status(String method, String part, int times, int status, String text) {
+    public void status(String method, String part, int times, int status, String text) {
         troubles.add(new Trouble(Wrong.STATUS, method, part, times, status, text));
     }
 
@@ -137,7 +137,7 @@ public abstract class StubSite implements AutoCloseable {
     }
 
     /// The requests, `POST /rest/data/` each.
-    List<String> lines() {
+    public List<String> lines() {
         return asked.stream().map(Asked::toString).toList();
     }
 

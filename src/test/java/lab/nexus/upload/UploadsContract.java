@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import lab.nexus.Workplace;
+import lab.nexus.db.Claim;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.record.BuiltRecord;

@@ -23,6 +23,7 @@ final class Issuer implements IdToken.Keys {
     /// What discovery tells.
     ///
     /// @param userInfo null when there is none
+    /// @param endSession where somebody signs out there (RP-Initiated Logout 1.0); null when there is none
     /// @param saysWho whether the answer to a sign-in names the issuer (RFC 9207)
     /// @param basic whether the client's secret goes into a header, not into the form
     record Told(
@@ -30,6 +31,7 @@ final class Issuer implements IdToken.Keys {
             URI token,
             URI keys,
             @Nullable URI userInfo,
+            @Nullable URI endSession,
             boolean saysWho,
             boolean basic) {}
 
@@ -82,6 +84,7 @@ final class Issuer implements IdToken.Keys {
                 endpoint(object, "token_endpoint"),
                 endpoint(object, "jwks_uri"),
                 object.get("userinfo_endpoint") == null ? null : endpoint(object, "userinfo_endpoint"),
+                object.get("end_session_endpoint") == null ? null : endpoint(object, "end_session_endpoint"),
                 Boolean.TRUE.equals(object.get("authorization_response_iss_parameter_supported")),
                 basic);
     }

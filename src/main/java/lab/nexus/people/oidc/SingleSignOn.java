@@ -86,6 +86,21 @@ public final class SingleSignOn {
         return address + (address.indexOf('?') < 0 ? "?" : "&") + form(fields);
     }
 
+    /// Where somebody can sign out at the issuer too (RP-Initiated Logout 1.0). The issuer asks the person, because
+    /// nothing proves there that it is not a trick of another page; empty when it has no such place, or is away.
+    public Optional<String> signOut() {
+        try {
+            var place = issuer.told().endSession();
+            if (place == null) {
+                return Optional.empty();
+            }
+            var address = place.toString();
+            return Optional.of(address + (address.indexOf('?') < 0 ? "?" : "&") + form(Map.of("client_id", client)));
+        } catch (Fault away) {
+            return Optional.empty(); // nobody stays signed in here because the issuer is away
+        }
+    }
+
     /// What the browser brings back.
     ///
     /// @param said what the issuer put into the address

@@ -50,7 +50,7 @@ final class Owners {
         }
     }
 
-    /// @return whether it worked
+    /// Gives a record to a user of the site; answers whether that worked.
     boolean give(String record, String owner, List<String> remarks) {
         try {
             var reply = site.ask("PATCH", "rest/data/" + record + "/change-owner/" + owner, null);

@@ -14,6 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 record Signature(String key, String password) {
     private static final String ALGORITHM = "HmacSHA512";
 
+    /// The signature of one call.
+    ///
     /// @param method the last part of the call's path: `add_entry`
     /// @param expires milliseconds behind the beginning of 1970
     /// @return in Base64

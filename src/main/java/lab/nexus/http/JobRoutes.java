@@ -1,0 +1,95 @@
+package lab.nexus.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import lab.nexus.json.AsciiJson;
+import org.jspecify.annotations.Nullable;
+
+/// What the server is busy with: as a list, and as a stream of server-sent events.
+final class JobRoutes {
+    private static final int MOST_STREAMS = 100;
+    private static final long BEAT_MILLIS = 15_000;
+
+    /// So often is progress told at the most.
+    private static final long REST_MILLIS = 200;
+
+    private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);
+
+    private final Jobs jobs;
+    private final AtomicInteger streams = new AtomicInteger();
+
+    JobRoutes(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    List<Route> all() {
+        var job = Form.object(
+                "id", Form.count(),
+                "what", Form.TEXT,
+                "actor", Form.TEXT,
+                "state", Form.words(List.of("running", "done", "failed")),
+                "done", Form.count(),
+                "begun_at", Form.TEXT,
+                "ended_at", Form.TEXT.orNull());
+        return List.of(
+                Route.get("/job/list", "What this server is busy with, and what lately came of it.", this::list)
+                        .takes()
+                        .answers("nexus_job_list", "count", Form.count(), "jobs", Form.list(job)),
+                Route.get("/job/stream", "The same as server-sent events, with the progress.", this::stream)
+                        .takes(Input.query("id", Form.count(), "only this one, until it ends"))
+                        .answersWith("text/event-stream"));
+    }
+
+    private Reply list(Request request) {
+        var rows = jobs.behind(0).rows();
+        return Envelope.ok("nexus_job_list", Map.of("count", rows.size(), "jobs", rows));
+    }
+
+    private Reply stream(Request request) {
+        var asked = request.parameter("id");
+        var id = asked == null ? null : Long.valueOf(asked.strip());
+        if (id != null && jobs.behind(0).of(id).isEmpty()) {
+            throw new Refused(Envelope.error(404, "not_found", "there is no such job, or it was long ago"));
+        }
+        if (streams.get() >= MOST_STREAMS) {
+            return Envelope.error(503, "too_many_streams", "too many streams are open; try again later")
+                    .with("retry-after", "10");
+        }
+        return Reply.live("text/event-stream; charset=utf-8", outlet -> {
+                    streams.incrementAndGet();
+                    try {
+                        follow(outlet, id);
+                    } finally {
+                        streams.decrementAndGet();
+                    }
+                })
+                .with("x-accel-buffering", "no");
+    }
+
+    private void follow(Outlet outlet, @Nullable Long id) throws InterruptedException {
+        long begun = System.nanoTime();
+        long seen = 0;
+        boolean open = outlet.send("retry: 1000\n\n");
+        while (open && !jobs.closed() && System.nanoTime() - begun < LONGEST_NANOS) {
+            if (!jobs.await(seen, BEAT_MILLIS)) {
+                open = outlet.send(": beat\n\n");
+                continue;
+            }
+            var now = jobs.behind(seen);
+            seen = now.version();
+            var text = new StringBuilder();
+            boolean ended = false;
+            for (var row : id == null ? now.rows() : now.of(id)) {
+                ended = id != null && row.get("ended_at") != null;
+                text.append("event: job\ndata: ")
+                        .append(new String(AsciiJson.bytes(row), StandardCharsets.US_ASCII))
+                        .append("\n\n");
+            }
+            open = (text.isEmpty() || outlet.send(text.toString())) && !ended;
+            TimeUnit.MILLISECONDS.sleep(REST_MILLIS);
+        }
+    }
+}
