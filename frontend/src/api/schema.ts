@@ -90,24 +90,6 @@ export interface Place {
   location: string | null
 }
 
-export interface Record {
-  activities: number
-  built_at: string
-  damaged: number
-  ended: string
-  file: string | null
-  files: number
-  instrument: string
-  published_at: string | null
-  refused: string | null
-  session_identifier: string
-  sha256: string | null
-  started: string
-  title: string
-  user: string | null
-  valid: boolean
-}
-
 export interface Sample {
   container?: Place | null
   container_id: number | null
@@ -119,6 +101,19 @@ export interface Sample {
   specimen_type: string
   status: string
   updated_at: string
+}
+
+export interface SampleSession {
+  end: string | null
+  found_by: string
+  held: string | null
+  instrument: string
+  named: string
+  record_generations: number
+  record_status: string
+  session_identifier: string
+  start: string | null
+  user: string | null
 }
 
 export interface Session {
@@ -140,6 +135,36 @@ export interface SessionLog {
   session_identifier: string
   timestamp: string
   user: string | null
+}
+
+export interface SessionRecord {
+  activities: number
+  built_at: string
+  damaged: number
+  ended: string
+  file: string | null
+  files: number
+  instrument: string
+  published_at: string | null
+  refused: string | null
+  session_identifier: string
+  sha256: string | null
+  started: string
+  title: string
+  uploads: (Upload)[]
+  user: string | null
+  valid: boolean
+}
+
+export interface Tie {
+  actor: string
+  external_id: string | null
+  found_by: string
+  named: string
+  sample_id: number | null
+  session_identifier: string
+  source: string
+  tied_at: string
 }
 
 export interface Upload {
@@ -865,6 +890,65 @@ export interface Routes {
       session: Session
     }
   }
+  'GET /session/samples': {
+    query: { session_identifier: string }
+    body: Nothing
+    answer: {
+      samples: (Tie)[]
+      session_identifier: string
+    }
+  }
+  'POST /session/tie': {
+    query: Nothing
+    body: {
+      identifier: string
+      named?: string | null
+      reason?: string | null
+      session_identifier: string
+    }
+    answer: {
+      tie: Tie
+    }
+  }
+  'POST /session/untie': {
+    query: Nothing
+    body: {
+      identifier: string
+      reason: string
+      session_identifier: string
+    }
+    answer: {
+      untied: (Tie)[]
+    }
+  }
+  'GET /sample/sessions': {
+    query: { identifier: string }
+    body: Nothing
+    answer: {
+      identifier: string
+      sessions: (SampleSession)[]
+    }
+  }
+  'GET /session/needs': {
+    query: Nothing
+    body: Nothing
+    answer: {
+      count: number
+      needs: ({
+        session: Session
+        uploads: (Upload)[]
+      })[]
+    }
+  }
+  'POST /process/rehearse': {
+    query: Nothing
+    body: {
+      session_identifier?: string | null
+    }
+    answer: {
+      run: Record<string, unknown>
+    }
+  }
   'GET /record/list': {
     query: { q?: string; instrument?: string; user?: string; from?: string; to?: string; valid?: boolean; published?: boolean; limit?: number; cursor?: string }
     body: Nothing
@@ -872,7 +956,7 @@ export interface Routes {
       count: number
       limit: number
       next_cursor: string | null
-      records: (Record)[]
+      records: (SessionRecord)[]
     }
   }
   'GET /record/show': {
@@ -906,6 +990,11 @@ export interface Routes {
     query: { session_identifier: string; n: number }
     body: Nothing
     answer: { [name: string]: unknown }
+  }
+  'GET /record/content': {
+    query: { session_identifier: string; n: number }
+    body: Nothing
+    answer: Blob
   }
   'GET /record/schema': {
     query: Nothing
