@@ -946,7 +946,7 @@ export interface Routes {
       session_identifier?: string | null
     }
     answer: {
-      run: Record<string, unknown>
+      run: { [name: string]: unknown }
     }
   }
   'GET /record/list': {
