@@ -45,6 +45,8 @@ final class KilledRun {
 
     private KilledRun() {}
 
+    /// Makes a run that is killed on its way.
+    ///
     /// @param arguments folder, moment (`clock`, `before-cdcs`, `after-elabftw` …), number
     public static void main(String[] arguments) {
         var house = House.at(new Workplace(Path.of(arguments[0])));
