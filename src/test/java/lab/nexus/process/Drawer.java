@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Drawer implements Destination {
     /// What is done with an insert.
     interface Act {
+        /// Comes to an insert.
+        ///
         /// @throws Fault to refuse it
         void at(String session);
     }

@@ -45,6 +45,8 @@ final class KilledRun {
 
     private KilledRun() {}
 
+    /// One run, if it is not killed.
+    ///
     /// @param arguments folder, moment (`clock`, `before-cdcs`, `after-elabftw` …), number
     public static void main(String[] arguments) {
         var house = House.at(new Workplace(Path.of(arguments[0])));
