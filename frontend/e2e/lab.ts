@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFile, execFileSync, spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,12 +17,13 @@ export class Lab {
     private readonly environment: NodeJS.ProcessEnv,
   ) {}
 
-  static async open(samples: number, options: string[] = [], settings: Record<string, string> = {}): Promise<Lab> {
+  static async open(samples: number, options: string[] = [], settings: Record<string, string> = {}, before: (folder: string, run: (...args: string[]) => string) => Promise<void> = () => Promise.resolve()): Promise<Lab> {
     const folder = mkdtempSync(join(tmpdir(), 'nexus-browser-'))
     const environment = { ...settings, PATH: process.env['PATH'], HOME: folder, REPO_ROOT: folder, NEXUS_DB: join(folder, 'lims.sqlite3'), ...(process.env['JAVA_HOME'] ? { JAVA_HOME: process.env['JAVA_HOME'] } : {}) } as NodeJS.ProcessEnv
     const run = (...args: string[]) => execFileSync(LAUNCHER, args, { cwd: folder, env: environment, encoding: 'utf8' })
     if (samples > 0) run('demo', '--samples', String(Math.max(12, samples)), '--database', join(folder, 'lims.sqlite3'))
     run('init')
+    await before(folder, run)
     const server = spawn(LAUNCHER, ['serve', '--port', '0', ...options], { cwd: folder, env: environment, stdio: ['ignore', 'ignore', 'pipe'] })
     const url = await new Promise<string>((found, failed) => {
       let said = ''
@@ -38,6 +39,11 @@ export class Lab {
 
   run(...args: string[]): string {
     return execFileSync(LAUNCHER, args, { cwd: this.folder, env: this.environment, encoding: 'utf8' })
+  }
+
+  /** The same while this program goes on, for commands that ask it something; what was said, whatever came of it. */
+  meanwhile(...args: string[]): Promise<string> {
+    return new Promise((done) => execFile(LAUNCHER, args, { cwd: this.folder, env: this.environment, encoding: 'utf8' }, (_, said, trouble) => done(said + trouble)))
   }
 
   /** The same, with something on stdin. */

@@ -220,6 +220,23 @@ test.describe('where a sign-in is asked for', () => {
     await expect(said(page)).toContainText('TYPED-1 received')
   })
 
+  test('54 a token is shown once, is nowhere afterwards, and is refused once it is revoked', async ({ page }) => {
+    await page.goto(strict.url + '/ui/people?tab=tokens')
+    await signIn(page)
+    await page.getByRole('button', { name: /^New token/ }).first().click()
+    await page.getByRole('dialog').getByLabel('Name').fill('harvester')
+    await page.getByRole('dialog').getByRole('button', { name: 'Make token' }).click()
+    const secret = (await page.locator('dialog pre').textContent()) ?? ''
+    expect(secret.length).toBeGreaterThan(20)
+    const ask = async () => (await fetch(strict.url + '/api/sample/list', { headers: { authorization: 'Bearer ' + secret } })).status
+    expect(await ask()).toBe(200)
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+    expect(await page.evaluate((text) => [document.documentElement.outerHTML, JSON.stringify(localStorage), JSON.stringify(sessionStorage)].some((place) => place.includes(text)), secret)).toBe(false)
+    await page.getByRole('button', { name: /^Revoke/ }).click()
+    await expect(page.getByText('revoked', { exact: true })).toBeVisible()
+    expect(await ask()).toBe(401)
+  })
+
   test('63 after signing out and in the same address shows the same page, and Back leads nowhere dead', async ({ page }) => {
     const address = strict.url + '/ui/samples?status=completed&sel=1'
     await page.goto(address)

@@ -75,8 +75,8 @@ function headers(writes: boolean): Headers {
   return all
 }
 
-async function ask(path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
-  const patience = AbortSignal.timeout(PATIENCE_MS)
+async function ask(path: string, init: RequestInit, signal?: AbortSignal, patienceMs = PATIENCE_MS): Promise<Response> {
+  const patience = AbortSignal.timeout(patienceMs)
   let response: Response
   try {
     response = await fetch(path, {
@@ -87,7 +87,7 @@ async function ask(path: string, init: RequestInit, signal?: AbortSignal): Promi
   } catch (failure) {
     if (signal?.aborted) throw failure
     const late = patience.aborted
-    throw new Refusal(0, late ? 'no_answer' : 'unreachable', late ? 'No answer for 20 s.' : 'The server cannot be reached.', null, {})
+    throw new Refusal(0, late ? 'no_answer' : 'unreachable', late ? `No answer for ${patienceMs / 1_000} s.` : 'The server cannot be reached.', null, {})
   }
   if (response.ok) return response
   throw await refusal(response)
@@ -136,13 +136,13 @@ export async function getText(path: string, signal?: AbortSignal): Promise<strin
 }
 
 /** A write. `key` makes a repetition of it harmless. */
-export function send<M extends 'POST' | 'PUT' | 'DELETE', P extends Path<M>>(method: M, path: P, body: TakenBody<M, P>, key?: string, params?: Query<M, P>): Promise<Answer<M, P>>
-export function send<T extends object>(method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown, key?: string, params?: Record<string, Value>): Promise<T>
-export async function send(method: string, path: string, body: unknown, key?: string, params: Record<string, Value> = {}): Promise<unknown> {
+export function send<M extends 'POST' | 'PUT' | 'DELETE', P extends Path<M>>(method: M, path: P, body: TakenBody<M, P>, key?: string, params?: Query<M, P>, patienceMs?: number): Promise<Answer<M, P>>
+export function send<T extends object>(method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown, key?: string, params?: Record<string, Value>, patienceMs?: number): Promise<T>
+export async function send(method: string, path: string, body: unknown, key?: string, params: Record<string, Value> = {}, patienceMs?: number): Promise<unknown> {
   const all = headers(true)
   all.set('content-type', 'application/json')
   if (key !== undefined) all.set('idempotency-key', key)
-  const response = await ask(address(path, params), { method, headers: all, body: JSON.stringify(body) })
+  const response = await ask(address(path, params), { method, headers: all, body: JSON.stringify(body) }, undefined, patienceMs)
   return response.json()
 }
 

@@ -19,7 +19,10 @@ export const queries = new QueryClient({
 const TOUCHED: Record<string, string[]> = {
   sample: ['samples', 'sample', 'counts', 'containers', 'container'],
   container: ['containers', 'container', 'audit', 'samples'],
-  session: ['sessions', 'session'],
+  session: ['sessions', 'session', 'sample'],
+  record: ['records', 'record', 'sessions', 'session', 'sample'],
+  upload: ['upload', 'records', 'sessions', 'session', 'sample'],
+  process: ['process', 'sessions', 'session'],
   instrument: ['instruments'],
   snapshot: ['snapshots'],
   board: ['board'],

@@ -1,7 +1,7 @@
 // Made of the API document by `./dev docs`; not to be changed by hand.
 
 /** Takes nothing. */
-export type Nothing = Record<never, never>
+export type Nothing = { [name: string]: never }
 
 export interface Container {
   barcode: string
@@ -32,7 +32,7 @@ export interface Error {
 export interface Event {
   created_at: string
   event_type: string
-  from_container?: Record<string, unknown> | null
+  from_container?: { [name: string]: unknown } | null
   from_container_id: number | null
   id: number
   new_status: string | null
@@ -40,7 +40,7 @@ export interface Event {
   occurred_at: string
   old_status: string | null
   sample_id: number
-  to_container?: Record<string, unknown> | null
+  to_container?: { [name: string]: unknown } | null
   to_container_id: number | null
 }
 
@@ -90,24 +90,6 @@ export interface Place {
   location: string | null
 }
 
-export interface Record {
-  activities: number
-  built_at: string
-  damaged: number
-  ended: string
-  file: string | null
-  files: number
-  instrument: string
-  published_at: string | null
-  refused: string | null
-  session_identifier: string
-  sha256: string | null
-  started: string
-  title: string
-  user: string | null
-  valid: boolean
-}
-
 export interface Sample {
   container?: Place | null
   container_id: number | null
@@ -119,6 +101,19 @@ export interface Sample {
   specimen_type: string
   status: string
   updated_at: string
+}
+
+export interface SampleSession {
+  end: string | null
+  found_by: string
+  held: string | null
+  instrument: string
+  named: string
+  record_generations: number
+  record_status: string
+  session_identifier: string
+  start: string | null
+  user: string | null
 }
 
 export interface Session {
@@ -140,6 +135,36 @@ export interface SessionLog {
   session_identifier: string
   timestamp: string
   user: string | null
+}
+
+export interface SessionRecord {
+  activities: number
+  built_at: string
+  damaged: number
+  ended: string
+  file: string | null
+  files: number
+  instrument: string
+  published_at: string | null
+  refused: string | null
+  session_identifier: string
+  sha256: string | null
+  started: string
+  title: string
+  uploads: (Upload)[]
+  user: string | null
+  valid: boolean
+}
+
+export interface Tie {
+  actor: string
+  external_id: string | null
+  found_by: string
+  named: string
+  sample_id: number | null
+  session_identifier: string
+  source: string
+  tied_at: string
 }
 
 export interface Upload {
@@ -187,7 +212,7 @@ export interface Routes {
       heap_max_bytes: number
       heap_used_bytes: number
       requests_waiting: number
-      routes: (Record<string, unknown>)[]
+      routes: ({ [name: string]: unknown })[]
       threads: number
       uptime_seconds: number
       write_queue: number
@@ -430,17 +455,17 @@ export interface Routes {
     answer: {
       drift: {
         count: number
-        rows: (Record<string, unknown>)[]
+        rows: ({ [name: string]: unknown })[]
       } | null
       hard_issues: number
       limit: number
       lost: {
         count: number
-        rows: (Record<string, unknown>)[]
+        rows: ({ [name: string]: unknown })[]
       }
       overfull: {
         count: number
-        rows: (Record<string, unknown>)[]
+        rows: ({ [name: string]: unknown })[]
       }
       sound: boolean
     }
@@ -465,7 +490,7 @@ export interface Routes {
     body: Nothing
     answer: {
       count: number
-      filters: Record<string, unknown>
+      filters: { [name: string]: unknown }
       limit: number
       next_cursor?: string | null
       samples: (Sample)[]
@@ -691,7 +716,7 @@ export interface Routes {
     query: { container?: string }
     body: Nothing
     answer: {
-      statuses: Record<string, number>
+      statuses: { [name: string]: number }
       total: number
     }
   }
@@ -865,6 +890,65 @@ export interface Routes {
       session: Session
     }
   }
+  'GET /session/samples': {
+    query: { session_identifier: string }
+    body: Nothing
+    answer: {
+      samples: (Tie)[]
+      session_identifier: string
+    }
+  }
+  'POST /session/tie': {
+    query: Nothing
+    body: {
+      identifier: string
+      named?: string | null
+      reason?: string | null
+      session_identifier: string
+    }
+    answer: {
+      tie: Tie
+    }
+  }
+  'POST /session/untie': {
+    query: Nothing
+    body: {
+      identifier: string
+      reason: string
+      session_identifier: string
+    }
+    answer: {
+      untied: (Tie)[]
+    }
+  }
+  'GET /sample/sessions': {
+    query: { identifier: string }
+    body: Nothing
+    answer: {
+      identifier: string
+      sessions: (SampleSession)[]
+    }
+  }
+  'GET /session/needs': {
+    query: Nothing
+    body: Nothing
+    answer: {
+      count: number
+      needs: ({
+        session: Session
+        uploads: (Upload)[]
+      })[]
+    }
+  }
+  'POST /process/rehearse': {
+    query: Nothing
+    body: {
+      session_identifier?: string | null
+    }
+    answer: {
+      run: { [name: string]: unknown }
+    }
+  }
   'GET /record/list': {
     query: { q?: string; instrument?: string; user?: string; from?: string; to?: string; valid?: boolean; published?: boolean; limit?: number; cursor?: string }
     body: Nothing
@@ -872,14 +956,14 @@ export interface Routes {
       count: number
       limit: number
       next_cursor: string | null
-      records: (Record)[]
+      records: (SessionRecord)[]
     }
   }
   'GET /record/show': {
     query: { session_identifier: string }
     body: Nothing
     answer: {
-      record: Record<string, unknown>
+      record: { [name: string]: unknown }
     }
   }
   'GET /record/xml': {
@@ -905,7 +989,12 @@ export interface Routes {
   'GET /record/side-file': {
     query: { session_identifier: string; n: number }
     body: Nothing
-    answer: Record<string, unknown>
+    answer: { [name: string]: unknown }
+  }
+  'GET /record/content': {
+    query: { session_identifier: string; n: number }
+    body: Nothing
+    answer: Blob
   }
   'GET /record/schema': {
     query: Nothing
@@ -930,14 +1019,14 @@ export interface Routes {
       count: number
       limit: number
       next_cursor: string | null
-      runs: (Record<string, unknown>)[]
+      runs: ({ [name: string]: unknown })[]
     }
   }
   'GET /process/show': {
     query: { run: number }
     body: Nothing
     answer: {
-      run: Record<string, unknown>
+      run: { [name: string]: unknown }
     }
   }
   'GET /process/session': {
@@ -945,15 +1034,15 @@ export interface Routes {
     body: Nothing
     answer: {
       count: number
-      tries: (Record<string, unknown>)[]
+      tries: ({ [name: string]: unknown })[]
     }
   }
   'GET /process/state': {
     query: Nothing
     body: Nothing
     answer: {
-      last: Record<string, unknown> | null
-      running: (Record<string, unknown>)[]
+      last: { [name: string]: unknown } | null
+      running: ({ [name: string]: unknown })[]
     }
   }
   'POST /process/start': {
@@ -972,7 +1061,7 @@ export interface Routes {
       run: number
     }
     answer: {
-      run: Record<string, unknown>
+      run: { [name: string]: unknown }
     }
   }
   'GET /upload/list': {
@@ -1146,9 +1235,9 @@ export interface Routes {
     query: { a: string; b: string }
     body: Nothing
     answer: {
-      a: Record<string, unknown>
-      b: Record<string, unknown>
-      deltas: Record<string, unknown>
+      a: { [name: string]: unknown }
+      b: { [name: string]: unknown }
+      deltas: { [name: string]: unknown }
     }
   }
   'POST /snapshot/pin': {
@@ -1199,9 +1288,9 @@ export interface Routes {
     answer: {
       artifact: string
       dry_run: boolean
-      newer: Record<string, number>
-      now: Record<string, number>
-      snapshot: Record<string, number>
+      newer: { [name: string]: number }
+      now: { [name: string]: number }
+      snapshot: { [name: string]: number }
       sound: boolean
     }
   }
@@ -1213,7 +1302,7 @@ export interface Routes {
   'GET /kanban/board': {
     query: Nothing
     body: Nothing
-    answer: Record<string, unknown>
+    answer: { [name: string]: unknown }
   }
   'PUT /kanban/board': {
     query: { seen?: string }
@@ -1223,7 +1312,7 @@ export interface Routes {
       columns?: unknown
       selectedCardId?: unknown
     }
-    answer: Record<string, unknown>
+    answer: { [name: string]: unknown }
   }
   'GET /job/list': {
     query: Nothing
@@ -1329,7 +1418,7 @@ export interface Routes {
   'GET /openapi.json': {
     query: Nothing
     body: Nothing
-    answer: Record<string, unknown>
+    answer: { [name: string]: unknown }
   }
   'GET /docs': {
     query: Nothing

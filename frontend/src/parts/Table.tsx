@@ -141,7 +141,7 @@ export function Table<T>({ label, columns, rows, total, id, name, open, peek, at
           )
         })}
       </div>
-      {rows.length === 0 ? empty : (
+      {rows.length === 0 ? <div role="row"><div role="gridcell">{empty}</div></div> : (
         <div style={{ height: virtual.getTotalSize(), position: 'relative', minWidth: wholeWidth + 'rem' }} role="rowgroup">
           {items.map((item) => {
             const row = rows[item.index]

@@ -5,9 +5,9 @@ import { Link, useLocation } from 'wouter'
 import { get } from '../api/client'
 import { useMe } from '../api/me'
 import { stream } from '../live/stream'
-import { useNeeds } from '../pages/sessions/needs'
 import { Avatar } from '../parts/parts'
 import { count, words } from '../words/words'
+import { useNeeds } from '../pages/timeline/needs'
 import { GROUPS } from './pages'
 import { useTheme } from './theme'
 
@@ -18,12 +18,15 @@ const w = words({
   nobody: 'Not signed in', signIn: 'Sign in', needs: '{n} need a person',
 })
 
+/** The page of one thing belongs to the place of its list. */
+const ONE: Record<string, string> = { '/samples': '/sample/', '/sessions': '/session/', '/records': '/record/' }
+
 export function Sidebar() {
   const [path] = useLocation()
   const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get('/sample/counts', {}, signal) }).data
-  const needs = useNeeds()
+  const needs = useNeeds().data?.length ?? 0
   const beside: Record<string, React.ReactNode> = {
-    '/sessions': needs.data && needs.data.length > 0 && <span className="tag rust" title={w('needs', { n: needs.data.length })}>{count(needs.data.length)}</span>,
+    '/sessions': needs > 0 && <span className="tag rust" title={w('needs', { n: needs })}>{count(needs)}</span>,
     '/samples': counts && <span className="faint small">{count(counts.total)}</span>,
   }
   return (
@@ -38,7 +41,7 @@ export function Sidebar() {
           <ul>
             {group.places.map(({ path: to, word, icon: Icon }) => (
               <li key={to}>
-                <Link href={to} className="side-link" aria-current={path.startsWith(to) || (to === '/samples' && path.startsWith('/sample/')) ? 'page' : undefined} title={word}>
+                <Link href={to} className="side-link" aria-current={path.startsWith(to) || path.startsWith(ONE[to] ?? ' ') ? 'page' : undefined} title={word}>
                   <Icon className="icon" />
                   <span className="side-label">{word}</span>
                   <span className="push side-label">{beside[to]}</span>

@@ -1,11 +1,11 @@
 import { lazy } from 'react'
 import type { ComponentType } from 'react'
-import { Activity, Box, CalendarClock, FileText, Kanban, KanbanSquare, Link2, Microscope, PackageOpen, ScanBarcode, TestTube, Users } from 'lucide-react'
+import { Activity, Box, CalendarClock, FileText, Kanban, KanbanSquare, Link2, Microscope, PackageOpen, Play, ScanBarcode, Send, TestTube, Users } from 'lucide-react'
 import { words } from '../words/words'
 
 const w = words({
   bench: 'Bench', scan: 'Scan', samples: 'Samples', containers: 'Containers',
-  instruments: 'Instruments', sessions: 'Sessions', records: 'Records',
+  instruments: 'Instruments', sessions: 'Sessions', records: 'Records', uploads: 'Uploads', runs: 'Processing',
   snapshots: 'Snapshots', ledger: 'Ledger',
   people: 'People & access', board: 'Board', health: 'Health',
   facility: 'Facility', proof: 'Proof', lab: 'Lab',
@@ -31,6 +31,8 @@ export const GROUPS: { word: string | null; places: Place[] }[] = [
     { path: '/instruments', word: w('instruments'), icon: Microscope, key: 'i' },
     { path: '/sessions', word: w('sessions'), icon: CalendarClock, key: 'e' },
     { path: '/records', word: w('records'), icon: FileText, key: 'r' },
+    { path: '/uploads', word: w('uploads'), icon: Send, key: 'u' },
+    { path: '/runs', word: w('runs'), icon: Play },
   ] },
   { word: w('proof'), places: [
     { path: '/snapshots', word: w('snapshots'), icon: PackageOpen, key: 'p' },
@@ -50,9 +52,13 @@ export const PAGES: { route: string; page: ComponentType }[] = [
   { route: '/samples', page: lazy(() => import('../pages/samples/Samples')) },
   { route: '/containers', page: lazy(() => import('../pages/containers/Containers')) },
   { route: '/scan', page: lazy(() => import('../pages/scan/Scan')) },
-  { route: '/instruments', page: lazy(() => import('../pages/instruments/Instruments')) },
+  { route: '/instruments', page: lazy(() => import('../pages/timeline/Instruments')) },
+  { route: '/session', page: lazy(() => import('../pages/session/SessionPage')) },
   { route: '/sessions', page: lazy(() => import('../pages/sessions/Sessions')) },
-  { route: '/records', page: lazy(() => import('../pages/later/Records')) },
+  { route: '/records', page: lazy(() => import('../pages/records/Records')) },
+  { route: '/record', page: lazy(() => import('../pages/records/RecordPage')) },
+  { route: '/uploads', page: lazy(() => import('../pages/uploads/Uploads')) },
+  { route: '/runs', page: lazy(() => import('../pages/runs/Runs')) },
   { route: '/snapshots', page: lazy(() => import('../pages/snapshots/Snapshots')) },
   { route: '/ledger', page: lazy(() => import('../pages/ledger/Ledger')) },
   { route: '/people', page: lazy(() => import('../pages/people/People')) },

@@ -240,7 +240,7 @@ function Column({ status, target, chosen, total, children }: { status: Status; t
         <Glyph family="sample" value={status} />
         <h2 id={'c-' + status} className="title">{state('sample', status).word}</h2>
         <span className="faint">{total}</span>
-        {target === 'no' && <span className="push small faint">{w('cannot')}</span>}
+        {target === 'no' && <span className="push small faint cut">{w('cannot')}</span>}
       </header>
       <div className="cards">{children}</div>
     </section>

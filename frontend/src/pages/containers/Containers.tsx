@@ -19,12 +19,13 @@ import { words } from '../../words/words'
 import { MoveSheet } from '../samples/MoveSheet'
 
 const w = words({
-  title: 'Containers', new: 'New container', list: 'List', audit: 'Audit', kinds: 'Kind defaults', views: 'Views', read: 'Read the containers', barcode: 'Container', kind: 'Kind', where: 'Where', inside: 'Inside', changed: 'Changed', exclusive: 'Exclusive',
+  title: 'Containers', new: 'New container', list: 'List', audit: 'Audit', kinds: 'Kind defaults', views: 'Views', read: 'Read the containers', barcode: 'Container', kind: 'Kind', where: 'Where', changed: 'Changed', exclusive: 'Exclusive',
   none: 'No containers. Scan a new label to make one.', nomatch: 'No container matches.', filter: 'Find by barcode or place', clear: 'Clear',
   location: 'Location', create: 'Make container', cancel: 'Cancel', made: '{id} made', kind_hint: 'tube, vial, box, plate, rack …', holds_one: 'Holds one sample at the most', holds_many: 'Holds many samples',
   turned_on: '{id} is exclusive now', turned_off: '{id} is not exclusive any more', empty_container: 'It is empty.', samples: '{n, plural, one {# sample} other {# samples}}',
   no_findings: 'Everything is as it should be.', findings: '{n, plural, one {# finding} other {# findings}}', audit_read: 'Look through all containers', overfull: 'Exclusive containers that hold more than one sample', overfull_fix: 'move all but one of them elsewhere, or let the container hold many.', lost: 'Samples whose container is not there', lost_fix: 'move each to where it really is.', drifted: 'Containers that differ from the default of their kind', drift_fix: 'switch them, or change the default under “Kind defaults”.', fix: 'What to do', kinds_read: 'Read the kind defaults', by_default: 'by default', set_on: 'Make exclusive by default', set_off: 'Let it hold many by default', kind_set: 'Default of {kind} changed',
   let_many: 'Let it hold many', let_one: 'Let it hold one', move_it: 'Move it',
+  c_sample: 'Sample', c_what: 'What it is', c_status: 'Status',
   k_title: 'Containers', k_walk: 'next row', k_open: 'open', k_new: 'new container', unknown: 'There is no container {id}.',
 })
 
@@ -109,9 +110,9 @@ function OneContainer({ barcode }: { barcode: string }) {
     }
   }
   const columns: Column<Sample>[] = [
-    { id: 'sample', head: w('title'), width: 160, cell: (row) => <Link className="mono strong" tabIndex={-1} href={'/sample/' + encodeURIComponent(name(row))}>{name(row)}</Link> },
-    { id: 'what', head: w('kind'), width: 224, cell: (row) => row.specimen_type },
-    { id: 'status', head: w('inside'), width: 144, cell: (row) => <Chip family="sample" value={row.status} /> },
+    { id: 'sample', head: w('c_sample'), width: 160, cell: (row) => <Link className="mono strong" tabIndex={-1} href={'/sample/' + encodeURIComponent(name(row))}>{name(row)}</Link> },
+    { id: 'what', head: w('c_what'), width: 224, cell: (row) => row.specimen_type },
+    { id: 'status', head: w('c_status'), width: 144, cell: (row) => <Chip family="sample" value={row.status} /> },
     { id: 'since', head: w('changed'), width: 144, cell: (row) => <Time at={row.updated_at} /> },
   ]
   return (

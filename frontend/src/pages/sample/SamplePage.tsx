@@ -22,6 +22,7 @@ import { exact, moment } from '../../words/time'
 import { words } from '../../words/words'
 import { MoveSheet } from '../samples/MoveSheet'
 import { NewSample } from '../samples/NewSample'
+import { SampleSessions, useVisits, visited } from './SampleSessions'
 import { asItWas, bars, momentOf } from './story'
 import { Trail } from './Trail'
 
@@ -29,7 +30,7 @@ const w = words({
   samples: 'Samples', read: 'Read the sample {id}', events: 'Events', newest: '{n}, newest first', note: 'Note', move: 'Move', more: 'More', copy: 'Copy the identifier', copied: '{id} copied',
   unknown: 'There is no sample {id}.', receive: 'Receive it', mean: 'Did you mean {id}?', where: 'Where', neighbours: 'Beside it', no_place: 'It has no place. Move it into a container, so that the next person finds it.',
   received: 'received', arrived: 'received {when}', correct: 'Correct the status', correct_hint: 'A wrong status is put right by a new event; the wrong one stays in the story.', reason: 'Reason', to: 'Status', cancel: 'Cancel', save: 'Save note', fix: 'Correct status',
-is_now: '{id} is now {status}', noted: 'Note added to {id}', sessions: 'Sessions', no_sessions: 'It was on no instrument yet.', no_events: 'Nothing happened to it yet.',
+is_now: '{id} is now {status}', noted: 'Note added to {id}', no_events: 'Nothing happened to it yet.',
   moved_to: 'Moved to {to}', moved: 'Moved from {from} to {to}', came: 'Received', by_other: 'not through Nexus',
   k_title: 'Sample', k_status: 'set status', k_move: 'move', k_note: 'add a note', k_done: 'next status', facts: 'Notes',
   past: 'As it was at {at}. Nothing can be changed here.', past_not: 'It was not here yet at {at}.', to_now: 'Show it as it is now', past_why: 'this is how it was, not how it is', past_ask: 'As it was …', past_day: 'At the end of this day', past_do: 'Show', bad_time: 'not understood: {at}', into: 'Into',
@@ -61,6 +62,7 @@ export default function SamplePage() {
     enabled: places.length > 0,
     queryFn: async ({ signal }) => Object.fromEntries(await Promise.all(places.map(async (place) => [place, (await get('/container/show', { id: place }, signal)).container.barcode] as const))),
   }).data
+  const visits = useVisits(id, shown.isSuccess)
   const barcode = (place: number) => barcodes?.[place] ?? '#' + place
   const sample = present && then ? asItWas(present, events, barcode) : present
   const past = then ? w('past_why') : undefined
@@ -101,6 +103,7 @@ export default function SamplePage() {
 
   const next = NEXT[sample.status] ?? []
   const lanes = bars(sample, events, barcode)
+  const uses = visited(visits.all.filter((visit) => !then || visit.from <= then.getTime()), (then ?? now).getTime())
   return (
     <Page title={name(sample)} crumbs={crumbs} plain>
       {asked && (
@@ -130,7 +133,7 @@ export default function SamplePage() {
           <Menu label={w('more')} className="button button-square" button={<MoreHorizontal className="icon" aria-hidden />} choices={[{ key: 'correct', label: w('correct'), why: past ?? managers.why, run: () => setOpen('correct') }, { key: 'past', label: w('past_ask'), run: () => setOpen('past') }]} />
         </div>
       </header>
-      {story.isSuccess && <Trail now={(then ?? now).getTime()} lanes={[{ key: 'place', bars: lanes.place }, { key: 'status', bars: lanes.status }, { key: 'instrument', bars: [] }]} />}
+      {story.isSuccess && <Trail now={(then ?? now).getTime()} lanes={[{ key: 'place', bars: lanes.place }, { key: 'status', bars: lanes.status }, { key: 'instrument', bars: uses.instrument }, ...(uses.instrument.length > 0 ? [{ key: 'files' as const, bars: uses.files }, { key: 'record' as const, bars: uses.record }, { key: 'uploads' as const, bars: uses.uploads }] : [])]} />}
       <div className="sample-columns">
         <section className="panel" aria-labelledby="events">
           <header><h2 id="events">{w('events')}</h2><span className="small faint">{w('newest', { n: events.length })}</span></header>
@@ -153,7 +156,7 @@ export default function SamplePage() {
         <div className="stack">
           <Where sample={sample} past={past} move={() => setOpen('move')} />
           {sample.notes && <section className="panel"><header><h2>{w('facts')}</h2></header><p className="body event-note">{sample.notes}</p></section>}
-          <section className="panel"><header><h2>{w('sessions')}</h2></header><p className="body faint">{w('no_sessions')}</p></section>
+          <SampleSessions visits={visits} />
         </div>
       </div>
       {open === 'move' && <MoveSheet samples={[sample]} close={() => setOpen(null)} />}

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, test } from 'vitest'
 import { axis } from './axis'
 
 const at = (text: string) => new Date(text).getTime()
@@ -16,4 +16,11 @@ it('shows one day as one day', () => {
   const line = axis([at('2026-11-22T08:00:00')], at('2026-11-22T12:00:00'))
   expect(line.pieces).toHaveLength(1)
   expect(line.pieces[0]?.folded).toBe(false)
+})
+
+test('a sample of a few seconds fills the axis', () => {
+  const now = Date.UTC(2026, 5, 30, 15)
+  const time = axis([now - 20_000, now], now)
+  expect(time.at(now - 20_000)).toBeLessThan(0.2)
+  expect(time.at(now)).toBeGreaterThan(0.9)
 })

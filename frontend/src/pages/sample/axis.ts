@@ -20,6 +20,8 @@ export interface Axis {
 const DAY = 86_400_000
 const FOLDED_SHARE = 0.35
 const QUIET_DAYS = 2
+const MARGIN = 60_000
+const YOUNG_MARGIN = 2_000
 
 const dayOf = (time: number) => {
   const day = new Date(time)
@@ -47,8 +49,10 @@ export function axis(times: number[], to: number): Axis {
   }
   const head = raw[0]
   const tail = raw.at(-1)
-  if (head) head.from = head.from + (first - head.from) * 0.8
-  if (tail) tail.to = Math.min(tail.to, to + (tail.to - tail.from) * 0.05 + 60_000)
+  // a life within one day has that day to itself, from shortly before it began
+  const young = raw.length === 1
+  if (head) head.from = young ? Math.max(head.from, first - (to - first) * 0.05 - YOUNG_MARGIN) : head.from + (first - head.from) * 0.8
+  if (tail) tail.to = Math.min(tail.to, to + (young ? (to - tail.from) * 0.05 + 1_000 : (tail.to - tail.from) * 0.05 + MARGIN))
   const weight = (piece: { folded: boolean; from: number; to: number }) => (piece.folded ? FOLDED_SHARE : Math.max(0.4, Math.min(1, (piece.to - piece.from) / DAY)))
   const whole = raw.reduce((sum, piece) => sum + weight(piece), 0)
   let done = 0

@@ -8,6 +8,10 @@ export interface Bar {
   to: number | null
   word: string
   value: string
+  /** where it leads */
+  href?: string
+  /** times of files, with their size in bytes */
+  files?: { at: number; bytes: number }[]
 }
 
 /** What held when: the events of a sample, oldest first, as intervals. */

@@ -144,7 +144,7 @@ export default function Samples() {
   return (
     <Page
       title={w('title')} className="page-fill samples"
-      action={<><Link className="button" href="/samples/import"><Upload className="icon" aria-hidden />{w('import')}</Link><Act className="button button-primary" onClick={() => setAdding(true)}><Plus className="icon" aria-hidden />{w('new')}<Kbd>C</Kbd></Act></>}
+      action={<><Link className="button" aria-label={w('import')} href="/samples/import"><Upload className="icon" aria-hidden /><span className="wide-only">{w('import')}</span></Link><Act className="button button-primary" onClick={() => setAdding(true)}><Plus className="icon" aria-hidden />{w('new')}<Kbd>C</Kbd></Act></>}
     >
       <div className="bar">
         <nav className="tabs" aria-label={w('views')}>

@@ -82,7 +82,6 @@ class RoomsTest {
                             "custody",
                             "instrument",
                             "session",
-                            "record",
                             "harvest",
                             "upload",
                             "process",

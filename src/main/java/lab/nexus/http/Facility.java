@@ -15,6 +15,7 @@ import lab.nexus.people.People;
 import lab.nexus.record.Archive;
 import lab.nexus.record.RecordSettings;
 import lab.nexus.session.Sessions;
+import lab.nexus.session.Ties;
 import lab.nexus.upload.Check;
 import lab.nexus.upload.Desk;
 import lab.nexus.upload.Destination;
@@ -25,6 +26,7 @@ final class Facility {
     private final Revisions revisions;
     private final Instruments instruments;
     private final Sessions sessions;
+    private final Ties ties;
     private final People people;
     private final Archive archive;
     private final Supplier<List<Destination>> destinations;
@@ -40,6 +42,7 @@ final class Facility {
         instruments =
                 new Instruments(database, ledger, clock, laboratory.settings().path(Setting.NX_INSTRUMENT_DATA_PATH));
         sessions = new Sessions(database, ledger, clock.withZone(ZoneId.systemDefault()));
+        ties = new Ties(database, ledger, clock);
         people = new People(database, ledger, clock);
         this.database = database;
         this.clock = clock;
@@ -56,6 +59,11 @@ final class Facility {
     Sessions sessions() {
         requireReady();
         return sessions;
+    }
+
+    Ties ties() {
+        requireReady();
+        return ties;
     }
 
     People people() {

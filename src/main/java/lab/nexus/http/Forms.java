@@ -118,60 +118,6 @@ final class Forms {
                     MAYBE));
 
     /// A record in a list.
-    static final Form RECORD = add(
-            "Record",
-            Form.object(
-                    "session_identifier",
-                    TEXT,
-                    "instrument",
-                    TEXT,
-                    "user",
-                    MAYBE,
-                    "started",
-                    TEXT,
-                    "ended",
-                    TEXT,
-                    "title",
-                    TEXT,
-                    "file",
-                    MAYBE,
-                    "sha256",
-                    MAYBE,
-                    "activities",
-                    Form.count(),
-                    "files",
-                    Form.count(),
-                    "damaged",
-                    Form.count(),
-                    "valid",
-                    Form.FLAG,
-                    "refused",
-                    MAYBE,
-                    "built_at",
-                    TEXT,
-                    "published_at",
-                    MAYBE));
-
-    static final Form SESSION = add(
-            "Session",
-            Form.object(
-                    "session_identifier",
-                    TEXT,
-                    "instrument",
-                    TEXT,
-                    "user",
-                    MAYBE,
-                    "start",
-                    MAYBE,
-                    "end",
-                    MAYBE,
-                    "record_status",
-                    TEXT,
-                    "held",
-                    MAYBE,
-                    "record_generations",
-                    Form.count()));
-
     static final Form UPLOAD = add(
             "Upload",
             Form.object(
@@ -203,6 +149,63 @@ final class Forms {
                     MAYBE,
                     "checksum",
                     MAYBE));
+
+    static final Form RECORD = add(
+            "SessionRecord",
+            Form.object(
+                    "session_identifier",
+                    TEXT,
+                    "instrument",
+                    TEXT,
+                    "user",
+                    MAYBE,
+                    "started",
+                    TEXT,
+                    "ended",
+                    TEXT,
+                    "title",
+                    TEXT,
+                    "file",
+                    MAYBE,
+                    "sha256",
+                    MAYBE,
+                    "activities",
+                    Form.count(),
+                    "files",
+                    Form.count(),
+                    "damaged",
+                    Form.count(),
+                    "valid",
+                    Form.FLAG,
+                    "refused",
+                    MAYBE,
+                    "built_at",
+                    TEXT,
+                    "published_at",
+                    MAYBE,
+                    "uploads",
+                    Form.list(UPLOAD)));
+
+    static final Form SESSION = add(
+            "Session",
+            Form.object(
+                    "session_identifier",
+                    TEXT,
+                    "instrument",
+                    TEXT,
+                    "user",
+                    MAYBE,
+                    "start",
+                    MAYBE,
+                    "end",
+                    MAYBE,
+                    "record_status",
+                    TEXT,
+                    "held",
+                    MAYBE,
+                    "record_generations",
+                    Form.count()));
+
 
     static final Form DESTINATION = add(
             "Destination",
@@ -239,6 +242,50 @@ final class Forms {
                     TEXT,
                     "user",
                     MAYBE));
+
+    static final Form TIE = add(
+            "Tie",
+            Form.object(
+                    "session_identifier",
+                    TEXT,
+                    "named",
+                    TEXT,
+                    "sample_id",
+                    ID.orNull(),
+                    "external_id",
+                    MAYBE,
+                    "found_by",
+                    TEXT,
+                    "source",
+                    TEXT,
+                    "tied_at",
+                    TEXT,
+                    "actor",
+                    TEXT));
+
+    static final Form SAMPLE_SESSION = add(
+            "SampleSession",
+            Form.object(
+                    "session_identifier",
+                    TEXT,
+                    "instrument",
+                    TEXT,
+                    "user",
+                    MAYBE,
+                    "start",
+                    MAYBE,
+                    "end",
+                    MAYBE,
+                    "record_status",
+                    TEXT,
+                    "held",
+                    MAYBE,
+                    "record_generations",
+                    Form.count(),
+                    "named",
+                    TEXT,
+                    "found_by",
+                    TEXT));
 
     static final Form IDENTITY = add(
             "Identity",

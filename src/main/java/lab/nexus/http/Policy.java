@@ -81,6 +81,12 @@ final class Policy {
             POST /session/status                      manager
             POST /session/hold                        manager
             POST /session/release                     manager
+            GET  /session/samples                     viewer
+            POST /session/tie                         bench
+            POST /session/untie                       bench
+            GET  /session/needs                       viewer
+            GET  /sample/sessions                     viewer
+            POST /process/rehearse                    manager
             GET  /record/list                         viewer
             GET  /record/show                         viewer
             GET  /record/xml                          viewer
@@ -88,6 +94,7 @@ final class Policy {
             GET  /record/style.css                    anyone
             GET  /record/preview                      viewer
             GET  /record/side-file                    viewer
+            GET  /record/content                      viewer
             GET  /record/schema                       viewer
             POST /record/validate                     viewer
             GET  /process/list                        viewer

@@ -3,10 +3,13 @@ package lab.nexus.http;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import lab.nexus.extract.FileName;
 import lab.nexus.record.Archive;
 import lab.nexus.record.Columns;
 import lab.nexus.record.RecordChoice;
+import lab.nexus.record.RecordRow;
 import lab.nexus.record.RecordSchema;
+import lab.nexus.upload.Upload;
 import org.jspecify.annotations.Nullable;
 
 /// Records of sessions: the list, one with all its parts, its document, and what belongs to its datasets.
@@ -59,6 +62,9 @@ final class RecordRoutes {
                 Route.getAndHead("/record/side-file", "All metadata of a dataset.", this::sideFile)
                         .takes(id, n)
                         .answersBare(Form.OBJECT),
+                Route.getAndHead("/record/content", "The file that the instrument wrote, of a dataset.", this::content)
+                        .takes(id, n)
+                        .answersWith("application/octet-stream"),
                 Route.getAndHead(
                                 "/record/schema",
                                 "The schema of records (XSD).",
@@ -88,12 +94,21 @@ final class RecordRoutes {
         var facts = new TreeMap<String, @Nullable Object>();
         facts.put("limit", limit);
         facts.put("count", page.size());
-        facts.put("records", page.stream().map(Columns::of).toList());
+        facts.put("records", page.stream().map(this::row).toList());
         boolean full = limit > 0 && page.size() == limit;
         facts.put(
                 "next_cursor",
                 full ? Cursor.of(LIST, page.getLast().started(), page.getLast().session(), 0) : null);
         return Envelope.ok("nexus_record_list", facts);
+    }
+
+    /// A record and where it is.
+    private Map<String, @Nullable Object> row(RecordRow record) {
+        var row = Columns.of(record);
+        row.put(
+                "uploads",
+                facility.desk().of(record.session()).stream().map(Upload::row).toList());
+        return row;
     }
 
     private static @Nullable Boolean flag(Request request, String name) {
@@ -133,6 +148,15 @@ final class RecordRoutes {
 
     private Reply sideFile(Request request) {
         return Reply.file(facility.archive().sideFile(id(request), number(request)), "application/json");
+    }
+
+    private Reply content(Request request) {
+        var file = facility.archive().original(id(request), number(request));
+        var name = FileName.encoded(file);
+        return Reply.file(file, "application/octet-stream")
+                .with(
+                        "content-disposition",
+                        "attachment; filename*=UTF-8''" + name.substring(name.lastIndexOf('/') + 1));
     }
 
     private Reply validate(Request request) {

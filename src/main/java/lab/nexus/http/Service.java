@@ -187,6 +187,9 @@ final class Service implements AutoCloseable {
         all.addAll(searches.all());
         all.addAll(new InstrumentRoutes(facility).all());
         all.addAll(new SessionLogRoutes(facility).all());
+        all.addAll(new TieRoutes(facility, custody).all());
+        all.addAll(new NeedRoutes(facility, clock).all());
+        all.addAll(new RehearsalRoutes(laboratory, facility).all());
         all.addAll(new RecordRoutes(facility).all());
         all.addAll(processes.all());
         all.addAll(new UploadRoutes(facility, settings).all());

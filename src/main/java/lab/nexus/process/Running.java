@@ -1,5 +1,6 @@
 package lab.nexus.process;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -231,6 +232,21 @@ public final class Running {
         }
     }
 
+    /// How long after a session its files may still arrive.
+    static Duration delay(Settings settings) {
+        return Duration.ofMillis(Math.round(settings.number(Setting.NX_FILE_DELAY_DAYS) * 86_400_000));
+    }
+
+    /// The folder of all instruments' files.
+    static Path instruments(Settings settings) {
+        var instruments = settings.path(Setting.NX_INSTRUMENT_DATA_PATH);
+        if (instruments == null) {
+            throw Fault.of(Code.UNUSABLE, "NX_INSTRUMENT_DATA_PATH", "NX_INSTRUMENT_DATA_PATH is not set")
+                    .remedy("say where the instruments put their files");
+        }
+        return instruments;
+    }
+
     /// Everything that waits: for its record, or for a destination.
     private List<Session> todo(Crew crew) {
         var todo = new ArrayList<Session>();
@@ -299,13 +315,7 @@ public final class Running {
     }
 
     private void build(Crew crew, List<Session> todo) {
-        var delay = Duration.ofMillis(Math.round(settings.number(Setting.NX_FILE_DELAY_DAYS) * 86_400_000));
-        var instruments = settings.path(Setting.NX_INSTRUMENT_DATA_PATH);
-        if (instruments == null) {
-            throw Fault.of(Code.UNUSABLE, "NX_INSTRUMENT_DATA_PATH", "NX_INSTRUMENT_DATA_PATH is not set")
-                    .remedy("say where the instruments put their files");
-        }
-        var journey = new Journey(works, crew, stop, log, clock, delay, instruments);
+        var journey = new Journey(works, crew, stop, log, clock, delay(settings), instruments(settings));
         var actor = Actor.asking();
         var room = new Semaphore(2 * order.jobs());
         var pool = Executors.newFixedThreadPool(

@@ -17,6 +17,7 @@ import lab.nexus.db.Tx;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.ledger.Actor;
+import lab.nexus.session.Booking;
 import lab.nexus.session.Sessions;
 import lab.nexus.wire.Mail;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,24 @@ public final class Runs {
                 database, sessions, settings, clock, crews, order, log, stop, progress, Claim.mine(), this::post);
         running.begin();
         return running;
+    }
+
+    /// What building the record of an ended session would come to, whatever its status; nothing is written.
+    public Told rehearse(String session) {
+        var ended = sessions.ended(session);
+        try (var crew = crews.get()) {
+            var booking = crew.harvest().bookings(List.of(ended)).get(session);
+            var works = new Works(database, sessions, clock, Claim.mine());
+            var journey = new Journey(
+                    works,
+                    crew,
+                    new Stop(),
+                    RunLog.silent(clock),
+                    clock,
+                    Running.delay(settings),
+                    Running.instruments(settings));
+            return journey.rehearse(ended, booking == null ? new Booking.None(session) : booking);
+        }
     }
 
     /// Sends the mail of a run, if there is something to tell.

@@ -33,7 +33,7 @@ public record Told(
     }
 
     /// Its JSON form.
-    Map<String, @Nullable Object> columns() {
+    public Map<String, @Nullable Object> columns() {
         var row = new LinkedHashMap<String, @Nullable Object>();
         row.put("session_identifier", session.identifier());
         row.put("instrument", session.instrumentPid());

@@ -226,6 +226,28 @@ public final class Archive {
         return ofDataset(session, number, SIDE, "side file");
     }
 
+    /// The file that the instrument wrote, of which a dataset was read.
+    ///
+    /// @param number from 0, over the whole record
+    /// @throws Fault when there is none
+    public Path original(String session, int number) {
+        row(session);
+        int left = number;
+        for (var file : database.read(tx -> RecordStore.files(tx, session))) {
+            if (left >= 0 && left < file.datasets()) {
+                var path = FileName.path(FileName.encoded(given.get().instruments()) + file.location());
+                if (Files.isRegularFile(path)) {
+                    return path;
+                }
+                throw Fault.of(Code.NOT_FOUND, "n", "the file of dataset " + number + " is not there any more")
+                        .remedy("look below NX_INSTRUMENT_DATA_PATH: it was moved or deleted");
+            }
+            left -= file.datasets();
+        }
+        throw Fault.of(Code.NOT_FOUND, "n", "the record has no dataset " + number)
+                .remedy("they are counted from 0 over the whole record: nexus record show");
+    }
+
     private Path ofDataset(String session, int number, String ending, String noun) {
         row(session);
         return among(database.read(tx -> RecordStore.files(tx, session)), number, ending, noun);

@@ -17,6 +17,9 @@ final class Clustering {
     /// A summand smaller than another one by this power of e changes nothing, not even ten thousand of them.
     private static final double NOTHING = 48;
 
+    /// Times in reach from which on they are not added up one by one.
+    private static final int MANY = 500;
+
     private Clustering() {}
 
     /// The items, activity by activity.
@@ -100,11 +103,26 @@ final class Clustering {
         return widths;
     }
 
-    /// The mean logarithm of the density at each time that all others make.
+    /// The mean logarithm of the density at each time that all others make. Where a time has a crowd around it, they
+    /// are added up together; the time itself, which counts 1 there, is taken off again.
     private static double score(double[] x, double h) {
+        Crowd crowd = null;
         double sum = 0;
+        int low = 0;
+        int high = 0;
         for (int i = 0; i < x.length; i++) {
-            sum += logSum(x, x[i], i - 1, i + 1, h);
+            while (x[i] - x[low] > Crowd.REACH * h) {
+                low++;
+            }
+            while (high + 1 < x.length && x[high + 1] - x[i] <= Crowd.REACH * h) {
+                high++;
+            }
+            double others = 0;
+            if (high - low > MANY) {
+                crowd = crowd == null ? new Crowd(x, h) : crowd;
+                others = crowd.sum(x[i]) - 1;
+            }
+            sum += others < 1 ? logSum(x, x[i], i - 1, i + 1, h) : Math.log(others);
         }
         return sum / x.length - Math.log((x.length - 1) * h * Math.sqrt(2 * Math.PI));
     }

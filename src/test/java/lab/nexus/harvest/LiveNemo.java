@@ -41,7 +41,7 @@ public final class LiveNemo implements AutoCloseable {
         this.database = database;
     }
 
-    /// Starts one, and waits until it answers.
+    /// Starts one with the seed a.
     ///
     /// @param environment `NEMO_THROTTLE`, `NEMO_FORMAT`
     public static LiveNemo start(String release, Map<String, String> environment) {

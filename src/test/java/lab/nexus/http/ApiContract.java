@@ -695,6 +695,28 @@ abstract class ApiContract {
     }
 
     @Test
+    void samples_are_tied_to_sessions_and_found_from_both_sides() throws Exception {
+        asManager();
+        sample("A");
+        post(200, "/instrument/add", MAKE);
+        post(200, "/session/add", "{'session_identifier':'one','instrument':'TEM-1','user':'mara'}");
+        assertEquals(0, get("/sample/sessions?identifier=A").get("sessions").size());
+        post(200, "/session/tie", "{'session_identifier':'one','identifier':'A','reason':'seen'}");
+        assertEquals(
+                List.of("A"),
+                texts(get("/session/samples?session_identifier=one").get("samples"), "external_id"));
+        var visit = get("/sample/sessions?identifier=A").get("sessions").get(0);
+        assertEquals("one", visit.get("session_identifier").asString());
+        assertEquals("WAITING_FOR_END", visit.get("record_status").asString());
+        assertEquals("person", visit.get("found_by").asString());
+        post(404, "/session/tie", "{'session_identifier':'none','identifier':'A'}");
+        post(400, "/session/untie", "{'session_identifier':'one','identifier':'A'}");
+        post(200, "/session/untie", "{'session_identifier':'one','identifier':'A','reason':'another one'}");
+        post(404, "/session/untie", "{'session_identifier':'one','identifier':'A','reason':'another one'}");
+        assertEquals(0, get("/sample/sessions?identifier=A").get("sessions").size());
+    }
+
+    @Test
     void snapshots_are_listed_compared_pinned_pruned_and_fetched() throws Exception {
         sample("A");
         asManager();

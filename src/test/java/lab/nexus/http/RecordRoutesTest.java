@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import lab.nexus.Workplace;
+import lab.nexus.instrument.Instrument;
 import lab.nexus.people.Role;
 import lab.nexus.record.BuiltRecord;
 import lab.nexus.record.Outcome;
@@ -42,11 +43,15 @@ class RecordRoutesTest {
         var one = room.instrument("I-1", "Instrument One", "one", "UTC");
         room.file("one/" + EVIL, "2026-03-04T08:10:00Z");
         room.file("one/b.bin", "2026-03-04T08:11:00Z");
-        for (int i = 0; i < 3; i++) {
-            var session =
-                    Workroom.session("s" + i + "&x=1-1", one, "2026-03-04T0" + i + ":00:00Z", "2026-03-04T09:00:00Z");
-            built = assertInstanceOf(Outcome.Built.class, room.build(session)).record();
-        }
+        build(one, 0);
+        build(one, 1);
+        built = build(one, 2);
+    }
+
+    private BuiltRecord build(Instrument one, int hour) {
+        var session =
+                Workroom.session("s" + hour + "&x=1-1", one, "2026-03-04T0" + hour + ":00:00Z", "2026-03-04T09:00:00Z");
+        return assertInstanceOf(Outcome.Built.class, room.build(session)).record();
     }
 
     private Served serve(boolean signIn, boolean folders) {

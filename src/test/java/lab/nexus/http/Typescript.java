@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The API document as types of TypeScript, for the application in the browser.
 final class Typescript {
@@ -15,7 +17,7 @@ final class Typescript {
     /// @param document as [OpenApi] makes it
     static String of(Map<String, ?> document) {
         var out = new StringBuilder(
-                "// Made of the API document by `./dev docs`; not to be changed by hand.\n\n/** Takes nothing. */\nexport type Nothing = Record<never, never>\n");
+                "// Made of the API document by `./dev docs`; not to be changed by hand.\n\n/** Takes nothing. */\nexport type Nothing = { [name: string]: never }\n");
         new TreeMap<>(part(part(document, "components"), "schemas"))
                 .forEach((name, schema) -> out.append("\nexport interface ")
                         .append(name)
@@ -56,7 +58,7 @@ final class Typescript {
                 .append('\n');
     }
 
-    private static String content(Object side) {
+    private static String content(@Nullable Object side) {
         if (!(side instanceof Map<?, ?> there) || !(there.get("content") instanceof Map<?, ?> content)) {
             return "Nothing";
         }
@@ -64,7 +66,7 @@ final class Typescript {
         return json == null ? "Blob" : type(map(json).get("schema"), "    ");
     }
 
-    private static String type(Object said, String indent) {
+    private static String type(@Nullable Object said, String indent) {
         var schema = map(said);
         if (schema.get("$ref") instanceof String ref) {
             return ref.substring(ref.lastIndexOf('/') + 1);
@@ -102,8 +104,8 @@ final class Typescript {
         var names = List.copyOf(schema.get("required") instanceof List<?> list ? list : List.of());
         if (!(schema.get("properties") instanceof Map<?, ?> properties)) {
             return schema.get("additionalProperties") instanceof Map<?, ?> value
-                    ? "Record<string, " + type(value, indent) + ">"
-                    : "Record<string, unknown>";
+                    ? "{ [name: string]: " + type(value, indent) + " }"
+                    : "{ [name: string]: unknown }";
         }
         var out = new StringBuilder("{\n");
         new TreeMap<Object, Object>(properties).forEach((name, part) -> {
@@ -128,7 +130,7 @@ final class Typescript {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, ?> map(Object value) {
-        return (Map<String, ?>) value;
+    private static Map<String, ?> map(@Nullable Object value) {
+        return (Map<String, ?>) Objects.requireNonNull(value);
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Drawer implements Destination {
     /// What is done with an insert.
     interface Act {
-        /// Comes to an insert.
+        /// Called at an insert.
         ///
         /// @throws Fault to refuse it
         void at(String session);

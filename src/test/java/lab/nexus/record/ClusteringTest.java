@@ -91,21 +91,43 @@ class ClusteringTest {
     }
 
     @Test
+    void a_crowd_is_added_up_to_the_precision_of_a_number() {
+        var random = new Random(3);
+        var times = new double[2_000];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = 1.7e9 + (i < 1_000 ? 0 : 50_000) + 900 * random.nextDouble();
+        }
+        Arrays.sort(times);
+        for (double h : new double[] {0.5, 20, 300, 40_000}) {
+            var crowd = new Crowd(times, h);
+            for (double at : new double[] {times[7], times[999] + 0.1 * h, times[1_500] + 0.3}) {
+                int above = Arrays.binarySearch(times, at);
+                above = above < 0 ? -above - 1 : above;
+                double exact = Clustering.logSum(times, at, above - 1, above, h);
+                assertEquals(exact, Math.log(crowd.sum(at)), 1e-11, "width " + h);
+            }
+        }
+    }
+
+    @Test
     void ten_thousand_files_take_seconds() {
         var random = new Random(7);
-        var times = new ArrayList<Double>();
+        var scattered = new ArrayList<Double>();
+        var crowded = new ArrayList<Double>();
         double at = 1.7e9;
         for (int i = 0; i < 10_000; i++) {
             at += random.nextInt(100) == 0 ? 600 * random.nextDouble() : 4 * random.nextDouble();
-            times.add(at);
+            scattered.add(at);
+            crowded.add(1.7e9 + (i < 5_000 ? 0 : 40_000) + 2 * i + random.nextDouble());
         }
-        for (var fine : List.of(false, true)) {
-            long before = System.nanoTime();
-            int parts = Clustering.part(times, time -> time, 1, fine).size();
-            double seconds = (System.nanoTime() - before) / 1e9;
-            System.out.println((fine ? "fine " : "as NexusLIMS ") + parts + " activities, " + seconds + " s");
-            assertTrue(parts > 1);
-            assertTrue(seconds < 30, seconds + " s");
+        for (var times : List.of(scattered, crowded)) {
+            for (var fine : List.of(false, true)) {
+                long before = System.nanoTime();
+                int parts = Clustering.part(times, time -> time, 1, fine).size();
+                double seconds = (System.nanoTime() - before) / 1e9;
+                assertTrue(parts > 1);
+                assertTrue(seconds < 30, parts + " activities, " + seconds + " s");
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import lab.nexus.json.Json;
 import lab.nexus.json.JsonReader;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,9 @@ public final class StubCdcs extends StubSite {
         }
         if (path.equals("/rest/data/query/")) {
             var title = object(asked).get("title");
-            return list(
-                    data.stream().filter(one -> one.get("title").equals(title)).toList());
+            return list(data.stream()
+                    .filter(one -> Objects.equals(title, one.get("title")))
+                    .toList());
         }
         if (path.equals("/rest/data/") && asked.method().equals("POST")) {
             return insert(object(asked));
@@ -68,7 +70,7 @@ public final class StubCdcs extends StubSite {
     }
 
     private static Map<?, ?> object(Asked asked) {
-        return (Map<?, ?>) java.util.Objects.requireNonNull(JsonReader.read(asked.text()));
+        return (Map<?, ?>) Objects.requireNonNull(JsonReader.read(asked.text()));
     }
 
     private Said user(Map<?, ?> body) {

@@ -56,7 +56,7 @@ public final class StubElabftw extends StubSite {
     }
 
     private static Map<String, @Nullable Object> withoutUploads(Map<String, @Nullable Object> one) {
-        var row = new LinkedHashMap<>(one);
+        var row = new LinkedHashMap<String, @Nullable Object>(one);
         row.remove("uploads");
         return row;
     }
@@ -70,7 +70,7 @@ public final class StubElabftw extends StubSite {
             return new Said(400, "{\"code\": 400, \"message\": \"Bad request\", \"description\": \"metadata\"}");
         }
         var made = new LinkedHashMap<String, @Nullable Object>();
-        long id = 41 + experiments.size();
+        long id = 41L + experiments.size();
         made.put("id", id);
         body.forEach((name, value) -> made.put(String.valueOf(name), value));
         made.put("state", 1L);
@@ -92,7 +92,7 @@ public final class StubElabftw extends StubSite {
         var content = text.substring(from, to);
         @SuppressWarnings("unchecked")
         var uploads = (List<Object>) Objects.requireNonNull(experiment.get("uploads"));
-        long id = 900 + uploads.size();
+        long id = 900L + uploads.size();
         var upload = new LinkedHashMap<String, @Nullable Object>();
         upload.put("id", id);
         upload.put("real_name", text.substring(name, text.indexOf('"', name)));

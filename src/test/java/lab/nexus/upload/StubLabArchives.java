@@ -24,6 +24,7 @@ public final class StubLabArchives extends StubSite {
     public record Node(String id, String parent, String text, boolean page) {}
 
     /// What is on a page.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Entry(String id, String page, String type, String data, String file, byte[] bytes) {}
 
     public final List<Node> nodes = new ArrayList<>();

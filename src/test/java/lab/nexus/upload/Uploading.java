@@ -41,19 +41,20 @@ final class Uploading {
     final Workplace place;
     final Ticking clock = new Ticking("2026-11-17T15:00:00Z");
     final Map<String, String> settings = new LinkedHashMap<>();
-    private final List<Destination> own = new ArrayList<>();
+    private final List<Destination> own;
 
-    private Uploading(Workplace place, boolean made) {
+    private Uploading(Workplace place, List<Destination> own) {
         this.place = place;
+        this.own = own;
     }
 
     /// Before a test has its own.
     static Uploading nowhere() {
-        return new Uploading(new Workplace(Path.of("target/nowhere")), false);
+        return new Uploading(new Workplace(Path.of("target/nowhere")), new ArrayList<>());
     }
 
     Uploading(Workplace place) {
-        this(place, true);
+        this(place, new ArrayList<>());
         place.run("init");
         place.sql("INSERT INTO instruments VALUES ('Five-0005', 'x', '', '', 'Five-0005', '', 'Instrument Five',"
                 + " 'nemo', 'Europe/Berlin')");
