@@ -45,7 +45,7 @@ final class KilledRun {
 
     private KilledRun() {}
 
-    /// Makes a run that is killed on its way.
+    /// One run, if it is not killed.
     ///
     /// @param arguments folder, moment (`clock`, `before-cdcs`, `after-elabftw` …), number
     public static void main(String[] arguments) {

@@ -59,8 +59,8 @@ class ProcessCommandsTest {
 
     @Test
     void a_lock_that_somebody_holds_is_exit_code_3() {
-        try (var held = RunLock.take(house.data, false).orElseThrow()) {
-            assertTrue(RunLock.take(house.data, true).isEmpty(), held.toString());
+        try (var _ = RunLock.take(house.data, false).orElseThrow()) {
+            assertTrue(RunLock.take(house.data, true).isEmpty());
             var refused = run("process", "run");
             assertEquals(3, refused.exit());
             assertTrue(refused.err().contains("another run holds the lock"), refused.err());
@@ -172,10 +172,10 @@ class ProcessCommandsTest {
                 .run(List.of("nexuslims", "build-records", "--from", "none"), NOW);
         assertEquals(1, down.exit());
         assertTrue(down.err().contains("[preflight] export_destinations: FAIL — cdcs: "), down.err());
-        try (var held = RunLock.take(house.data, false).orElseThrow()) {
+        try (var _ = RunLock.take(house.data, false).orElseThrow()) {
             var locked = nexuslims().run("nexuslims", "build-records");
             assertEquals(3, locked.exit());
-            assertTrue(locked.err().contains("Lock file already exists at " + RunLock.file(house.data)), held + "");
+            assertTrue(locked.err().contains("Lock file already exists at " + RunLock.file(house.data)), locked.err());
             assertTrue(locked.err().contains("Another instance is already running. Exiting."));
         }
     }

@@ -22,6 +22,7 @@ import lab.nexus.Workplace;
 import lab.nexus.upload.StubCdcs;
 import lab.nexus.wire.Postbox;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,6 +68,7 @@ class ProcessIT {
     }
 
     @Test
+    @Timeout(1_800)
     void many_small_sessions_are_done_in_little_memory() throws Exception {
         int sessions = Soak.quickRounds(200);
         try (var cdcs = new StubCdcs()) {

@@ -29,8 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Runs over sessions, the same on every engine.
 abstract class RunsContract {
-    private static final Fault DOWN =
-            Fault.of(Code.UNREACHABLE, "cdcs", "nobody answers there").remedy("look whether it runs");
 
     @TempDir
     Path folder;
@@ -38,6 +36,10 @@ abstract class RunsContract {
     private House house = House.at(new Workplace(Path.of("target/nowhere")));
 
     abstract Workplace newPlace(Path at);
+
+    private static Fault down() {
+        return Fault.of(Code.UNREACHABLE, "cdcs", "nobody answers there").remedy("look whether it runs");
+    }
 
     @BeforeEach
     void open() {
@@ -105,7 +107,7 @@ abstract class RunsContract {
         house.usual("s1");
         house.settings.put("NX_EXPORT_STRATEGY", "all");
         house.cdcs.before = session -> {
-            throw DOWN;
+            throw down();
         };
         var report = house.run();
         assertEquals(List.of("s1 not_uploaded"), House.outcomes(report));
@@ -144,7 +146,7 @@ abstract class RunsContract {
     @Test
     void a_refused_check_ends_the_run_before_anything_is_done() {
         house.usual("s1");
-        house.cdcs.away = DOWN;
+        house.cdcs.away = down();
         var report = house.run();
         assertFalse(report.fine());
         assertEquals(List.of(), House.outcomes(report));
@@ -190,7 +192,7 @@ abstract class RunsContract {
     void only_the_sessions_that_are_asked_for_are_done() {
         house.usual("s1").usual("s2");
         house.run(House.order(true));
-        house.cdcs.away = DOWN;
+        house.cdcs.away = down();
         house.run(); // nothing
         house.cdcs.away = null;
         house.settings.put("NX_EXPORT_STRATEGY", "all");
@@ -349,7 +351,7 @@ abstract class RunsContract {
             house.session("empty", "I-1", "2026-03-12T10:00:00+01:00", "2026-03-12T11:00:00+01:00", "yes");
             house.usual("s1");
             house.cdcs.before = session -> {
-                throw DOWN;
+                throw down();
             };
             var report = house.run();
             assertFalse(report.fine());
@@ -362,7 +364,7 @@ abstract class RunsContract {
     void by_schedule_the_same_trouble_is_told_once_a_day_and_another_at_once() {
         try (var box = box()) {
             var scheduled = new Order(House.order(false).harvest(), List.of(), 1, true);
-            house.cdcs.away = DOWN;
+            house.cdcs.away = down();
             house.run(scheduled);
             later(Duration.ofMinutes(15));
             assertEquals(
@@ -383,7 +385,7 @@ abstract class RunsContract {
     void a_mail_that_cannot_be_sent_fails_no_run() {
         var box = box();
         box.close();
-        house.cdcs.away = DOWN;
+        house.cdcs.away = down();
         var report = house.run();
         assertTrue(String.valueOf(report.facts().get("mail")).startsWith("not sent: "), report.text());
     }

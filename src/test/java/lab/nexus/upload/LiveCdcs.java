@@ -41,7 +41,7 @@ public final class LiveCdcs implements AutoCloseable {
         this.database = database;
     }
 
-    /// Starts one.
+    /// Starts one, and waits until it answers.
     ///
     /// @param environment `CDCS_XML_CONTENT=0`: it takes the XML as `content` alone
     public static LiveCdcs start(Map<String, String> environment) {

@@ -100,7 +100,7 @@ public abstract class StubSite implements AutoCloseable {
     /// Told of every request before and after it is worked on.
     public Consumer<String> watching = moment -> {};
 
-    protected StubSite() {
+    StubSite() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException failure) {
