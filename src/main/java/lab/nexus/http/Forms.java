@@ -206,7 +206,6 @@ final class Forms {
                     "record_generations",
                     Form.count()));
 
-
     static final Form DESTINATION = add(
             "Destination",
             Form.object(

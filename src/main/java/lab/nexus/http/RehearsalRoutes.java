@@ -25,12 +25,13 @@ final class RehearsalRoutes {
     }
 
     List<Route> all() {
-        return List.of(Route.ask("/process/rehearse", "What a run, or a session's build, would come to.", this::rehearse)
-                .takes(Input.body(
-                        "session_identifier",
-                        Form.text(1_000).orNull(),
-                        "build this one, whatever its status; a whole run when left out"))
-                .answers("nexus_process_rehearsal", "run", Form.OBJECT));
+        return List.of(
+                Route.ask("/process/rehearse", "What a run, or a session's build, would come to.", this::rehearse)
+                        .takes(Input.body(
+                                "session_identifier",
+                                Form.text(1_000).orNull(),
+                                "build this one, whatever its status; a whole run when left out"))
+                        .answers("nexus_process_rehearsal", "run", Form.OBJECT));
     }
 
     private Reply rehearse(Request request) {
@@ -46,7 +47,8 @@ final class RehearsalRoutes {
     private Map<String, @Nullable Object> whole(Runs makes) {
         var harvest = new lab.nexus.harvest.Order(Since.LAST_HARVEST, null, null, false, List.of(), true);
         var order = new Order(harvest, List.of(), 1, false);
-        return makes.run(order, RunLog.silent(clock), new Stop(), (done, of) -> {}).facts();
+        return makes.run(order, RunLog.silent(clock), new Stop(), (done, of) -> {})
+                .facts();
     }
 
     private static Map<String, @Nullable Object> one(Runs makes, String session) {
