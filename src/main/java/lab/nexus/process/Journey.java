@@ -84,11 +84,11 @@ final class Journey {
                         null,
                         java.util.List.of());
             }
-            if (work.step() != Step.GENERATING) {
-                work = works.generating(work, session);
-            }
             if (stop.asked()) {
                 return stopped(session, work);
+            }
+            if (work.step() != Step.GENERATING) {
+                work = works.generating(work, session);
             }
             var outcome = crew.records().build(session, booking, Mode.WRITE);
             if (!(outcome instanceof Outcome.Built built)) {

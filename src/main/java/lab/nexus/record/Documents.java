@@ -103,6 +103,7 @@ record Documents(Path folder) {
                 + Thread.currentThread().threadId() + ".part");
         try {
             Files.createDirectories(folder);
+            clear(name);
             try (var channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 var bytes = java.nio.ByteBuffer.wrap(document);
@@ -115,6 +116,25 @@ record Documents(Path folder) {
         } catch (IOException failure) {
             new Draft(file, folder).drop();
             throw unwritable(file, failure);
+        }
+    }
+
+    /// Takes drafts of a document away whose process was killed.
+    private void clear(String name) throws IOException {
+        var front = "." + name + ".";
+        try (var drafts = Files.newDirectoryStream(folder, file -> {
+            var other = String.valueOf(file.getFileName());
+            return other.startsWith(front) && other.endsWith(".part");
+        })) {
+            for (var draft : drafts) {
+                var process = String.valueOf(draft.getFileName())
+                        .substring(front.length())
+                        .split("-", -1)[0];
+                if (!process.matches("[0-9]{1,18}")
+                        || ProcessHandle.of(Long.parseLong(process)).isEmpty()) {
+                    Files.deleteIfExists(draft);
+                }
+            }
         }
     }
 

@@ -41,6 +41,8 @@ public final class LiveNemo implements AutoCloseable {
         this.database = database;
     }
 
+    /// Starts one, and waits until it answers.
+    ///
     /// @param environment `NEMO_THROTTLE`, `NEMO_FORMAT`
     public static LiveNemo start(String release, Map<String, String> environment) {
         Absent.requireProgram("python3");

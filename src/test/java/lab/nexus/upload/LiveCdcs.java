@@ -41,6 +41,8 @@ public final class LiveCdcs implements AutoCloseable {
         this.database = database;
     }
 
+    /// Starts one, and waits until it answers.
+    ///
     /// @param environment `CDCS_XML_CONTENT=0`: it takes the XML as `content` alone
     public static LiveCdcs start(Map<String, String> environment) {
         Absent.requireProgram("python3");

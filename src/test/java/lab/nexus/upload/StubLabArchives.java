@@ -34,6 +34,8 @@ public final class StubLabArchives extends StubSite {
     private @Nullable Instant last;
     private int ids = 10;
 
+    /// One without a page.
+    ///
     /// @param clock by which signatures grow old and hurry is seen
     public StubLabArchives(Clock clock, boolean keepsPace) {
         this.clock = clock;

@@ -38,6 +38,8 @@ public final class Postbox implements AutoCloseable {
     private final SMTPServer server;
     private final List<Letter> letters = new CopyOnWriteArrayList<>();
 
+    /// One that listens on a free port.
+    ///
     /// @param folder where its certificate lies
     /// @param user null lets everybody in
     /// @param secure offers STARTTLS, and takes nothing without
