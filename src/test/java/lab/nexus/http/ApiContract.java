@@ -717,6 +717,29 @@ abstract class ApiContract {
     }
 
     @Test
+    void what_only_a_person_can_move_on_is_listed_until_it_is_put_aside() throws Exception {
+        asManager();
+        post(200, "/instrument/add", MAKE);
+        for (var id : List.of("one", "two")) {
+            post(
+                    200,
+                    "/session/add",
+                    "{'session_identifier':'" + id
+                            + "','instrument':'TEM-1','start':'2026-01-01T10:00:00+01:00','end':'2026-01-01T12:00:00+01:00'}");
+        }
+        assertEquals(0, get("/session/needs").get("count").asInt());
+        post(200, "/session/status", "{'session_identifier':'one','status':'error'}");
+        post(200, "/session/status", "{'session_identifier':'two','status':'no_consent'}");
+        var need = get("/session/needs").get("needs").get(0);
+        assertEquals("one", need.get("session").get("session_identifier").asString());
+        assertEquals(0, need.get("uploads").size());
+        post(200, "/session/hold", "{'session_identifier':'one','reason':'nobody wants it'}");
+        assertEquals(0, get("/session/needs").get("count").asInt());
+        refused(404, "/record/content?session_identifier=one&n=0");
+        post(503, "/process/rehearse", "{'session_identifier':'one'}");
+    }
+
+    @Test
     void snapshots_are_listed_compared_pinned_pruned_and_fetched() throws Exception {
         sample("A");
         asManager();
