@@ -46,8 +46,7 @@ final class NeedRoutes {
         for (var status : STOPPED) {
             for (var session : facility.sessions().list(new Choice(status, null, null, null, null), MOST)) {
                 var all = facility.desk().of(session.start().identifier());
-                var uploads =
-                        all.stream().filter(upload -> stuck(upload, now)).toList();
+                var uploads = all.stream().filter(upload -> stuck(upload, now)).toList();
                 boolean goesOn = uploads.isEmpty() && all.stream().anyMatch(NeedRoutes::goesOn);
                 if (session.hold() == null && !(status == RecordStatus.BUILT_NOT_EXPORTED && goesOn)) {
                     needs.add(Map.of(
