@@ -20,7 +20,7 @@ import { Processing } from './Processing'
 import { dayOf, iso, lanes, plusDays, share, ticks, weekOf } from './scale'
 
 const w = words({
-  title: 'Instruments', read: 'Read the instruments', read_sessions: 'Read the sessions', today: 'Today', date: 'Day', day: 'Day', week: 'Week', zoom: 'Zoom', back_day: 'A day back', on_day: 'A day on', back_week: 'A week back', on_week: 'A week on', states: 'Only sessions that are', none: 'No instruments yet. Add one with “nexus instrument add”, or import a list with “nexus instrument import”.', empty_day: 'No sessions on this day.', empty_week: 'No sessions in this week.', before: 'Nearest before: {day}', after: 'Nearest after: {day}', now: 'now', bad: 'not understood: {text}', count: '{n, plural, one {# instrument} other {# instruments}}, times in {zone}', own: 'its clocks: {zone}', running: 'Running', idle: 'Idle', since: 'since {when}', sessions_of: 'Sessions of {name}', only: 'only {name}', lane: '{name}, {state}',
+  title: 'Instruments', read: 'Read the instruments', read_sessions: 'Read the sessions', today: 'Today', date: 'Day', day: 'Day', week: 'Week', zoom: 'Zoom', back_day: 'A day back', on_day: 'A day on', back_week: 'A week back', on_week: 'A week on', states: 'Only sessions that are', none: 'No instruments yet. Add one with “nexus instrument add”, or import a list with “nexus instrument import”.', empty_day: 'No sessions on this day.', empty_week: 'No sessions in this week.', before: 'Nearest before: {day}', after: 'Nearest after: {day}', now: 'now', bad: 'not understood: {text}', count: '{n, plural, one {# instrument} other {# instruments}}, times in {zone}', own: 'its clocks: {zone}', running: 'Running', idle: 'Idle', since: 'since {when}', only: 'only {name}', lane: '{name}, {state}',
   k_title: 'Instruments', k_today: 'today', k_day: 'a day or week back, on', k_rows: 'instrument above, below', k_blocks: 'walk through the sessions', k_open: 'open', k_week: 'day or week',
 })
 
@@ -145,7 +145,7 @@ export default function Instruments() {
                 return (
                   <section key={instrument.instrument_pid} className="lane" data-row={row} aria-label={w('lane', { name: instrument.display_name, state: told })} style={{ '--lanes': layout.count } as React.CSSProperties}>
                     <div className="lane-name">
-                      <Link className="strong cut" href={'/sessions?instrument=' + encodeURIComponent(instrument.instrument_pid)} title={w('own', { zone: instrument.timezone })} aria-label={w('sessions_of', { name: instrument.display_name })}>{instrument.display_name}</Link>
+                      <Link className="strong cut" href={'/sessions?instrument=' + encodeURIComponent(instrument.instrument_pid)} title={w('own', { zone: instrument.timezone })}>{instrument.display_name}</Link>
                       <p className="small faint row cut">
                         {now_on ? <><span className="row blue ink"><Glyph family="session" value="WAITING_FOR_END" />{w('running')}</span><span className="cut lane-who">{now_on.user}</span></> : <>{w('idle')}{before && iso(first) === iso(today) && <span className="cut">{w('since', { when: CLOCK.format(before.to) })}</span>}</>}
                       </p>

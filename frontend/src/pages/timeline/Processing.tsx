@@ -19,10 +19,10 @@ export interface Standing {
 export function Processing() {
   const standing = useQuery({ queryKey: ['process', 'state'], queryFn: ({ signal }) => get<Standing>('/process/state', {}, signal) })
   const run = standing.data?.running[0] ?? standing.data?.last
-  const word = standing.data?.running[0] ? 'running' : run ? (run.state === 'stopping' ? 'running' : run.state) : 'never'
+  const how = standing.data?.running[0] ? 'running' : run ? (run.state === 'stopping' ? 'running' : run.state) : 'never'
   return (
     <section className="panel" aria-labelledby="processing">
-      <header><h2 id="processing">{w('head')}</h2>{standing.isSuccess && <span className={'chip push ' + (word === 'done' ? 'green' : word === 'running' ? 'blue' : word === 'failed' ? 'red' : 'slate')}>{w(word as 'done')}</span>}</header>
+      <header><h2 id="processing">{w('head')}</h2>{standing.isSuccess && <span className={'chip push ' + (how === 'done' ? 'green' : how === 'running' ? 'blue' : how === 'failed' ? 'red' : 'slate')}>{w(how as 'done')}</span>}</header>
       {standing.isError ? <Problem wanted={w('read')} failure={standing.error} retry={() => void standing.refetch()} />
         : standing.isPending ? <div className="body"><Skeleton rows={3} height="1.5rem" /></div>
         : !run ? <p className="body faint">{w('none')}</p>

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import lab.nexus.session.Choice;
 import lab.nexus.session.Columns;
-import lab.nexus.session.Overview;
 import lab.nexus.session.RecordStatus;
 import lab.nexus.upload.State;
 import lab.nexus.upload.Upload;
@@ -46,8 +45,10 @@ final class NeedRoutes {
         var needs = new ArrayList<Map<String, Object>>();
         for (var status : STOPPED) {
             for (var session : facility.sessions().list(new Choice(status, null, null, null, null), MOST)) {
-                var uploads = stuck(session, now);
-                if (session.hold() == null && (status != RecordStatus.BUILT_NOT_EXPORTED || !uploads.isEmpty())) {
+                var all = facility.desk().of(session.start().identifier());
+                var uploads = all.stream().filter(upload -> stuck(upload, now)).toList();
+                boolean goesOn = uploads.isEmpty() && all.stream().anyMatch(NeedRoutes::goesOn);
+                if (session.hold() == null && !(status == RecordStatus.BUILT_NOT_EXPORTED && goesOn)) {
                     needs.add(Map.of(
                             "session",
                             Columns.of(session),
@@ -59,11 +60,14 @@ final class NeedRoutes {
         return Envelope.ok("nexus_session_needs", Map.of("count", needs.size(), "needs", needs));
     }
 
-    /// Uploads that were refused, or that nobody has tried again when it was time.
-    private List<Upload> stuck(Overview session, Instant now) {
-        return facility.desk().of(session.start().identifier()).stream()
-                .filter(upload -> upload.state() == State.REFUSED || late(upload, now))
-                .toList();
+    /// Was it refused, or has nobody tried it again when it was time?
+    private static boolean stuck(Upload upload, Instant now) {
+        return upload.state() == State.REFUSED || late(upload, now);
+    }
+
+    /// Is it tried by itself, or put aside by a person?
+    private static boolean goesOn(Upload upload) {
+        return upload.state() != State.SENT;
     }
 
     private static boolean late(Upload upload, Instant now) {
