@@ -135,6 +135,7 @@ class WhoTest {
                         "/auth/oidc/start",
                         "/auth/oidc/callback",
                         "/role/list",
+                        "/record/style.css",
                         "/openapi.json",
                         "/docs",
                         "/",
