@@ -115,11 +115,11 @@ public final class Copy {
         requireEmpty();
         var revision = from.read(this::revision);
         if (revision.equals(Route.BASE)) {
-            move(Direction.UP, Line.NEXUSLIMS.steps().getFirst()); // what of ours stands on it comes along
+            move(Direction.UP, Revision.head().id()); // what of ours stands on it comes along
             move(Direction.DOWN, Route.BASE);
         } else {
             move(Direction.UP, revision);
-            if (!from.read(this::optional).equals(to.read(this::optional))) {
+            if (!from.read(this::optional).equals(to.read(this::optional)) || lacksOurs()) {
                 move(Direction.UP, Revision.head().id()); // the source came down, and looks otherwise since
                 move(Direction.DOWN, revision);
             }
@@ -128,6 +128,14 @@ public final class Copy {
             tables.stream().filter(CopyTable::saved).forEach(table -> tx.script(table.make(tx.dialect())));
             return 0;
         });
+    }
+
+    /// Does something of ours stand on a revision that the source has been at, and the target not?
+    private boolean lacksOurs() {
+        var there = to.read(Migrations::objects);
+        return tables.stream()
+                .anyMatch(table ->
+                        table.line().equals(Line.NEXUS.name()) && !table.saved() && !there.contains(table.name()));
     }
 
     private static boolean facility(CopyTable table) {
