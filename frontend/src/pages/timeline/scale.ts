@@ -45,13 +45,16 @@ export function spread(places: Place[], least: number, gap: number): Place[] {
   return out
 }
 
+/** Share of the row that the shortest block takes, so that a finger meets it. */
+const LEAST = 0.04
+
 /** What overlaps goes to lanes of its own: the lane of each, in the order given, and how many there are. */
 export function lanes(places: Place[]): { of: number[]; count: number } {
   const ends: number[] = []
   const of = places.map((place) => {
     const lane = ends.findIndex((end) => end <= place.start)
     const at = lane < 0 ? ends.length : lane
-    ends[at] = place.end
+    ends[at] = Math.max(place.end, place.start + LEAST)
     return at
   })
   return { of, count: Math.max(1, ends.length) }
