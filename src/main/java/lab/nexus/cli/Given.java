@@ -1,9 +1,12 @@
 package lab.nexus.cli;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
+import lab.nexus.session.Choice;
 import org.jspecify.annotations.Nullable;
 
 /// What was given to a command, by argument name; defaults are filled in.
@@ -20,6 +23,15 @@ record Given(Map<String, String> values) {
     @Nullable
     String textOrNull(String name) {
         return values.get(name);
+    }
+
+    /// A time, or a day, by the clocks of this machine; null when it was not given.
+    ///
+    /// @param end a day stands for its end
+    @Nullable
+    Instant time(String name, boolean end) {
+        var typed = values.get(name);
+        return typed == null ? null : Choice.time(name, typed, end, ZoneId.systemDefault());
     }
 
     /// All values of an argument that may be given several times.

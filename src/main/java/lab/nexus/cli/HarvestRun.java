@@ -1,12 +1,10 @@
 package lab.nexus.cli;
 
-import java.time.ZoneId;
 import java.util.List;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.harvest.Order;
 import lab.nexus.harvest.Report;
-import lab.nexus.session.Choice;
 
 final class HarvestRun implements Command {
     @Override
@@ -54,11 +52,10 @@ final class HarvestRun implements Command {
 
     /// What is asked for with `--from`, `--to`, `--instrument` and `--dry-run`.
     static Order order(Given given) {
-        var zone = ZoneId.systemDefault();
         var typed = given.textOrNull("--from");
         boolean ever = typed != null && (typed.equals("all") || typed.equals("none"));
-        var from = typed == null || ever ? null : Choice.time("--from", typed, false, zone);
-        var to = given.has("--to") ? Choice.time("--to", given.text("--to"), true, zone) : null;
+        var from = ever ? null : given.time("--from", false);
+        var to = given.time("--to", true);
         if (from != null && to != null && to.isBefore(from)) {
             throw Fault.of(Code.BAD_VALUE, "--to", "--to lies before --from").remedy("look at both times");
         }

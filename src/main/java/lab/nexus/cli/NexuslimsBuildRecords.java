@@ -2,7 +2,6 @@ package lab.nexus.cli;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import lab.nexus.config.NexuslimsForm;
 import lab.nexus.config.Redaction;
@@ -12,7 +11,6 @@ import lab.nexus.process.RunLock;
 import lab.nexus.process.RunLog;
 import lab.nexus.process.RunLog.Level;
 import lab.nexus.process.Runs;
-import lab.nexus.session.Choice;
 import org.jspecify.annotations.Nullable;
 
 /// A run as NexusLIMS' users type it: its options, files and texts. What an exit code means is ours.
@@ -125,6 +123,6 @@ final class NexuslimsBuildRecords implements Command {
         if (typed == null || typed.equalsIgnoreCase("none") || typed.equalsIgnoreCase("all")) {
             return null;
         }
-        return Choice.time(option, typed, end, ZoneId.systemDefault());
+        return given.time(option, end);
     }
 }

@@ -1,12 +1,8 @@
 package lab.nexus.cli;
 
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import lab.nexus.record.Columns;
 import lab.nexus.record.RecordChoice;
-import lab.nexus.session.Choice;
-import org.jspecify.annotations.Nullable;
 
 final class RecordList implements Command {
     @Override
@@ -45,8 +41,8 @@ final class RecordList implements Command {
         var choice = new RecordChoice(
                 given.textOrNull("--instrument"),
                 given.textOrNull("--user"),
-                time(given, "--from"),
-                time(given, "--to"),
+                given.time("--from", false),
+                given.time("--to", true),
                 given.has("--invalid") ? Boolean.FALSE : null,
                 given.has("--waiting") ? Boolean.FALSE : null,
                 given.textOrNull("--search"));
@@ -54,10 +50,5 @@ final class RecordList implements Command {
         var rows = bench.archive().page(choice, null, null, limit);
         return new Answer.Many(
                 "record", "records", rows.stream().map(Columns::of).toList());
-    }
-
-    private static @Nullable Instant time(Given given, String option) {
-        var typed = given.textOrNull(option);
-        return typed == null ? null : Choice.time(option, typed, option.equals("--to"), ZoneId.systemDefault());
     }
 }

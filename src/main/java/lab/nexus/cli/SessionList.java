@@ -1,11 +1,9 @@
 package lab.nexus.cli;
 
-import java.time.Instant;
 import java.util.List;
 import lab.nexus.session.Choice;
 import lab.nexus.session.Columns;
 import lab.nexus.session.RecordStatus;
-import org.jspecify.annotations.Nullable;
 
 final class SessionList implements Command {
     @Override
@@ -51,8 +49,8 @@ final class SessionList implements Command {
                 status,
                 given.textOrNull("--instrument"),
                 given.textOrNull("--user"),
-                time(bench, given.textOrNull("--from"), "--from"),
-                time(bench, given.textOrNull("--to"), "--to"));
+                given.time("--from", false),
+                given.time("--to", true));
         if (ListExport.wanted(given)) {
             return ListExport.write(
                     bench,
@@ -64,12 +62,5 @@ final class SessionList implements Command {
         var sessions = bench.sessions().list(choice, given.integer("--limit"));
         return new Answer.Many(
                 "session", "sessions", sessions.stream().map(Columns::of).toList());
-    }
-
-    private static @Nullable Instant time(Bench bench, @Nullable String typed, String option) {
-        return typed == null
-                ? null
-                : Choice.time(
-                        option, typed, option.equals("--to"), bench.clock().getZone());
     }
 }
