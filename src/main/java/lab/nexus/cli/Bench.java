@@ -305,7 +305,8 @@ final class Bench implements AutoCloseable {
 
     /// A connection of its own; whoever asks for it closes it.
     Wire newWire() {
-        return new Wire(trust(), Patience.of(patience()), clock);
+        int tries = (int) Math.max(1, settings.number(Setting.NEXUS_NETWORK_TRIES));
+        return new Wire(trust(), Patience.of(patience(), tries), clock);
     }
 
     /// Which other machines are believed.

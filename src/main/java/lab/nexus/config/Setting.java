@@ -150,6 +150,13 @@ public enum Setting {
             "seconds",
             "How long another machine may take for one answer, and the longest pause that it may ask for.",
             "1 or more"),
+    NEXUS_NETWORK_TRIES(
+            NETWORK,
+            WHOLE,
+            "6",
+            "times",
+            "How often another machine that does not answer is asked, after 1, 2, 4, 8 … seconds.",
+            "1 or more"),
     NX_FILE_DELAY_DAYS(
             RECORDS, NUMBER, "2.0", "days", "How long after a session its files may still arrive.", "greater than 0"),
     NX_CLUSTERING_SENSITIVITY(

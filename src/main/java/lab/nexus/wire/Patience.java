@@ -13,14 +13,14 @@ import java.time.Duration;
 public record Patience(Duration connect, Duration answer, int tries, Duration first, Duration longest, int bytes) {
     private static final int MEBIBYTE = 1 << 20;
 
-    /// As NexusLIMS retries: six tries, pauses of 1, 2, 4, 8 and 16 seconds.
+    /// As NexusLIMS retries, with six tries: pauses of 1, 2, 4, 8 and 16 seconds.
     ///
     /// @param answer seconds for one answer
-    public static Patience of(int answer) {
+    public static Patience of(int answer, int tries) {
         return new Patience(
                 Duration.ofSeconds(Math.min(answer, 10)),
                 Duration.ofSeconds(answer),
-                6,
+                tries,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(Math.max(answer, 16)),
                 64 * MEBIBYTE);

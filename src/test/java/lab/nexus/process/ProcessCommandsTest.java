@@ -168,7 +168,7 @@ class ProcessCommandsTest {
     @Test
     void build_records_with_a_destination_that_is_down_fails_and_with_the_lock_held_does_nothing() {
         var down = nexuslims()
-                .with("NEXUS_NETWORK_TIMEOUT_SECONDS", "1")
+                .with("NEXUS_NETWORK_TRIES", "2")
                 .run(List.of("nexuslims", "build-records", "--from", "none"), NOW);
         assertEquals(1, down.exit());
         assertTrue(down.err().contains("[preflight] export_destinations: FAIL — cdcs: "), down.err());

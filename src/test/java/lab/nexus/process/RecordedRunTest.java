@@ -240,7 +240,7 @@ class RecordedRunTest {
         var harvested = place.run(List.of("harvest", "--from", "all"), NOW);
         assertEquals(0, harvested.exit());
         nemo.close();
-        var run = place.with("NEXUS_NETWORK_TIMEOUT_SECONDS", "1")
+        var run = place.with("NEXUS_NETWORK_TRIES", "2")
                 .run(List.of("process", "run", "--session", nemo.base() + "usage_events/?id=101"), NOW);
         assertEquals(1, run.exit(), run.out());
         assertEquals(List.of(List.of("TO_BE_BUILT")), place.query("SELECT DISTINCT record_status FROM session_log"));
