@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
@@ -15,7 +15,6 @@ import lab.nexus.record.Mode;
 import lab.nexus.record.Outcome;
 import lab.nexus.session.Booking;
 import lab.nexus.session.Moment;
-import lab.nexus.session.RecordStatus;
 import lab.nexus.session.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +73,7 @@ final class Journey {
         if (record == null) {
             if (booking instanceof Booking.Unreadable unreadable) {
                 var why = unreadable.why();
-                works.undo(work, why.sentence());
+                works.end(work, Fate.UNREADABLE, why.sentence());
                 return new Told(
                         session,
                         Fate.UNREADABLE,
@@ -82,7 +81,7 @@ final class Journey {
                         why.remedy(),
                         why.code() != Code.UNREACHABLE,
                         null,
-                        java.util.List.of());
+                        List.of());
             }
             if (stop.asked()) {
                 return stopped(session, work);
@@ -110,17 +109,17 @@ final class Journey {
         if (told.fate() == Fate.STOPPED && outcome instanceof Outcome.Failed failed) {
             halt(failed.why());
         }
-        var status = status(told.fate());
-        if (status == null) {
-            works.undo(work, String.valueOf(told.why()));
-        } else {
-            works.done(work, status);
-        }
+        works.end(work, told.fate(), told.why());
         return told;
     }
 
-    /// What a rehearsal would come to.
-    Told rehearse(Session session, Booking booking) {
+    /// What going on with the session would come to.
+    ///
+    /// @param exporting does its record only wait for a destination?
+    Told rehearse(Session session, Booking booking, boolean exporting) {
+        if (exporting && crew.records().find(session.identifier()).isPresent()) {
+            return Told.of(session, Fate.WOULD_UPLOAD, null, null);
+        }
         if (booking instanceof Booking.Unreadable unreadable) {
             return Told.of(
                     session,
@@ -131,26 +130,17 @@ final class Journey {
         var outcome = crew.records().build(session, booking, Mode.DRY);
         if (outcome instanceof Outcome.Built built) {
             list(session, built.record());
-            return with(Told.of(session, Fate.WOULD_BUILD, null, null), built.record());
         }
         return told(session, outcome);
     }
 
-    private static Told with(Told told, BuiltRecord record) {
-        return new Told(
-                told.session(), told.fate(), told.why(), told.remedy(), told.needsPerson(), record, told.uploads());
-    }
-
     /// The files, by their times at the instrument.
     private void list(Session session, BuiltRecord record) {
-        var instrument = session.instrument();
         for (var file : record.files()) {
             var path = instruments.resolve(file.location().replaceFirst("^/+", ""));
             String time;
             try {
-                time = Moment.at(
-                                Files.getLastModifiedTime(path).toInstant(),
-                                instrument == null ? ZoneOffset.UTC : instrument.zone())
+                time = Moment.at(Files.getLastModifiedTime(path).toInstant(), session.zone())
                         .stored();
             } catch (IOException gone) {
                 time = "gone";
@@ -161,7 +151,8 @@ final class Journey {
 
     private Told told(Session session, Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Built built -> with(Told.of(session, Fate.WOULD_BUILD, null, null), built.record());
+            case Outcome.Built built ->
+                new Told(session, Fate.WOULD_BUILD, null, null, false, built.record(), List.of());
             case Outcome.NoFiles none -> late(session);
             case Outcome.NoConsent refused -> Told.of(session, Fate.NO_CONSENT, refused.why(), null);
             case Outcome.NoReservation none ->
@@ -182,9 +173,7 @@ final class Journey {
     }
 
     private Told late(Session session) {
-        var instrument = session.instrument();
-        var end = session.to().instant(instrument == null ? ZoneOffset.UTC : instrument.zone());
-        var until = end.plus(delay);
+        var until = session.to().instant(session.zone()).plus(delay);
         if (clock.instant().isAfter(until)) {
             return Told.of(session, Fate.NO_FILES, "no file of its instrument lies in its time", null);
         }
@@ -192,22 +181,8 @@ final class Journey {
                 session,
                 Fate.WAITS,
                 "no file lies in its time yet; they are waited for until "
-                        + Moment.at(until, instrument == null ? ZoneOffset.UTC : instrument.zone())
-                                .stored(),
+                        + Moment.at(until, session.zone()).stored(),
                 null);
-    }
-
-    /// The status that a fate gives; null leaves the session as it was.
-    private static @Nullable RecordStatus status(Fate fate) {
-        return switch (fate) {
-            case COMPLETED -> RecordStatus.COMPLETED;
-            case NOT_UPLOADED -> RecordStatus.BUILT_NOT_EXPORTED;
-            case NO_FILES -> RecordStatus.NO_FILES_FOUND;
-            case NO_CONSENT -> RecordStatus.NO_CONSENT;
-            case NO_RESERVATION -> RecordStatus.NO_RESERVATION;
-            case INVALID, FAILED -> RecordStatus.ERROR;
-            case WAITS, UNREADABLE, ELSEWHERE, STOPPED, WOULD_BUILD, WOULD_UPLOAD -> null;
-        };
     }
 
     private Told upload(Session session, Work begun, BuiltRecord built) {
@@ -221,14 +196,16 @@ final class Journey {
                 works.leave(work);
                 return Told.of(session, Fate.ELSEWHERE, "somebody else is at one of its uploads", null);
             }
-            var record = result.complete() ? crew.records().published(built) : built;
-            var fate = result.complete() ? Fate.COMPLETED : Fate.NOT_UPLOADED;
-            works.done(work, result.complete() ? RecordStatus.COMPLETED : RecordStatus.BUILT_NOT_EXPORTED);
+            boolean complete = result.complete();
+            var record = complete ? crew.records().published(built) : built;
+            var fate = complete ? Fate.COMPLETED : Fate.NOT_UPLOADED;
+            var why = complete ? null : why(result);
+            works.end(work, fate, why);
             return new Told(
                     session,
                     fate,
-                    result.complete() ? null : why(result),
-                    result.complete() ? null : "look at it: nexus upload list",
+                    why,
+                    complete ? null : "look at it: nexus upload list",
                     result.needsPerson(),
                     record,
                     result.parts());
@@ -254,11 +231,7 @@ final class Journey {
     /// Something that nobody has foreseen. What is wrong with the session ends its try; what is wrong with this
     /// machine ends the run and leaves the session as it is.
     private Told wrong(Session session, @Nullable Work work, Throwable mistake) {
-        var fault = mistake instanceof Fault known
-                ? known
-                : Fault.of(Code.INTERNAL, "session", "internal error: " + mistake, mistake)
-                        .remedy("please report it with the log of the run");
-        log.tell(RunLog.Level.ERROR, RECORD, session.identifier() + ": " + trace(mistake));
+        var fault = log.mistake(RECORD, session.identifier() + ": ", mistake);
         if (fault.code() == Code.CONFLICT) {
             return Told.of(session, Fate.ELSEWHERE, fault.sentence(), fault.remedy());
         }
@@ -267,10 +240,10 @@ final class Journey {
             return Told.of(session, Fate.STOPPED, fault.sentence(), fault.remedy());
         }
         try {
-            works.done(work, RecordStatus.ERROR);
+            works.end(work, Fate.FAILED, fault.sentence());
             return Told.of(session, Fate.FAILED, fault.sentence(), fault.remedy());
         } catch (Fault second) {
-            log.tell(RunLog.Level.ERROR, RECORD, session.identifier() + ": " + trace(second));
+            log.mistake(RECORD, session.identifier() + ": ", second);
             return Told.of(session, Fate.STOPPED, fault.sentence(), fault.remedy());
         }
     }
@@ -278,12 +251,6 @@ final class Journey {
     private void halt(Fault why) {
         broken = why;
         stop.ask();
-    }
-
-    private static String trace(Throwable mistake) {
-        var out = new java.io.StringWriter();
-        mistake.printStackTrace(new java.io.PrintWriter(out, true));
-        return out.toString().stripTrailing();
     }
 
     /// Would every other session fail the same way: a full disk, a folder that takes nothing, our own database?

@@ -3,6 +3,8 @@ package lab.nexus.process;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +112,20 @@ public final class RunLog implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /// Writes down what nobody has foreseen, with its trace.
+    ///
+    /// @param about begins the line
+    /// @return the same as a refusal
+    Fault mistake(String name, String about, Throwable mistake) {
+        var trace = new StringWriter();
+        mistake.printStackTrace(new PrintWriter(trace, true));
+        tell(Level.ERROR, name, about + trace.toString().stripTrailing());
+        return mistake instanceof Fault known
+                ? known
+                : Fault.of(Code.INTERNAL, "process", "internal error: " + mistake, mistake)
+                        .remedy("please report it with the log of the run");
     }
 
     private static String stamp(LocalDateTime t) {

@@ -3,10 +3,8 @@ package lab.nexus.process;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,6 @@ import java.util.function.Supplier;
 import lab.nexus.config.Setting;
 import lab.nexus.config.Settings;
 import lab.nexus.db.Database;
-import lab.nexus.db.Tx;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.harvest.Usage;
@@ -33,18 +30,14 @@ import lab.nexus.session.Booking;
 import lab.nexus.session.Session;
 import lab.nexus.session.Sessions;
 import lab.nexus.session.ToBuild;
-import lab.nexus.upload.Strategy;
 import org.jspecify.annotations.Nullable;
 
 /// One run, from its checks to its report. Not safe for several threads; its own are joined before it ends.
 public final class Running {
-    private static final String NAME = "nexus.process";
+    static final String NAME = "nexus.process";
 
     /// Sessions whose bookings are asked for together.
     private static final int CHUNK = 200;
-
-    private static final Duration BEAT = Duration.ofSeconds(20);
-    private static final Duration LOOK = Duration.ofSeconds(2);
 
     /// Sends what a run has to tell.
     interface Post {
@@ -76,7 +69,6 @@ public final class Running {
     private lab.nexus.harvest.@Nullable Report harvest;
     private @Nullable String why;
     private int found;
-    private boolean looked;
 
     Running(
             Database database,
@@ -115,10 +107,6 @@ public final class Running {
         }
     }
 
-    private void record(Tx tx, String action, long number, Map<String, @Nullable Object> after) {
-        new Ledger(clock).record(tx, new Entry(action, "run:" + number, null, after, null, null));
-    }
-
     /// Its number; null for a rehearsal, and where the database cannot be worked with.
     public @Nullable Long number() {
         return run;
@@ -139,7 +127,7 @@ public final class Running {
     /// Does it, and sends the mail if there must be one.
     public Report go() {
         log.tell(RunLog.Level.INFO, NAME, "beginning" + (order.dryRun() ? " a rehearsal" : " run " + run));
-        try (var _ = run == null ? null : new Beats(run)) {
+        try (var _ = run == null ? null : new Beats(database, works, clock, log, stop, run)) {
             if (problems.isEmpty()) {
                 work();
             }
@@ -154,15 +142,9 @@ public final class Running {
     }
 
     private void fail(Throwable mistake) {
-        var fault = mistake instanceof Fault known
-                ? known
-                : Fault.of(Code.INTERNAL, "process", "internal error: " + mistake, mistake)
-                        .remedy("please report it with the log of the run");
+        var fault = log.mistake(NAME, "", mistake);
         why = fault.sentence();
-        problems.add(new Problem(fault.sentence(), fault.remedy(), fault.code() != Code.UNREACHABLE));
-        var trace = new java.io.StringWriter();
-        mistake.printStackTrace(new java.io.PrintWriter(trace, true));
-        log.tell(RunLog.Level.ERROR, NAME, trace.toString().stripTrailing());
+        problems.add(Problem.of(fault));
     }
 
     private void release() {
@@ -185,8 +167,7 @@ public final class Running {
                 harvest(crew);
             }
             var todo = todo(crew);
-            found = todo.size();
-            looked = !todo.isEmpty();
+            found = todo.sessions().size();
             stage("building");
             build(crew, todo);
         }
@@ -209,7 +190,7 @@ public final class Running {
             var failure = source.failure();
             if (failure != null) {
                 log.tell(RunLog.Level.ERROR, "nexus.harvest", source.name() + ": " + failure.whole());
-                problems.add(new Problem(failure.sentence(), failure.remedy(), failure.code() != Code.UNREACHABLE));
+                problems.add(Problem.of(failure));
             }
         }
     }
@@ -247,82 +228,30 @@ public final class Running {
         return instruments;
     }
 
-    /// Everything that waits: for its record, or for a destination.
-    private List<Session> todo(Crew crew) {
-        var todo = new ArrayList<Session>();
-        var building = sessions.toBuild();
-        todo.addAll(building.sessions());
-        building.broken().stream()
-                .filter(aside -> wanted(aside.identifier(), aside.instrument()))
-                .forEach(aside -> {
-                    broken.add(aside);
-                    log.tell(RunLog.Level.ERROR, NAME, aside.identifier() + ": " + aside.why());
-                    problems.add(new Problem(
-                            "session '" + aside.identifier() + "' cannot be built: " + aside.why(),
-                            "end it: nexus session end, or put it aside: nexus session hold",
-                            true));
-                });
-        todo.addAll(uploads(crew));
-        var logged = new HashSet<String>();
-        todo.forEach(session -> logged.add(session.identifier()));
-        fresh.forEach((name, session) -> {
-            if (logged.add(name)) {
-                todo.add(session);
-            }
-        });
-        todo.removeIf(session -> !wanted(session.identifier(), session.instrumentPid()));
-        if (!order.sessions().isEmpty()) {
-            requireAll(todo);
+    private Todo todo(Crew crew) {
+        var todo = Todo.find(order, sessions, works, crew.uploads(), fresh.values());
+        for (var aside : todo.broken()) {
+            broken.add(aside);
+            log.tell(RunLog.Level.ERROR, NAME, aside.identifier() + ": " + aside.why());
+            problems.add(new Problem(
+                    "session '" + aside.identifier() + "' cannot be built: " + aside.why(),
+                    "end it: nexus session end, or put it aside: nexus session hold",
+                    true));
         }
+        todo.requireAll(order.sessions(), sessions);
         return todo;
     }
 
-    private boolean wanted(String session, String instrument) {
-        return (order.sessions().isEmpty() || order.sessions().contains(session))
-                && (order.instruments().isEmpty() || order.instruments().contains(instrument));
-    }
-
-    private void requireAll(List<Session> todo) {
-        var names = new HashSet<String>();
-        todo.forEach(session -> names.add(session.identifier()));
-        broken.forEach(aside -> names.add(aside.identifier()));
-        for (var asked : order.sessions()) {
-            if (!names.contains(asked)) {
-                var status = sessions.show(asked).start().status(); // refuses one that nobody knows
-                throw Fault.of(
-                                Code.CONFLICT,
-                                "session",
-                                "session '" + asked + "' has nothing to be done now: it is " + status.stored())
-                        .remedy("have it built again: nexus session retry, or look at its uploads: nexus upload list");
-            }
-        }
-    }
-
-    /// Sessions with a record that is not everywhere where it belongs, as far as it is time to try again.
-    private List<Session> uploads(Crew crew) {
-        var waiting = new HashMap<String, Session>();
-        sessions.toExport().sessions().forEach(session -> waiting.put(session.identifier(), session));
-        var now = new HashSet<>(crew.uploads().due());
-        now.addAll(works.unknown(List.copyOf(waiting.keySet())));
-        now.addAll(order.sessions());
-        if (crew.uploads().strategy() == Strategy.BEST_EFFORT) {
-            sessions.completed(now).forEach(session -> waiting.put(session.identifier(), session));
-        }
-        return new TreeMap<>(waiting)
-                .values().stream()
-                        .filter(session -> now.contains(session.identifier()))
-                        .toList();
-    }
-
-    private void build(Crew crew, List<Session> todo) {
+    private void build(Crew crew, Todo todo) {
         var journey = new Journey(works, crew, stop, log, clock, delay(settings), instruments(settings));
         var actor = Actor.asking();
         var room = new Semaphore(2 * order.jobs());
         var pool = Executors.newFixedThreadPool(
                 order.jobs(), Thread.ofPlatform().daemon().name("session-", 1).factory());
         try {
-            for (int done = 0; done < todo.size() && !stop.asked(); done += CHUNK) {
-                var chunk = todo.subList(done, Math.min(todo.size(), done + CHUNK));
+            for (int done = 0; done < todo.sessions().size() && !stop.asked(); done += CHUNK) {
+                var chunk =
+                        todo.sessions().subList(done, Math.min(todo.sessions().size(), done + CHUNK));
                 var bookings = bookings(crew, chunk);
                 for (var session : chunk) {
                     room.acquireUninterruptibly();
@@ -336,7 +265,10 @@ public final class Running {
                             actor.ask(() -> {
                                 tell(
                                         order.dryRun()
-                                                ? journey.rehearse(session, booking)
+                                                ? journey.rehearse(
+                                                        session,
+                                                        booking,
+                                                        todo.built().contains(session.identifier()))
                                                 : journey.go(session, booking));
                                 return true;
                             });
@@ -457,7 +389,7 @@ public final class Running {
         if (number != null) {
             end(number, state, endedAt, mail);
         }
-        return new Report(facts, problems, looked);
+        return new Report(facts, problems, found > 0);
     }
 
     private void end(long number, String state, String endedAt, @Nullable String mail) {
@@ -466,59 +398,12 @@ public final class Running {
         try {
             database.write(tx -> {
                 RunStore.end(tx, number, state, why, Json.compact(own), endedAt);
-                record(tx, "process.end", number, Map.of("run", number, "state", state));
+                var after = Map.<String, @Nullable Object>of("run", number, "state", state);
+                new Ledger(clock).record(tx, new Entry("process.end", "run:" + number, null, after, null, null));
                 return true;
             });
         } catch (Fault busy) {
             log.tell(RunLog.Level.ERROR, NAME, "the end of the run could not be written down: " + busy.sentence());
-        }
-    }
-
-    /// Shows that the run lives, keeps what it holds, and listens whether it shall stop.
-    private final class Beats implements AutoCloseable {
-        private final Stop over = new Stop();
-        private final Thread thread;
-
-        Beats(long run) {
-            var actor = Actor.asking();
-            thread = Thread.ofVirtual()
-                    .name("beats")
-                    .start(() -> actor.ask(() -> {
-                        beat(run);
-                        return true;
-                    }));
-        }
-
-        private void beat(long run) {
-            var next = Instant.MIN;
-            while (!over.sleep(LOOK)) {
-                try {
-                    if (!clock.instant().isBefore(next)) {
-                        next = clock.instant().plus(BEAT);
-                        database.write(tx -> {
-                            RunStore.beat(tx, run, Runs.now(clock));
-                            return true;
-                        });
-                        works.renew();
-                    }
-                    var row = database.read(tx -> RunStore.one(tx, run)).orElse(null);
-                    if (row != null && row.state().equals("stopping")) {
-                        stop.ask();
-                    }
-                } catch (Fault busy) {
-                    log.tell(RunLog.Level.WARNING, NAME, "no sign of life could be given: " + busy.sentence());
-                }
-            }
-        }
-
-        @Override
-        public void close() {
-            over.ask();
-            try {
-                thread.join();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

@@ -107,7 +107,7 @@ public final class Runs {
                     clock,
                     Running.delay(settings),
                     Running.instruments(settings));
-            return journey.rehearse(ended, booking == null ? new Booking.None(session) : booking);
+            return journey.rehearse(ended, booking == null ? new Booking.None(session) : booking, false);
         }
     }
 

@@ -1,7 +1,9 @@
 package lab.nexus.process;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import lab.nexus.db.Row;
 import lab.nexus.db.Tx;
 
 /// SQL about `nexus_work`.
@@ -11,17 +13,14 @@ final class WorkStore {
     private static final String SELECT =
             "SELECT session_identifier, step, generation, held_by, held_until FROM nexus_work ";
 
+    private static Work read(Row row) throws SQLException {
+        return new Work(
+                row.text(1), Step.ofStored(row.text(2)), row.integerOrNull(3), row.textOrNull(4), row.textOrNull(5));
+    }
+
     /// A row, kept from other writers until the transaction ends.
     static Optional<Work> hold(Tx tx, String session) {
-        return tx.first(
-                SELECT + "WHERE session_identifier = ?" + tx.dialect().rowLock(),
-                row -> new Work(
-                        row.text(1),
-                        Step.ofStored(row.text(2)),
-                        row.integerOrNull(3),
-                        row.textOrNull(4),
-                        row.textOrNull(5)),
-                session);
+        return tx.first(SELECT + "WHERE session_identifier = ?" + tx.dialect().rowLock(), WorkStore::read, session);
     }
 
     static void put(Tx tx, Work work, String now) {
@@ -49,15 +48,7 @@ final class WorkStore {
 
     /// What a run is at.
     static List<Work> heldBy(Tx tx, String claim) {
-        return tx.list(
-                SELECT + "WHERE held_by = ? ORDER BY session_identifier",
-                row -> new Work(
-                        row.text(1),
-                        Step.ofStored(row.text(2)),
-                        row.integerOrNull(3),
-                        row.textOrNull(4),
-                        row.textOrNull(5)),
-                claim);
+        return tx.list(SELECT + "WHERE held_by = ? ORDER BY session_identifier", WorkStore::read, claim);
     }
 
     /// Has this session ever been on its way?

@@ -90,23 +90,20 @@ final class Works {
         });
     }
 
-    /// The session gets its status, and nobody is at it any more.
-    void done(Work work, RecordStatus status) {
+    /// Nobody is at it any more; the session gets the status of its fate, or waits as it did.
+    void end(Work work, Fate fate, @Nullable String why) {
         ours(work, tx -> {
-            sessions.changeStatus(tx, work.session(), status, false, null);
-            put(tx, new Work(work.session(), Step.DONE, work.generation(), null, null));
-            return true;
-        });
-    }
-
-    /// Nothing came of it, and the session waits as it did.
-    void undo(Work work, String why) {
-        ours(work, tx -> {
+            var status = fate.status();
             var generation = work.generation();
-            if (generation != null) {
-                sessions.ungenerate(tx, generation, why);
+            if (status != null) {
+                sessions.changeStatus(tx, work.session(), status, false, null);
+                put(tx, new Work(work.session(), Step.DONE, generation, null, null));
+            } else {
+                if (generation != null) {
+                    sessions.ungenerate(tx, generation, String.valueOf(why));
+                }
+                WorkStore.delete(tx, work.session());
             }
-            WorkStore.delete(tx, work.session());
             return true;
         });
     }

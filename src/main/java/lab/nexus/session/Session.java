@@ -1,5 +1,7 @@
 package lab.nexus.session;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import lab.nexus.instrument.Instrument;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +20,9 @@ public record Session(
         Moment from,
         Moment to,
         @Nullable String user,
-        String remark) {}
+        String remark) {
+    /// Of the clocks that stood beside the instrument; UTC where there is no instrument of that PID.
+    public ZoneId zone() {
+        return instrument == null ? ZoneOffset.UTC : instrument.zone();
+    }
+}

@@ -123,6 +123,7 @@ abstract class RunsContract {
         later(Duration.ofMinutes(1));
         assertFalse(house.run().looked(), "the second pause is longer");
         later(Duration.ofMinutes(5));
+        assertEquals(List.of("s1 would_be_uploaded"), House.outcomes(house.run(House.order(true))));
         house.cdcs.before = session -> {};
         assertEquals(List.of("s1 completed"), House.outcomes(house.run()));
         assertEquals(List.of("s1"), house.cdcs.entries());

@@ -2,7 +2,6 @@ package lab.nexus.harvest.nemo;
 
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -240,8 +239,7 @@ public final class NemoHarvester implements Harvester {
     public Map<String, Booking> bookings(List<Session> sessions) {
         var zones = new HashMap<String, ZoneId>();
         for (var session : sessions) {
-            var instrument = session.instrument();
-            zones.put(session.identifier(), instrument == null ? ZoneOffset.UTC : instrument.zone());
+            zones.put(session.identifier(), session.zone());
         }
         var names = List.copyOf(zones.keySet()).stream().sorted().toList();
         var found = new HashMap<String, Booking>();
