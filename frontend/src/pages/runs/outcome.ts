@@ -1,7 +1,7 @@
 import { words } from '../../words/words'
 
 const w = words({
-  completed: 'Built and sent', not_uploaded: 'Built, not sent everywhere', no_files: 'No files', waits_for_files: 'No files yet, looked for again', no_consent: 'No consent', no_reservation: 'No reservation', invalid: 'Record not valid', failed: 'Could not be built', unreadable: 'Booking cannot be read now', elsewhere: 'Another run is at it', stopped: 'Stopped before it was done', would_be_built: 'Would be built', would_be_uploaded: 'Would be sent', built: 'Record built',
+  completed: 'Built and sent', not_uploaded: 'Built, not sent everywhere', no_files: 'No files', waits_for_files: 'No files yet, looked for again', no_consent: 'No consent', no_reservation: 'No reservation', invalid: 'Record not valid', failed: 'Could not be built', unreadable: 'Cannot be read now', elsewhere: 'Another run is at it', stopped: 'Stopped before it was done', would_be_built: 'Would be built', would_be_uploaded: 'Would be sent', built: 'Record built',
 })
 
 /** The status whose glyph says the same. */

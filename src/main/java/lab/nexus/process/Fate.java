@@ -21,7 +21,7 @@ public enum Fate {
     INVALID("invalid", RecordStatus.ERROR),
     /// Something else stood against its record.
     FAILED("failed", RecordStatus.ERROR),
-    /// What its user said about it cannot be read now.
+    /// What its user said about it, or the folder of its files, cannot be read now.
     UNREADABLE("unreadable", null),
     /// Another run is at it.
     ELSEWHERE("elsewhere", null),

@@ -165,6 +165,9 @@ final class Journey {
                         "put right what it names, then: nexus session retry");
             case Outcome.Failed failed -> {
                 var why = failed.why();
+                if (why.code() == Code.UNREACHABLE) {
+                    yield new Told(session, Fate.UNREADABLE, why.sentence(), why.remedy(), true, null, List.of());
+                }
                 yield ofMachine(why)
                         ? Told.of(session, Fate.STOPPED, why.sentence(), why.remedy())
                         : Told.of(session, Fate.FAILED, why.sentence(), why.remedy());

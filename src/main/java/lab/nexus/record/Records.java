@@ -104,6 +104,7 @@ public final class Records {
         var to = session.to().instant(zone);
         var found = finding.search(folder(instrument), from, to, anew, mode == Mode.WRITE);
         if (found.files().isEmpty()) {
+            requireThere(instrument);
             return new Outcome.NoFiles(session.identifier());
         }
         var troubles = new ArrayList<>(found.troubles());
@@ -191,6 +192,19 @@ public final class Records {
     }
 
     /// The folder of an instrument's files.
+    /// A store that is not mounted has no files either, and says nothing about the session.
+    private void requireThere(Instrument instrument) {
+        var folder = folder(instrument);
+        if (!Files.isDirectory(folder) || !Files.isReadable(folder)) {
+            throw Fault.of(
+                            Code.UNREACHABLE,
+                            "filestore_path",
+                            "the folder of instrument '" + instrument.pid() + "' is missing or cannot be read: "
+                                    + folder)
+                    .remedy("mount it, or correct its path: nexus instrument edit");
+        }
+    }
+
     private Path folder(Instrument instrument) {
         var path = instrument.filestorePath();
         int at = 0;

@@ -134,6 +134,8 @@ abstract class RecordsContract {
 
     @Test
     void without_files_consent_or_booking_there_is_no_record() throws IOException {
+        assertEquals("filestore_path", failed(session).field(), "a share that is not mounted says nothing");
+        room.file("one/a.txt", "2026-03-04T06:10:00Z");
         assertInstanceOf(Outcome.NoFiles.class, room.build(session));
         room.file("one/a.txt", "2026-03-04T08:10:00Z");
         assertEquals(
