@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import lab.nexus.fault.Fault;
 import lab.nexus.feed.Feed;
 import lab.nexus.feed.Happening;
@@ -29,7 +28,7 @@ final class EventRoutes {
     private static final Set<String> PRIVATE = Set.of("account", "token");
 
     private final Feed feed;
-    private final AtomicInteger streams = new AtomicInteger();
+    private final Streams streams = Streams.atMost(MOST_STREAMS);
 
     EventRoutes(Feed feed) {
         this.feed = feed;
@@ -46,7 +45,7 @@ final class EventRoutes {
         var sick = webhooks.sick();
         var figures = new TreeMap<String, Long>();
         figures.put("nexus_event_position", feed.last());
-        figures.put("nexus_event_streams", (long) streams.get());
+        figures.put("nexus_event_streams", (long) streams.open().get());
         figures.put("nexus_webhooks_failing", sick.failing());
         figures.put("nexus_webhooks_paused", sick.paused());
         return figures;
@@ -86,19 +85,7 @@ final class EventRoutes {
         if (head - after > Feed.FURTHEST) {
             throw gone(after, head, "that is more than " + Feed.FURTHEST + " events ago");
         }
-        if (streams.get() >= MOST_STREAMS) {
-            return Envelope.error(503, "too_many_streams", "too many streams are open; try again later")
-                    .with("retry-after", "10");
-        }
-        return Reply.live("text/event-stream; charset=utf-8", outlet -> {
-                    streams.incrementAndGet();
-                    try {
-                        follow(outlet, after, nouns, all);
-                    } finally {
-                        streams.decrementAndGet();
-                    }
-                })
-                .with("x-accel-buffering", "no");
+        return streams.begin(outlet -> follow(outlet, after, nouns, all));
     }
 
     private void follow(Outlet outlet, long after, Set<String> nouns, boolean all) throws InterruptedException {

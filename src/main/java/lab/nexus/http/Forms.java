@@ -1,8 +1,8 @@
 package lab.nexus.http;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import lab.nexus.people.ExternalSystem;
 
 /// The rows that several routes answer with, as the API document describes them once.
@@ -186,25 +186,18 @@ final class Forms {
                     "uploads",
                     Form.list(UPLOAD)));
 
-    static final Form SESSION = add(
-            "Session",
-            Form.object(
-                    "session_identifier",
-                    TEXT,
-                    "instrument",
-                    TEXT,
-                    "user",
-                    MAYBE,
-                    "start",
-                    MAYBE,
-                    "end",
-                    MAYBE,
-                    "record_status",
-                    TEXT,
-                    "held",
-                    MAYBE,
-                    "record_generations",
-                    Form.count()));
+    private static final Object[] OF_SESSION = {
+        "session_identifier", TEXT,
+        "instrument", TEXT,
+        "user", MAYBE,
+        "start", MAYBE,
+        "end", MAYBE,
+        "record_status", TEXT,
+        "held", MAYBE,
+        "record_generations", Form.count()
+    };
+
+    static final Form SESSION = add("Session", Form.object(OF_SESSION));
 
     static final Form DESTINATION = add(
             "Destination",
@@ -262,29 +255,8 @@ final class Forms {
                     "actor",
                     TEXT));
 
-    static final Form SAMPLE_SESSION = add(
-            "SampleSession",
-            Form.object(
-                    "session_identifier",
-                    TEXT,
-                    "instrument",
-                    TEXT,
-                    "user",
-                    MAYBE,
-                    "start",
-                    MAYBE,
-                    "end",
-                    MAYBE,
-                    "record_status",
-                    TEXT,
-                    "held",
-                    MAYBE,
-                    "record_generations",
-                    Form.count(),
-                    "named",
-                    TEXT,
-                    "found_by",
-                    TEXT));
+    /// A session from the side of a sample that was in it.
+    static final Form SAMPLE_SESSION = add("SampleSession", Form.object(with(OF_SESSION, "named", TEXT, "found_by", TEXT)));
 
     static final Form IDENTITY = add(
             "Identity",
@@ -316,6 +288,11 @@ final class Forms {
 
     private Forms() {}
 
+    /// Names and forms, and further ones behind them.
+    private static Object[] with(Object[] first, Object... more) {
+        return Stream.concat(Stream.of(first), Stream.of(more)).toArray();
+    }
+
     private static Form add(String name, Form form) {
         ALL.put(name, form);
         return Form.named(name);
@@ -337,9 +314,7 @@ final class Forms {
     }
 
     private static Object[] list(String next, String rows, Form row, Object... more) {
-        var all = new java.util.ArrayList<Object>(
-                List.of("limit", Form.count(), "count", Form.count(), next, NEXT, rows, Form.list(row)));
-        all.addAll(List.of(more));
-        return all.toArray();
+        var first = new Object[] {"limit", Form.count(), "count", Form.count(), next, NEXT, rows, Form.list(row)};
+        return with(first, more);
     }
 }
