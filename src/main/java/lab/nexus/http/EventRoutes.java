@@ -35,9 +35,26 @@ final class EventRoutes {
     }
 
     List<Route> all() {
+        var after = Input.query("after", Form.count(), "the position; the beginning, or for a stream now, if left out");
+        var noun = Input.query("noun", Form.TEXT, "only of these, parted by commas, or given several times");
         return List.of(
-                Route.get("/event/list", "What happened behind a position, oldest first.", this::list),
-                Route.get("/event/stream", "What happens, as server-sent events.", this::stream));
+                Route.get("/event/list", "What happened behind a position, oldest first.", this::list)
+                        .says(List.of(after, Input.limit(STANDARD_ROWS), noun))
+                        .answers(
+                                "nexus_event_list",
+                                "count",
+                                Form.count(),
+                                "events",
+                                Form.list(Forms.HAPPENING),
+                                "after",
+                                Form.count(),
+                                "next",
+                                Form.count(),
+                                "head",
+                                Form.count()),
+                Route.get("/event/stream", "What happens, as server-sent events.", this::stream)
+                        .says(List.of(after, noun))
+                        .answersWith("text/event-stream"));
     }
 
     /// What a monitor wants to know.

@@ -1,9 +1,11 @@
 package lab.nexus.http;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lab.nexus.people.ExternalSystem;
+import lab.nexus.people.Role;
 
 /// The rows that several routes answer with, as the API document describes them once.
 final class Forms {
@@ -277,6 +279,110 @@ final class Forms {
                     TEXT,
                     "last_verified_at",
                     MAYBE));
+
+    static final Form ACCOUNT = add(
+            "Account",
+            Form.object(
+                    "name",
+                    TEXT,
+                    "display_name",
+                    MAYBE,
+                    "email",
+                    MAYBE,
+                    "role",
+                    Form.words(Role.words()),
+                    "sign_in",
+                    Form.words(List.of("password", "oidc")),
+                    "created_at",
+                    TEXT,
+                    "password_changed_at",
+                    MAYBE,
+                    "last_sign_in_at",
+                    MAYBE,
+                    "disabled_at",
+                    MAYBE));
+
+    static final Form TOKEN = add(
+            "Token",
+            Form.object(
+                    "id",
+                    TEXT,
+                    "name",
+                    TEXT,
+                    "account",
+                    TEXT,
+                    "role",
+                    Form.words(Role.words()),
+                    "nouns",
+                    MAYBE,
+                    "created_at",
+                    TEXT,
+                    "expires_at",
+                    TEXT,
+                    "last_used_at",
+                    MAYBE,
+                    "revoked_at",
+                    MAYBE));
+
+    static final Form WEBHOOK = add(
+            "Webhook",
+            Form.object(
+                    "name",
+                    TEXT,
+                    "url",
+                    TEXT,
+                    "nouns",
+                    TEXT,
+                    "state",
+                    Form.words(List.of("active", "paused")),
+                    "why",
+                    MAYBE,
+                    "created_at",
+                    TEXT,
+                    "created_by",
+                    TEXT,
+                    "told_to",
+                    Form.count(),
+                    "failures",
+                    Form.count(),
+                    "failing_since",
+                    MAYBE,
+                    "next_try_at",
+                    MAYBE,
+                    "last_answer",
+                    MAYBE,
+                    "last_told_at",
+                    MAYBE));
+
+    /// Something that happened, as the feed tells it; before and after are the rows, null where there is none or
+    /// where they are about people.
+    static final Form HAPPENING = add(
+            "Happening",
+            Form.object(
+                    "position",
+                    Form.count(),
+                    "at",
+                    TEXT,
+                    "noun",
+                    TEXT,
+                    "verb",
+                    TEXT,
+                    "subject",
+                    TEXT,
+                    "key",
+                    TEXT,
+                    "actor",
+                    TEXT,
+                    "source",
+                    TEXT,
+                    "reason",
+                    MAYBE,
+                    "batch",
+                    MAYBE,
+                    "before",
+                    Form.ANY,
+                    "after",
+                    Form.ANY));
 
     static final Form GUEST = add(
             "GuestSession",

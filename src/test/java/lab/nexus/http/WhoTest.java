@@ -69,7 +69,7 @@ class WhoTest {
     }
 
     private static Browser signIn(Served served, String name) throws Exception {
-        var browser = new Browser();
+        var browser = served.browser();
         var answer = trying(served, browser, name, PASSWORD);
         assertEquals(200, answer.statusCode(), answer.body());
         return browser.bear(json(answer).get("csrf").asString());
@@ -91,7 +91,7 @@ class WhoTest {
                 var body = rule.method().equals("GET") ? "" : "{}";
                 for (var prefix : List.of("", "/api")) {
                     var place = served.uri(prefix + rule.path());
-                    try (var stranger = new Browser()) {
+                    try (var stranger = served.browser()) {
                         var refused = stranger.send(rule.method(), place, null, body);
                         assertEquals(401, refused.statusCode(), rule.key());
                         assertEquals("auth_required", error(refused), rule.key());
@@ -155,7 +155,7 @@ class WhoTest {
     void a_browser_signs_in_works_under_its_name_and_signs_out() throws Exception {
         try (var served = serve(true)) {
             account(served, "ada", Role.BENCH);
-            try (var browser = new Browser()) {
+            try (var browser = served.browser()) {
                 var wrong = trying(served, browser, "ada", "a wrong password");
                 var nobody = trying(served, browser, "nobody", PASSWORD);
                 assertEquals(401, wrong.statusCode());
@@ -230,7 +230,7 @@ class WhoTest {
     @Test
     void failed_tries_are_made_to_wait_and_told_how_long() throws Exception {
         try (var served = serve(true);
-                var browser = new Browser()) {
+                var browser = served.browser()) {
             account(served, "ada", Role.BENCH);
             for (int i = 0; i < 5; i++) {
                 assertEquals(
@@ -367,7 +367,7 @@ class WhoTest {
         try (var served = serve(true)) {
             account(served, "root", Role.ADMIN);
             try (var admin = signIn(served, "root");
-                    var jun = new Browser()) {
+                    var jun = served.browser()) {
                 var add = "{\"name\":\"jun\",\"role\":\"bench\",\"password\":\"" + PASSWORD + "\"}";
                 var made = admin.post(served.uri("/account/add"), add);
                 assertEquals(200, made.statusCode(), made.body());
@@ -502,7 +502,7 @@ class WhoTest {
             }
         }
         try (var open = serve(false);
-                var nobody = new Browser()) {
+                var nobody = open.browser()) {
             var refused = nobody.get(open.uri("/account/preferences"));
             assertEquals(403, refused.statusCode());
             assertEquals("no_account", error(refused));
