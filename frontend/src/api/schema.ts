@@ -3,6 +3,18 @@
 /** Takes nothing. */
 export type Nothing = { [name: string]: never }
 
+export interface Account {
+  created_at: string
+  disabled_at: string | null
+  display_name: string | null
+  email: string | null
+  last_sign_in_at: string | null
+  name: string
+  password_changed_at: string | null
+  role: 'viewer' | 'bench' | 'manager' | 'admin'
+  sign_in: 'password' | 'oidc'
+}
+
 export interface Container {
   barcode: string
   created_at: string
@@ -50,6 +62,21 @@ export interface GuestSession {
   expires_at: string
   id: string
   last_seen_at: string | null
+}
+
+export interface Happening {
+  actor: string
+  after: unknown
+  at: string
+  batch: string | null
+  before: unknown
+  key: string
+  noun: string
+  position: number
+  reason: string | null
+  source: string
+  subject: string
+  verb: string
 }
 
 export interface Identity {
@@ -167,6 +194,18 @@ export interface Tie {
   tied_at: string
 }
 
+export interface Token {
+  account: string
+  created_at: string
+  expires_at: string
+  id: string
+  last_used_at: string | null
+  name: string
+  nouns: string | null
+  revoked_at: string | null
+  role: 'viewer' | 'bench' | 'manager' | 'admin'
+}
+
 export interface Upload {
   at: string | null
   checksum: string | null
@@ -181,6 +220,22 @@ export interface Upload {
   state: string
   tries: number
   url: string | null
+  why: string | null
+}
+
+export interface Webhook {
+  created_at: string
+  created_by: string
+  failing_since: string | null
+  failures: number
+  last_answer: string | null
+  last_told_at: string | null
+  name: string
+  next_try_at: string | null
+  nouns: string
+  state: 'active' | 'paused'
+  told_to: number
+  url: string
   why: string | null
 }
 
@@ -236,17 +291,25 @@ export interface Routes {
     query: Nothing
     body: Nothing
     answer: {
-      account?: unknown
+      account?: Account
       csrf?: string
-      role?: string
-      session?: unknown
-      token?: unknown
+      role?: 'viewer' | 'bench' | 'manager' | 'admin'
+      session?: GuestSession
+      token?: Token
     }
   }
   'POST /auth/sign-in': {
     query: Nothing
-    body: Nothing
-    answer: unknown
+    body: {
+      name: string
+      password: string
+    }
+    answer: {
+      account: Account
+      csrf: string
+      role: 'viewer' | 'bench' | 'manager' | 'admin'
+      session: GuestSession
+    }
   }
   'POST /auth/sign-out': {
     query: Nothing
@@ -293,57 +356,155 @@ export interface Routes {
   'GET /role/list': {
     query: Nothing
     body: Nothing
-    answer: unknown
+    answer: {
+      roles: (string)[]
+      routes: ({
+        method: string
+        path: string
+        role: string
+      })[]
+      sign_in: {
+        guest_role: string | null
+        oidc: boolean
+        required: boolean
+      }
+      you: {
+        name: string
+        role: string | null
+      }
+    }
   }
   'GET /account/list': {
     query: Nothing
     body: Nothing
-    answer: unknown
+    answer: {
+      accounts: (Account)[]
+      count: number
+    }
   }
   'POST /account/add': {
     query: Nothing
-    body: Nothing
-    answer: unknown
+    body: {
+      display_name?: string | null
+      email?: string | null
+      name: string
+      password: string
+      role: 'viewer' | 'bench' | 'manager' | 'admin'
+    }
+    answer: {
+      account: Account
+    }
   }
   'POST /account/role': {
     query: Nothing
-    body: Nothing
-    answer: unknown
+    body: {
+      name: string
+      reason?: string | null
+      role: 'viewer' | 'bench' | 'manager' | 'admin'
+    }
+    answer: {
+      account: Account
+    }
   }
   'POST /account/set-password': {
     query: Nothing
-    body: Nothing
-    answer: unknown
+    body: {
+      name: string
+      password: string
+    }
+    answer: {
+      account: Account
+    }
   }
   'POST /account/disable': {
     query: Nothing
-    body: Nothing
-    answer: unknown
+    body: {
+      name: string
+      reason?: string | null
+    }
+    answer: {
+      account: Account
+    }
   }
   'POST /account/enable': {
     query: Nothing
-    body: Nothing
-    answer: unknown
+    body: {
+      name: string
+      reason?: string | null
+    }
+    answer: {
+      account: Account
+    }
   }
   'POST /account/password': {
     query: Nothing
+    body: {
+      new: string
+      old: string
+    }
+    answer: {
+      account: Account
+    }
+  }
+  'GET /account/preferences': {
+    query: Nothing
     body: Nothing
-    answer: unknown
+    answer: {
+      count: number
+      preferences: { [name: string]: unknown }
+    }
+  }
+  'POST /account/preference/set': {
+    query: Nothing
+    body: {
+      name: string
+      value?: unknown
+    }
+    answer: {
+      name: string
+      value: unknown
+    }
+  }
+  'POST /account/preference/forget': {
+    query: Nothing
+    body: {
+      name: string
+    }
+    answer: {
+      forgotten: boolean
+      name: string
+    }
   }
   'GET /token/list': {
     query: Nothing
     body: Nothing
-    answer: unknown
+    answer: {
+      count: number
+      tokens: (Token)[]
+    }
   }
   'POST /token/add': {
     query: Nothing
-    body: Nothing
-    answer: unknown
+    body: {
+      days?: number | null
+      name: string
+      nouns?: (string)[] | null
+      role?: 'viewer' | 'bench' | 'manager' | 'admin' | null
+    }
+    answer: {
+      secret: string
+      token: Token
+    }
   }
   'POST /token/revoke': {
     query: Nothing
-    body: Nothing
-    answer: unknown
+    body: {
+      id: string
+      reason?: string | null
+    }
+    answer: {
+      token: Token
+    }
   }
   'POST /container/add': {
     query: Nothing
@@ -486,7 +647,7 @@ export interface Routes {
     }
   }
   'GET /sample/list': {
-    query: { limit?: number; cursor?: string; status?: string; container?: string; since?: string; until?: string }
+    query: { limit?: number; cursor?: string; status?: string; container?: string; since?: string; until?: string; order?: 'newest' | 'oldest' }
     body: Nothing
     answer: {
       count: number
@@ -1336,49 +1497,93 @@ export interface Routes {
     answer: Blob
   }
   'GET /event/list': {
-    query: Nothing
+    query: { after?: number; limit?: number; noun?: string }
     body: Nothing
-    answer: unknown
+    answer: {
+      after: number
+      count: number
+      events: (Happening)[]
+      head: number
+      next: number
+    }
   }
   'GET /event/stream': {
-    query: Nothing
+    query: { after?: number; noun?: string }
     body: Nothing
-    answer: unknown
+    answer: Blob
   }
   'GET /webhook/list': {
     query: Nothing
     body: Nothing
-    answer: unknown
+    answer: {
+      count: number
+      webhooks: (Webhook)[]
+    }
   }
   'POST /webhook/add': {
     query: Nothing
-    body: Nothing
-    answer: unknown
+    body: {
+      after?: number | null
+      name: string
+      nouns?: string | null
+      url: string
+    }
+    answer: {
+      secret: string
+      webhook: Webhook
+    }
   }
   'POST /webhook/remove': {
     query: Nothing
-    body: Nothing
-    answer: unknown
+    body: {
+      name: string
+      reason?: string | null
+    }
+    answer: {
+      webhook: Webhook
+    }
   }
   'POST /webhook/pause': {
     query: Nothing
-    body: Nothing
-    answer: unknown
+    body: {
+      name: string
+      reason: string
+    }
+    answer: {
+      webhook: Webhook
+    }
   }
   'POST /webhook/resume': {
     query: Nothing
-    body: Nothing
-    answer: unknown
+    body: {
+      name: string
+      reason?: string | null
+    }
+    answer: {
+      webhook: Webhook
+    }
   }
   'POST /webhook/replay': {
     query: Nothing
-    body: Nothing
-    answer: unknown
+    body: {
+      after: number
+      name: string
+      reason?: string | null
+    }
+    answer: {
+      webhook: Webhook
+    }
   }
   'POST /webhook/test': {
     query: Nothing
-    body: Nothing
-    answer: unknown
+    body: {
+      name: string
+    }
+    answer: {
+      answer: string
+      taken: boolean
+      webhook: Webhook
+    }
   }
   'GET /': {
     query: Nothing

@@ -10,6 +10,8 @@ import lab.nexus.people.SignIns;
 
 /// Accounts: an admin's for all, everybody's for the own password.
 final class AccountRoutes {
+    private static final String ONE = "nexus_account";
+
     private final Reception reception;
 
     AccountRoutes(Reception reception) {
@@ -17,18 +19,46 @@ final class AccountRoutes {
     }
 
     List<Route> all() {
+        var name = Input.body("name", Form.TEXT, "the account").needed();
+        var role = Input.body("role", Form.words(Role.words()), "the most that it may do")
+                .needed();
+        var password = Input.body("password", Form.TEXT, "12 characters at least").needed();
+        var reason = Input.body("reason", Form.TEXT.orNull(), "why");
+        var one = new Object[] {"account", Forms.ACCOUNT};
         return List.of(
-                Route.get("/account/list", "All accounts.", this::list),
-                Route.post("/account/add", "Make an account.", this::add),
-                Route.post("/account/role", "Give an account another role.", this::role),
-                Route.post("/account/set-password", "Set the password of an account.", this::set),
-                Route.post("/account/disable", "Keep an account out, at once.", this::disable),
-                Route.post("/account/enable", "Let an account in again.", this::enable),
-                Route.post("/account/password", "Change my own password; ends my sign-ins.", this::change));
+                Route.get("/account/list", "All accounts.", this::list)
+                        .answers("nexus_account_list", "count", Form.count(), "accounts", Form.list(Forms.ACCOUNT)),
+                Route.post("/account/add", "Make an account.", this::add)
+                        .says(List.of(
+                                name,
+                                role,
+                                password,
+                                Input.body("display_name", Form.TEXT.orNull(), "what the person is called"),
+                                Input.body("email", Form.TEXT.orNull(), "the person's address")))
+                        .answers(ONE, one),
+                Route.post("/account/role", "Give an account another role.", this::role)
+                        .says(List.of(name, role, reason))
+                        .answers(ONE, one),
+                Route.post("/account/set-password", "Set the password of an account.", this::set)
+                        .says(List.of(name, password))
+                        .answers(ONE, one),
+                Route.post("/account/disable", "Keep an account out, at once.", this::disable)
+                        .says(List.of(name, reason))
+                        .answers(ONE, one),
+                Route.post("/account/enable", "Let an account in again.", this::enable)
+                        .says(List.of(name, reason))
+                        .answers(ONE, one),
+                Route.post("/account/password", "Change my own password; ends my sign-ins.", this::change)
+                        .says(List.of(
+                                Input.body("old", Form.TEXT, "the password that I have")
+                                        .needed(),
+                                Input.body("new", Form.TEXT, "12 characters at least")
+                                        .needed()))
+                        .answers(ONE, one));
     }
 
     private static Reply one(Account account) {
-        return Envelope.ok("nexus_account", Map.of("account", Columns.of(account)));
+        return Envelope.ok(ONE, Map.of("account", Columns.of(account)));
     }
 
     private Reply list(Request request) {

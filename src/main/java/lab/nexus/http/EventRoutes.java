@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import lab.nexus.fault.Fault;
 import lab.nexus.feed.Feed;
 import lab.nexus.feed.Happening;
@@ -29,16 +28,33 @@ final class EventRoutes {
     private static final Set<String> PRIVATE = Set.of("account", "token");
 
     private final Feed feed;
-    private final AtomicInteger streams = new AtomicInteger();
+    private final Streams streams = Streams.atMost(MOST_STREAMS);
 
     EventRoutes(Feed feed) {
         this.feed = feed;
     }
 
     List<Route> all() {
+        var after = Input.query("after", Form.count(), "the position; the beginning, or for a stream now, if left out");
+        var noun = Input.query("noun", Form.TEXT, "only of these, parted by commas, or given several times");
         return List.of(
-                Route.get("/event/list", "What happened behind a position, oldest first.", this::list),
-                Route.get("/event/stream", "What happens, as server-sent events.", this::stream));
+                Route.get("/event/list", "What happened behind a position, oldest first.", this::list)
+                        .says(List.of(after, Input.limit(STANDARD_ROWS), noun))
+                        .answers(
+                                "nexus_event_list",
+                                "count",
+                                Form.count(),
+                                "events",
+                                Form.list(Forms.HAPPENING),
+                                "after",
+                                Form.count(),
+                                "next",
+                                Form.count(),
+                                "head",
+                                Form.count()),
+                Route.get("/event/stream", "What happens, as server-sent events.", this::stream)
+                        .says(List.of(after, noun))
+                        .answersWith("text/event-stream"));
     }
 
     /// What a monitor wants to know.
@@ -46,7 +62,7 @@ final class EventRoutes {
         var sick = webhooks.sick();
         var figures = new TreeMap<String, Long>();
         figures.put("nexus_event_position", feed.last());
-        figures.put("nexus_event_streams", (long) streams.get());
+        figures.put("nexus_event_streams", (long) streams.open().get());
         figures.put("nexus_webhooks_failing", sick.failing());
         figures.put("nexus_webhooks_paused", sick.paused());
         return figures;
@@ -86,19 +102,7 @@ final class EventRoutes {
         if (head - after > Feed.FURTHEST) {
             throw gone(after, head, "that is more than " + Feed.FURTHEST + " events ago");
         }
-        if (streams.get() >= MOST_STREAMS) {
-            return Envelope.error(503, "too_many_streams", "too many streams are open; try again later")
-                    .with("retry-after", "10");
-        }
-        return Reply.live("text/event-stream; charset=utf-8", outlet -> {
-                    streams.incrementAndGet();
-                    try {
-                        follow(outlet, after, nouns, all);
-                    } finally {
-                        streams.decrementAndGet();
-                    }
-                })
-                .with("x-accel-buffering", "no");
+        return streams.begin(outlet -> follow(outlet, after, nouns, all));
     }
 
     private void follow(Outlet outlet, long after, Set<String> nouns, boolean all) throws InterruptedException {

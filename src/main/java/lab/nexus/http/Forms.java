@@ -3,7 +3,9 @@ package lab.nexus.http;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import lab.nexus.people.ExternalSystem;
+import lab.nexus.people.Role;
 
 /// The rows that several routes answer with, as the API document describes them once.
 final class Forms {
@@ -186,25 +188,18 @@ final class Forms {
                     "uploads",
                     Form.list(UPLOAD)));
 
-    static final Form SESSION = add(
-            "Session",
-            Form.object(
-                    "session_identifier",
-                    TEXT,
-                    "instrument",
-                    TEXT,
-                    "user",
-                    MAYBE,
-                    "start",
-                    MAYBE,
-                    "end",
-                    MAYBE,
-                    "record_status",
-                    TEXT,
-                    "held",
-                    MAYBE,
-                    "record_generations",
-                    Form.count()));
+    private static final Object[] OF_SESSION = {
+        "session_identifier", TEXT,
+        "instrument", TEXT,
+        "user", MAYBE,
+        "start", MAYBE,
+        "end", MAYBE,
+        "record_status", TEXT,
+        "held", MAYBE,
+        "record_generations", Form.count()
+    };
+
+    static final Form SESSION = add("Session", Form.object(OF_SESSION));
 
     static final Form DESTINATION = add(
             "Destination",
@@ -262,29 +257,8 @@ final class Forms {
                     "actor",
                     TEXT));
 
-    static final Form SAMPLE_SESSION = add(
-            "SampleSession",
-            Form.object(
-                    "session_identifier",
-                    TEXT,
-                    "instrument",
-                    TEXT,
-                    "user",
-                    MAYBE,
-                    "start",
-                    MAYBE,
-                    "end",
-                    MAYBE,
-                    "record_status",
-                    TEXT,
-                    "held",
-                    MAYBE,
-                    "record_generations",
-                    Form.count(),
-                    "named",
-                    TEXT,
-                    "found_by",
-                    TEXT));
+    /// A session from the side of a sample that was in it.
+    static final Form SAMPLE_SESSION = add("SampleSession", Form.object(with(OF_SESSION, "named", TEXT, "found_by", TEXT)));
 
     static final Form IDENTITY = add(
             "Identity",
@@ -306,6 +280,110 @@ final class Forms {
                     "last_verified_at",
                     MAYBE));
 
+    static final Form ACCOUNT = add(
+            "Account",
+            Form.object(
+                    "name",
+                    TEXT,
+                    "display_name",
+                    MAYBE,
+                    "email",
+                    MAYBE,
+                    "role",
+                    Form.words(Role.words()),
+                    "sign_in",
+                    Form.words(List.of("password", "oidc")),
+                    "created_at",
+                    TEXT,
+                    "password_changed_at",
+                    MAYBE,
+                    "last_sign_in_at",
+                    MAYBE,
+                    "disabled_at",
+                    MAYBE));
+
+    static final Form TOKEN = add(
+            "Token",
+            Form.object(
+                    "id",
+                    TEXT,
+                    "name",
+                    TEXT,
+                    "account",
+                    TEXT,
+                    "role",
+                    Form.words(Role.words()),
+                    "nouns",
+                    MAYBE,
+                    "created_at",
+                    TEXT,
+                    "expires_at",
+                    TEXT,
+                    "last_used_at",
+                    MAYBE,
+                    "revoked_at",
+                    MAYBE));
+
+    static final Form WEBHOOK = add(
+            "Webhook",
+            Form.object(
+                    "name",
+                    TEXT,
+                    "url",
+                    TEXT,
+                    "nouns",
+                    TEXT,
+                    "state",
+                    Form.words(List.of("active", "paused")),
+                    "why",
+                    MAYBE,
+                    "created_at",
+                    TEXT,
+                    "created_by",
+                    TEXT,
+                    "told_to",
+                    Form.count(),
+                    "failures",
+                    Form.count(),
+                    "failing_since",
+                    MAYBE,
+                    "next_try_at",
+                    MAYBE,
+                    "last_answer",
+                    MAYBE,
+                    "last_told_at",
+                    MAYBE));
+
+    /// Something that happened, as the feed tells it; before and after are the rows, null where there is none or
+    /// where they are about people.
+    static final Form HAPPENING = add(
+            "Happening",
+            Form.object(
+                    "position",
+                    Form.count(),
+                    "at",
+                    TEXT,
+                    "noun",
+                    TEXT,
+                    "verb",
+                    TEXT,
+                    "subject",
+                    TEXT,
+                    "key",
+                    TEXT,
+                    "actor",
+                    TEXT,
+                    "source",
+                    TEXT,
+                    "reason",
+                    MAYBE,
+                    "batch",
+                    MAYBE,
+                    "before",
+                    Form.ANY,
+                    "after",
+                    Form.ANY));
+
     static final Form GUEST = add(
             "GuestSession",
             Form.object(
@@ -315,6 +393,11 @@ final class Forms {
     static final Form NEXT = MAYBE;
 
     private Forms() {}
+
+    /// Names and forms, and further ones behind them.
+    private static Object[] with(Object[] first, Object... more) {
+        return Stream.concat(Stream.of(first), Stream.of(more)).toArray();
+    }
 
     private static Form add(String name, Form form) {
         ALL.put(name, form);
@@ -337,9 +420,7 @@ final class Forms {
     }
 
     private static Object[] list(String next, String rows, Form row, Object... more) {
-        var all = new java.util.ArrayList<Object>(
-                List.of("limit", Form.count(), "count", Form.count(), next, NEXT, rows, Form.list(row)));
-        all.addAll(List.of(more));
-        return all.toArray();
+        var first = new Object[] {"limit", Form.count(), "count", Form.count(), next, NEXT, rows, Form.list(row)};
+        return with(first, more);
     }
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import lab.nexus.json.AsciiJson;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ final class JobRoutes {
     private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private final Jobs jobs;
-    private final AtomicInteger streams = new AtomicInteger();
+    private final Streams streams = Streams.atMost(MOST_STREAMS);
 
     JobRoutes(Jobs jobs) {
         this.jobs = jobs;
@@ -54,19 +53,7 @@ final class JobRoutes {
         if (id != null && jobs.behind(0).of(id).isEmpty()) {
             throw new Refused(Envelope.error(404, "not_found", "there is no such job, or it was long ago"));
         }
-        if (streams.get() >= MOST_STREAMS) {
-            return Envelope.error(503, "too_many_streams", "too many streams are open; try again later")
-                    .with("retry-after", "10");
-        }
-        return Reply.live("text/event-stream; charset=utf-8", outlet -> {
-                    streams.incrementAndGet();
-                    try {
-                        follow(outlet, id);
-                    } finally {
-                        streams.decrementAndGet();
-                    }
-                })
-                .with("x-accel-buffering", "no");
+        return streams.begin(outlet -> follow(outlet, id));
     }
 
     private void follow(Outlet outlet, @Nullable Long id) throws InterruptedException {

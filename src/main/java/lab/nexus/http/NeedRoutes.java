@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lab.nexus.session.Choice;
 import lab.nexus.session.Columns;
+import lab.nexus.session.Overview;
 import lab.nexus.session.RecordStatus;
 import lab.nexus.upload.State;
 import lab.nexus.upload.Upload;
@@ -42,21 +44,30 @@ final class NeedRoutes {
 
     private Reply needs(Request request) {
         var now = clock.instant();
-        var needs = new ArrayList<Map<String, Object>>();
+        var stopped = new LinkedHashMap<RecordStatus, List<Overview>>();
         for (var status : STOPPED) {
-            for (var session : facility.sessions().list(new Choice(status, null, null, null, null), MOST)) {
-                var all = facility.desk().of(session.start().identifier());
-                var uploads = all.stream().filter(upload -> stuck(upload, now)).toList();
-                boolean goesOn = uploads.isEmpty() && all.stream().anyMatch(NeedRoutes::goesOn);
+            stopped.put(status, facility.sessions().list(new Choice(status, null, null, null, null), MOST));
+        }
+        var uploads = facility.desk()
+                .ofAll(stopped.values().stream()
+                        .flatMap(List::stream)
+                        .map(session -> session.start().identifier())
+                        .toList());
+        var needs = new ArrayList<Map<String, Object>>();
+        stopped.forEach((status, sessions) -> {
+            for (var session : sessions) {
+                var all = uploads.getOrDefault(session.start().identifier(), List.of());
+                var stuck = all.stream().filter(upload -> stuck(upload, now)).toList();
+                boolean goesOn = stuck.isEmpty() && all.stream().anyMatch(NeedRoutes::goesOn);
                 if (session.hold() == null && !(status == RecordStatus.BUILT_NOT_EXPORTED && goesOn)) {
                     needs.add(Map.of(
                             "session",
                             Columns.of(session),
                             "uploads",
-                            uploads.stream().map(Upload::row).toList()));
+                            stuck.stream().map(Upload::row).toList()));
                 }
             }
-        }
+        });
         return Envelope.ok("nexus_session_needs", Map.of("count", needs.size(), "needs", needs));
     }
 

@@ -94,7 +94,13 @@ final class RecordRoutes {
         var facts = new TreeMap<String, @Nullable Object>();
         facts.put("limit", limit);
         facts.put("count", page.size());
-        facts.put("records", page.stream().map(this::row).toList());
+        var uploads =
+                facility.desk().ofAll(page.stream().map(RecordRow::session).toList());
+        facts.put(
+                "records",
+                page.stream()
+                        .map(record -> row(record, uploads.getOrDefault(record.session(), List.of())))
+                        .toList());
         boolean full = limit > 0 && page.size() == limit;
         facts.put(
                 "next_cursor",
@@ -103,11 +109,9 @@ final class RecordRoutes {
     }
 
     /// A record and where it is.
-    private Map<String, @Nullable Object> row(RecordRow record) {
+    private static Map<String, @Nullable Object> row(RecordRow record, List<Upload> uploads) {
         var row = Columns.of(record);
-        row.put(
-                "uploads",
-                facility.desk().of(record.session()).stream().map(Upload::row).toList());
+        row.put("uploads", uploads.stream().map(Upload::row).toList());
         return row;
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import lab.nexus.people.Columns;
 import lab.nexus.people.GuestSession;
+import lab.nexus.people.Role;
 import org.jspecify.annotations.Nullable;
 
 /// Guests and their sessions, and who somebody is.
@@ -27,15 +28,15 @@ final class SessionRoutes {
                         .answers(
                                 "nexus_auth_me",
                                 "session?",
-                                Form.ANY,
+                                Forms.GUEST,
                                 "account?",
-                                Form.ANY,
+                                Forms.ACCOUNT,
                                 "role?",
-                                Form.TEXT,
+                                Form.words(Role.words()),
                                 "csrf?",
                                 Form.TEXT,
                                 "token?",
-                                Form.ANY));
+                                Forms.TOKEN));
     }
 
     private Reply begin(Request request) {

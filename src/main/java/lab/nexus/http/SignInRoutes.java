@@ -37,7 +37,20 @@ final class SignInRoutes {
 
     List<Route> all() {
         return List.of(
-                Route.post("/auth/sign-in", "Sign in with a name and a password; sets a cookie.", this::signIn),
+                Route.post("/auth/sign-in", "Sign in with a name and a password; sets a cookie.", this::signIn)
+                        .says(List.of(
+                                Input.body("name", Form.TEXT, "the account").needed(),
+                                Input.body("password", Form.TEXT, "its password").needed()))
+                        .answers(
+                                "nexus_auth_sign_in",
+                                "account",
+                                Forms.ACCOUNT,
+                                "role",
+                                Form.words(Role.words()),
+                                "session",
+                                Forms.GUEST,
+                                "csrf",
+                                Form.TEXT),
                 Route.post("/auth/sign-out", "End the sign-in of this browser.", this::signOut)
                         .says(List.of())
                         .answers("nexus_auth_sign_out", "signed_out", Form.FLAG, "issuer_sign_out", Form.TEXT.orNull()),
@@ -66,7 +79,18 @@ final class SignInRoutes {
                         .answers("nexus_auth_sign_ins_end", "ended", Form.count()),
                 Route.get(START, "Go to the issuer to sign in.", this::start),
                 Route.get(CALLBACK, "Come back from the issuer.", this::callback),
-                Route.get("/role/list", "The roles, what each needs, and how one signs in here.", this::roles));
+                Route.get("/role/list", "The roles, what each needs, and how one signs in here.", this::roles)
+                        .answers(
+                                "nexus_role_list",
+                                "roles",
+                                Form.list(Form.TEXT),
+                                "routes",
+                                Form.list(Form.object("method", Form.TEXT, "path", Form.TEXT, "role", Form.TEXT)),
+                                "sign_in",
+                                Form.object(
+                                        "required", Form.FLAG, "oidc", Form.FLAG, "guest_role", Form.TEXT.orNull()),
+                                "you",
+                                Form.object("name", Form.TEXT, "role", Form.TEXT.orNull())));
     }
 
     private Reply signIn(Request request) {

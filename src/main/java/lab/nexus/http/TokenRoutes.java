@@ -20,9 +20,26 @@ final class TokenRoutes {
 
     List<Route> all() {
         return List.of(
-                Route.get("/token/list", "My tokens; an admin's are all.", this::list),
-                Route.post("/token/add", "Make a token of mine; it is shown this once.", this::add),
-                Route.post("/token/revoke", "End a token, at once.", this::revoke));
+                Route.get("/token/list", "My tokens; an admin's are all.", this::list)
+                        .answers("nexus_token_list", "count", Form.count(), "tokens", Form.list(Forms.TOKEN)),
+                Route.post("/token/add", "Make a token of mine; it is shown this once.", this::add)
+                        .says(List.of(
+                                Input.body("name", Form.TEXT, "what it is for").needed(),
+                                Input.body("role", Form.words(Role.words()).orNull(), "the most that it may do; else mine"),
+                                Input.body(
+                                        "nouns",
+                                        Form.list(Form.TEXT).orNull(),
+                                        "the groups of routes that it is for, as sample; all when left out"),
+                                Input.body(
+                                        "days",
+                                        Form.count().orNull(),
+                                        "how long it holds: " + NewToken.USUAL_DAYS + " when left out")))
+                        .answers("nexus_token_made", "token", Forms.TOKEN, "secret", Form.TEXT),
+                Route.post("/token/revoke", "End a token, at once.", this::revoke)
+                        .says(List.of(
+                                Input.body("id", Form.TEXT, "the token's").needed(),
+                                Input.body("reason", Form.TEXT.orNull(), "why")))
+                        .answers("nexus_token", "token", Forms.TOKEN));
     }
 
     private static Account owner() {

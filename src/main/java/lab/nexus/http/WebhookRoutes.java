@@ -17,14 +17,46 @@ final class WebhookRoutes {
     }
 
     List<Route> all() {
+        var name = Input.body("name", Form.TEXT, "the webhook").needed();
+        var reason = Input.body("reason", Form.TEXT.orNull(), "why");
+        var after = Input.body("after", Form.count().orNull(), "the position behind which it is told; now when left out");
+        var one = new Object[] {"webhook", Forms.WEBHOOK};
         return List.of(
-                Route.get("/webhook/list", "All webhooks, and how far each has been told.", this::list),
-                Route.post("/webhook/add", "Add a webhook; answers with its secret, once.", this::add),
-                Route.post("/webhook/remove", "Remove a webhook.", this::remove),
-                Route.post("/webhook/pause", "Tell a webhook nothing until it is resumed.", this::pause),
-                Route.post("/webhook/resume", "Tell a webhook again, from where it was.", this::resume),
-                Route.post("/webhook/replay", "Tell a webhook everything behind a position again.", this::replay),
-                Route.post("/webhook/test", "Send a webhook a message that tells of nothing.", this::test));
+                Route.get("/webhook/list", "All webhooks, and how far each has been told.", this::list)
+                        .answers("nexus_webhook_list", "count", Form.count(), "webhooks", Form.list(Forms.WEBHOOK)),
+                Route.post("/webhook/add", "Add a webhook; answers with its secret, once.", this::add)
+                        .says(List.of(
+                                name,
+                                Input.body("url", Form.TEXT, "where it is told").needed(),
+                                Input.body("nouns", Form.TEXT.orNull(), "of what, parted by commas; all when left out"),
+                                after))
+                        .answers("nexus_webhook_add", "webhook", Forms.WEBHOOK, "secret", Form.TEXT),
+                Route.post("/webhook/remove", "Remove a webhook.", this::remove)
+                        .says(List.of(name, reason))
+                        .answers("nexus_webhook_remove", one),
+                Route.post("/webhook/pause", "Tell a webhook nothing until it is resumed.", this::pause)
+                        .says(List.of(
+                                name, Input.body("reason", Form.TEXT, "why").needed()))
+                        .answers("nexus_webhook_pause", one),
+                Route.post("/webhook/resume", "Tell a webhook again, from where it was.", this::resume)
+                        .says(List.of(name, reason))
+                        .answers("nexus_webhook_resume", one),
+                Route.post("/webhook/replay", "Tell a webhook everything behind a position again.", this::replay)
+                        .says(List.of(
+                                name,
+                                Input.body("after", Form.count(), "the position").needed(),
+                                reason))
+                        .answers("nexus_webhook_replay", one),
+                Route.post("/webhook/test", "Send a webhook a message that tells of nothing.", this::test)
+                        .says(List.of(name))
+                        .answers(
+                                "nexus_webhook_test",
+                                "webhook",
+                                Forms.WEBHOOK,
+                                "taken",
+                                Form.FLAG,
+                                "answer",
+                                Form.TEXT));
     }
 
     private Reply list(Request request) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import lab.nexus.db.Database;
 import lab.nexus.db.Times;
@@ -48,6 +49,11 @@ public final class Desk {
     /// The uploads of one session, by destination.
     public List<Upload> of(String session) {
         return database.read(tx -> UploadStore.of(tx, session));
+    }
+
+    /// The uploads of many sessions, by the session and then by destination; a session without any is missing.
+    public Map<String, List<Upload>> ofAll(List<String> sessions) {
+        return database.read(tx -> UploadStore.ofAll(tx, sessions));
     }
 
     /// Has failed and refused uploads of a session tried again at the next run.

@@ -2,6 +2,7 @@ package lab.nexus.upload;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,12 @@ final class UploadStore {
             """;
 
     private static final String ORDER = "ORDER BY changed_at DESC, session_identifier DESC, destination DESC LIMIT ?";
+
+    /// Sessions that one statement asks for.
+    private static final int CHUNK = 100;
+
+    private static final String OF_CHUNK =
+            SELECT + "WHERE session_identifier IN " + Tx.marks(CHUNK, 1) + " ORDER BY session_identifier, destination";
 
     private UploadStore() {}
 
@@ -45,6 +52,22 @@ final class UploadStore {
 
     static List<Upload> of(Tx tx, String session) {
         return tx.list(SELECT + "WHERE session_identifier = ? ORDER BY destination", UploadStore::map, session);
+    }
+
+    /// The same of many sessions, by the session.
+    static Map<String, List<Upload>> ofAll(Tx tx, List<String> sessions) {
+        var found = new HashMap<String, List<Upload>>();
+        for (int from = 0; from < sessions.size(); from += CHUNK) {
+            var names = new Object[CHUNK]; // the last chunk is filled up with its last name
+            for (int i = 0; i < CHUNK; i++) {
+                names[i] = sessions.get(Math.min(from + i, sessions.size() - 1));
+            }
+            for (var upload : tx.list(OF_CHUNK, UploadStore::map, names)) {
+                found.computeIfAbsent(upload.session(), session -> new ArrayList<>())
+                        .add(upload);
+            }
+        }
+        return found;
     }
 
     /// One upload, kept from other writers until the transaction ends.

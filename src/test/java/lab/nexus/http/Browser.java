@@ -1,11 +1,14 @@
 package lab.nexus.http;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class Browser implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, Map<String, String>> cookies = new LinkedHashMap<>();
+    private final @Nullable Conformity conformity;
     private String csrf = "";
+
+    Browser() {
+        this(null);
+    }
+
+    /// @param conformity what every answer is held against; null for nothing
+    Browser(@Nullable Conformity conformity) {
+        this.conformity = conformity;
+    }
 
     /// What every change of this browser bears.
     Browser bear(String token) {
@@ -53,7 +66,11 @@ final class Browser implements AutoCloseable {
                     .append(value));
             request.header("Cookie", all.toString());
         }
-        var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        var sent = request.build();
+        var answer = client.send(sent, HttpResponse.BodyHandlers.ofString());
+        if (conformity != null) {
+            assertEquals(List.of(), conformity.wrong(sent, answer, answer.body()));
+        }
         for (var cookie : answer.headers().allValues("set-cookie")) {
             keep(place, cookie);
         }

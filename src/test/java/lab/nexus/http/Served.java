@@ -91,6 +91,11 @@ public final class Served implements AutoCloseable {
         token = token(role);
     }
 
+    /// A browser whose answers are held against the document, as all others are.
+    Browser browser() {
+        return new Browser(conformity);
+    }
+
     /// What it serves, past it.
     public Database database() {
         return database;

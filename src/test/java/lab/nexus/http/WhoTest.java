@@ -69,7 +69,7 @@ class WhoTest {
     }
 
     private static Browser signIn(Served served, String name) throws Exception {
-        var browser = new Browser();
+        var browser = served.browser();
         var answer = trying(served, browser, name, PASSWORD);
         assertEquals(200, answer.statusCode(), answer.body());
         return browser.bear(json(answer).get("csrf").asString());
@@ -91,7 +91,7 @@ class WhoTest {
                 var body = rule.method().equals("GET") ? "" : "{}";
                 for (var prefix : List.of("", "/api")) {
                     var place = served.uri(prefix + rule.path());
-                    try (var stranger = new Browser()) {
+                    try (var stranger = served.browser()) {
                         var refused = stranger.send(rule.method(), place, null, body);
                         assertEquals(401, refused.statusCode(), rule.key());
                         assertEquals("auth_required", error(refused), rule.key());
@@ -155,7 +155,7 @@ class WhoTest {
     void a_browser_signs_in_works_under_its_name_and_signs_out() throws Exception {
         try (var served = serve(true)) {
             account(served, "ada", Role.BENCH);
-            try (var browser = new Browser()) {
+            try (var browser = served.browser()) {
                 var wrong = trying(served, browser, "ada", "a wrong password");
                 var nobody = trying(served, browser, "nobody", PASSWORD);
                 assertEquals(401, wrong.statusCode());
@@ -230,7 +230,7 @@ class WhoTest {
     @Test
     void failed_tries_are_made_to_wait_and_told_how_long() throws Exception {
         try (var served = serve(true);
-                var browser = new Browser()) {
+                var browser = served.browser()) {
             account(served, "ada", Role.BENCH);
             for (int i = 0; i < 5; i++) {
                 assertEquals(
@@ -367,7 +367,7 @@ class WhoTest {
         try (var served = serve(true)) {
             account(served, "root", Role.ADMIN);
             try (var admin = signIn(served, "root");
-                    var jun = new Browser()) {
+                    var jun = served.browser()) {
                 var add = "{\"name\":\"jun\",\"role\":\"bench\",\"password\":\"" + PASSWORD + "\"}";
                 var made = admin.post(served.uri("/account/add"), add);
                 assertEquals(200, made.statusCode(), made.body());
@@ -467,6 +467,83 @@ class WhoTest {
             assertEquals("/ui/", SignInRoutes.inside(evil), evil);
         }
         assertEquals("/ui/", SignInRoutes.inside(null));
+    }
+
+    @Test
+    void how_one_likes_the_pages_is_ones_own_and_there_in_every_browser() throws Exception {
+        try (var served = serve(true)) {
+            account(served, "ada", Role.VIEWER);
+            account(served, "jun", Role.ADMIN);
+            var preference = served.uri("/account/preference/set");
+            try (var ada = signIn(served, "ada");
+                    var elsewhere = signIn(served, "ada");
+                    var jun = signIn(served, "jun")) {
+                var columns =
+                        "{\"name\":\"samples.columns\",\"value\":{\"type\":{\"width\":120.5},\"notes\":null,\"\\u00b5\":[\"\\u0000\"]}}";
+                var kept = ada.post(preference, columns);
+                assertEquals(200, kept.statusCode(), kept.body());
+                ada.post(preference, "{\"name\":\"density\",\"value\":\"compact\"}");
+                ada.post(preference, "{\"name\":\"density\",\"value\":\"\"}");
+                var seen = json(elsewhere.get(served.uri("/account/preferences")));
+                assertEquals(2, seen.get("count").asInt());
+                assertEquals("", seen.get("preferences").get("density").asString());
+                assertEquals(json(kept).get("value"), seen.get("preferences").get("samples.columns"));
+                assertEquals(
+                        0,
+                        json(jun.get(served.uri("/account/preferences")))
+                                .get("count")
+                                .asInt());
+                assertTrue(json(elsewhere.post(served.uri("/account/preference/forget"), "{\"name\":\"density\"}"))
+                        .get("forgotten")
+                        .asBoolean());
+                assertFalse(json(ada.post(served.uri("/account/preference/forget"), "{\"name\":\"density\"}"))
+                        .get("forgotten")
+                        .asBoolean());
+            }
+        }
+        try (var open = serve(false);
+                var nobody = open.browser()) {
+            var refused = nobody.get(open.uri("/account/preferences"));
+            assertEquals(403, refused.statusCode());
+            assertEquals("no_account", error(refused));
+        }
+    }
+
+    @Test
+    void preferences_are_small_few_and_named_plainly() throws Exception {
+        try (var served = serve(true)) {
+            account(served, "ada", Role.VIEWER);
+            var preference = served.uri("/account/preference/set");
+            try (var ada = signIn(served, "ada")) {
+                for (var name : List.of("", "Views", "1st", "a b", "\u00e4", "x".repeat(65), "a\\u0000")) {
+                    var refused = ada.post(preference, "{\"name\":\"" + name + "\",\"value\":1}");
+                    assertEquals(400, refused.statusCode(), name);
+                    assertEquals("name", json(refused).get("field").asString(), name);
+                }
+                var whole = "{\"name\":\"large\",\"value\":\"" + "x".repeat(16_382) + "\"}";
+                assertEquals(200, ada.post(preference, whole).statusCode());
+                var larger = ada.post(preference, whole.replace("xx\"}", "xxx\"}"));
+                assertEquals(400, larger.statusCode());
+                assertEquals("value", json(larger).get("field").asString());
+                assertEquals(
+                        "value",
+                        json(ada.post(preference, "{\"name\":\"none\"}"))
+                                .get("field")
+                                .asString());
+                for (int i = 1; i < 64; i++) {
+                    assertEquals(
+                            200,
+                            ada.post(preference, "{\"name\":\"n" + i + "\",\"value\":[]}")
+                                    .statusCode());
+                }
+                var many = ada.post(preference, "{\"name\":\"n64\",\"value\":[]}");
+                assertEquals(409, many.statusCode(), many.body());
+                assertEquals(
+                        200,
+                        ada.post(preference, "{\"name\":\"n63\",\"value\":true}")
+                                .statusCode());
+            }
+        }
     }
 
     @Test

@@ -139,6 +139,31 @@ abstract class UploadsContract {
     }
 
     @Test
+    void the_uploads_of_many_sessions_are_asked_for_at_once() {
+        uploading.to(second).to(first);
+        run(); // makes the tables
+        var sessions = new ArrayList<String>();
+        for (int i = 0; i < 201; i++) {
+            sessions.add("many-" + i);
+            for (var destination : List.of("labarchives", "cdcs")) {
+                uploading.place.sql("INSERT INTO nexus_upload (session_identifier, destination, state, tries, changed_at)"
+                        + " VALUES ('many-" + i + "', '" + destination + "', 'waiting', 0, 'c')");
+            }
+        }
+        sessions.add("none");
+        sessions.add(Uploading.SESSION);
+        uploading.desk(desk -> {
+            var all = desk.ofAll(sessions);
+            for (var session : sessions) {
+                assertEquals(desk.of(session), all.getOrDefault(session, List.of()), session);
+            }
+            assertEquals(202, all.size());
+            assertTrue(desk.ofAll(List.of()).isEmpty());
+            return true;
+        });
+    }
+
+    @Test
     void all_needs_every_destination() {
         uploading.to(first.refusing(Code.UNUSABLE)).to(second);
         var result = run();
