@@ -121,6 +121,11 @@ public final class Tree {
         entries.forEach(action);
     }
 
+    /// Each name with its value, in order; to be looked at only.
+    Map<String, @Nullable Object> entries() {
+        return Collections.unmodifiableMap(entries);
+    }
+
     /// Everything of another tree, which wins where both have a name.
     public Tree putAll(Tree other) {
         entries.putAll(other.entries);

@@ -23,6 +23,8 @@ public final class Mutations {
     private static final int SEED = 20261122;
     private static final long SECONDS = 2;
     private static final long BYTES = 256L << 20;
+    /// Of so many one is drawn.
+    private static final int DRAWN = 25;
     /// Spoiled files that are kept to be spoiled further.
     private static final int KEPT = 2_000;
 
@@ -67,7 +69,7 @@ public final class Mutations {
         return this;
     }
 
-    /// Reads every mutation of the files, and draws each tenth.
+    /// Reads every mutation of the files, and draws those with a new answer and some others.
     public void run() {
         boolean soak = Integer.getInteger("nexus.soak", 0) > 0;
         var random = new Random(SEED);
@@ -75,7 +77,7 @@ public final class Mutations {
             boolean further = !kept.isEmpty() && random.nextInt(3) == 0;
             var from = further ? kept.get(random.nextInt(kept.size())) : whole.get(round % whole.size());
             var spoiled = from.mutated(random);
-            if (answers.add(one(spoiled, round))) {
+            if (one(spoiled, round)) {
                 if (kept.size() < KEPT) {
                     kept.add(spoiled);
                 } else {
@@ -87,11 +89,12 @@ public final class Mutations {
                 + answers.size() + " different answers, each under " + SECONDS + " s and " + (BYTES >> 20) + " MiB");
     }
 
-    /// What the reader made of it, in words that do not tell where.
-    private String one(Pair pair, int round) {
+    /// Is what the reader made of it, in words that do not tell where, new?
+    private boolean one(Pair pair, int round) {
         long before = thread.getCurrentThreadAllocatedBytes();
         long start = thread.getCurrentThreadCpuTime(); // others may use the machine
         var answer = new StringBuilder();
+        boolean isNew;
         try (var input = pair.input()) {
             Outcome outcome;
             try {
@@ -105,7 +108,10 @@ public final class Mutations {
                 answer.append(dataset.extensions().size());
                 dataset.notes().forEach(note -> answer.append(words(note)));
                 dataset.pixels().ifPresent(pixels -> answer.append(seen(pixels)));
-                if (round % 10 == 0) {
+            }
+            isNew = answers.add(answer.toString());
+            if (isNew || round % DRAWN == 0) {
+                for (var dataset : outcome.datasets()) {
                     assertFalse(preview.draw(input, dataset).isEmpty()
                             && dataset.pixels().isPresent());
                 }
@@ -119,7 +125,7 @@ public final class Mutations {
         assertTrue(
                 thread.getCurrentThreadAllocatedBytes() - before < BYTES,
                 () -> "round " + round + " took too much memory: " + told(pair));
-        return answer.toString();
+        return isNew;
     }
 
     private static String seen(Pixels pixels) {
