@@ -13,8 +13,8 @@ public final class Cursor {
     private final Source source;
     private final long from;
     private final long end;
-    private final byte[] window = new byte[WINDOW];
-    private final ByteBuffer view = ByteBuffer.wrap(window);
+    private final byte[] window;
+    private final ByteBuffer view;
     private long windowAt;
     private int windowCount;
     private long at;
@@ -24,7 +24,8 @@ public final class Cursor {
         this.from = from;
         this.end = end;
         this.at = from;
-        view.order(order);
+        window = new byte[(int) Math.min(WINDOW, end - from)];
+        view = ByteBuffer.wrap(window).order(order);
     }
 
     /// Which end of a number comes first, from now on.
