@@ -18,14 +18,20 @@ public final class Source implements AutoCloseable {
 
     private static final int SEARCH = 1 << 16;
 
-    /// Bytes of a file's beginning that are kept, since every reader asks for them again.
-    private static final int HEAD = 1 << 13;
+    /// Bytes that are read and kept when fewer are wanted, since what stands near them is mostly wanted next.
+    private static final int BLOCK = 1 << 14;
 
     private final String name;
     private final @Nullable FileChannel channel;
     private final byte[] held;
     private final long length;
-    private volatile byte @Nullable [] head;
+    private volatile @Nullable Block recent;
+
+    private record Block(long at, byte[] bytes) {
+        boolean has(long from, int count) {
+            return from >= at && from + count <= at + bytes.length;
+        }
+    }
 
     private Source(String name, @Nullable FileChannel channel, byte[] held, long length) {
         this.name = name;
@@ -89,17 +95,18 @@ public final class Source implements AutoCloseable {
             System.arraycopy(held, (int) at, into, from, count);
             return;
         }
-        if (at + count > HEAD) {
+        if (count > BLOCK / 2) {
             read(file, at, into, from, count);
             return;
         }
-        var known = head;
-        if (known == null) {
-            known = new byte[(int) Math.min(HEAD, length)];
-            read(file, 0, known, 0, known.length);
-            head = known;
+        var block = recent;
+        if (block == null || !block.has(at, count)) {
+            long begin = at - at % (BLOCK / 2);
+            block = new Block(begin, new byte[(int) Math.min(BLOCK, length - begin)]);
+            read(file, begin, block.bytes, 0, block.bytes.length);
+            recent = block;
         }
-        System.arraycopy(known, (int) at, into, from, count);
+        System.arraycopy(block.bytes, (int) (at - block.at), into, from, count);
     }
 
     private void read(FileChannel file, long at, byte[] into, int from, int count) {

@@ -51,6 +51,9 @@ public final class Tree {
             return real.doubleValue();
         }
         if (value instanceof List<?> list) {
+            if (Numbers.is(list)) {
+                return list;
+            }
             var all = new ArrayList<@Nullable Object>(list.size());
             list.forEach(one -> all.add(taken(one)));
             return Collections.unmodifiableList(all);
@@ -123,7 +126,7 @@ public final class Tree {
 
     /// Each name with its value, in order; to be looked at only.
     Map<String, @Nullable Object> entries() {
-        return Collections.unmodifiableMap(entries);
+        return entries;
     }
 
     /// Everything of another tree, which wins where both have a name.
