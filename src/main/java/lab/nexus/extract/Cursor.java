@@ -8,7 +8,7 @@ import java.util.Arrays;
 /// Reads on through a part of a [Source], number after number. Every step is checked against the end of the part
 /// before it is believed. Not safe for several threads.
 public final class Cursor {
-    private static final int WINDOW = 1 << 13;
+    private static final int WINDOW = 1 << 9;
 
     private final Source source;
     private final long from;

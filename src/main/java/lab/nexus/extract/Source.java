@@ -21,17 +21,17 @@ public final class Source implements AutoCloseable {
     /// Bytes that are read and kept when fewer are wanted, since what stands near them is mostly wanted next.
     private static final int BLOCK = 1 << 14;
 
+    /// Blocks that are kept: formats of trees go to and fro between their parts.
+    private static final int BLOCKS = 8;
+
     private final String name;
     private final @Nullable FileChannel channel;
     private final byte[] held;
     private final long length;
-    private volatile @Nullable Block recent;
+    /// Each at the place that its number leaves when divided. A thread that sees an older one only reads once more.
+    private final @Nullable Block[] blocks = new Block[BLOCKS];
 
-    private record Block(long at, byte[] bytes) {
-        boolean has(long from, int count) {
-            return from >= at && from + count <= at + bytes.length;
-        }
-    }
+    private record Block(long at, byte[] bytes) {}
 
     private Source(String name, @Nullable FileChannel channel, byte[] held, long length) {
         this.name = name;
@@ -99,14 +99,26 @@ public final class Source implements AutoCloseable {
             read(file, at, into, from, count);
             return;
         }
-        var block = recent;
-        if (block == null || !block.has(at, count)) {
-            long begin = at - at % (BLOCK / 2);
-            block = new Block(begin, new byte[(int) Math.min(BLOCK, length - begin)]);
-            read(file, begin, block.bytes, 0, block.bytes.length);
-            recent = block;
+        for (int done = 0; done < count; ) {
+            var block = block(file, (at + done) / BLOCK);
+            int begin = (int) (at + done - block.at);
+            int some = Math.min(count - done, block.bytes.length - begin);
+            System.arraycopy(block.bytes, begin, into, from + done, some);
+            done += some;
         }
-        System.arraycopy(block.bytes, (int) (at - block.at), into, from, count);
+    }
+
+    private Block block(FileChannel file, long number) {
+        int place = (int) (number % BLOCKS);
+        var kept = blocks[place];
+        long begin = number * BLOCK;
+        if (kept != null && kept.at == begin) {
+            return kept;
+        }
+        var block = new Block(begin, new byte[(int) Math.min(BLOCK, length - begin)]);
+        read(file, begin, block.bytes, 0, block.bytes.length);
+        blocks[place] = block;
+        return block;
     }
 
     private void read(FileChannel file, long at, byte[] into, int from, int count) {
