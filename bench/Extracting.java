@@ -12,7 +12,7 @@ import lab.nexus.extract.Place;
 import lab.nexus.extract.preview.Drawing;
 
 /// Extracts each file of a folder several times in one process, and prints the reader, the file, and the medians of the
-/// processor time in microseconds: reading its bytes, its metadata with the text of its side files, its previews.
+/// processor time in microseconds: reading its bytes, its metadata with the bytes of its side files, its previews.
 class Extracting {
     private static final Place PLACE = Place.nowhere(ZoneOffset.UTC);
     private static final int WARM = 100;
@@ -56,7 +56,7 @@ class Extracting {
 
     private static void metadata(Path file) throws IOException {
         try (var one = EXTRACT.of(file, PLACE)) {
-            one.sideFiles().forEach(side -> side.text());
+            one.sideFiles().forEach(side -> side.bytes());
         }
     }
 

@@ -1,7 +1,6 @@
 package lab.nexus.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,7 +90,7 @@ final class NexuslimsExtract implements Command {
         for (int i = 0; i < sides.size(); i++) {
             var target = shelf.place(file, extraction.nameOf(i, ".json"));
             if (overwrite || Files.notExists(target)) {
-                Shelf.write(target, sides.get(i).text().getBytes(StandardCharsets.UTF_8));
+                Shelf.write(target, sides.get(i).bytes());
             } else {
                 err.append(target).append('\n');
             }

@@ -1,7 +1,6 @@
 package lab.nexus.extract;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -154,7 +153,7 @@ public final class Batch {
         for (int i = 0; i < sides.size(); i++) {
             var side = shelf.place(file, extraction.nameOf(i, ".json"));
             if (write) {
-                put(side, sides.get(i).text().getBytes(StandardCharsets.UTF_8), written);
+                put(side, sides.get(i).bytes(), written);
             }
             Path picture = null;
             if (preview != null) {

@@ -8,13 +8,13 @@ import java.util.Arrays;
 /// Reads on through a part of a [Source], number after number. Every step is checked against the end of the part
 /// before it is believed. Not safe for several threads.
 public final class Cursor {
-    private static final int WINDOW = 1 << 13;
+    private static final int WINDOW = 1 << 9;
 
     private final Source source;
     private final long from;
     private final long end;
-    private final byte[] window = new byte[WINDOW];
-    private final ByteBuffer view = ByteBuffer.wrap(window);
+    private final byte[] window;
+    private final ByteBuffer view;
     private long windowAt;
     private int windowCount;
     private long at;
@@ -24,7 +24,8 @@ public final class Cursor {
         this.from = from;
         this.end = end;
         this.at = from;
-        view.order(order);
+        window = new byte[(int) Math.min(WINDOW, end - from)];
+        view = ByteBuffer.wrap(window).order(order);
     }
 
     /// Which end of a number comes first, from now on.

@@ -7,14 +7,51 @@ import java.util.Optional;
 public final class Figures {
     private static final int LONGEST = 64;
 
+    /// Whole numbers below it, and powers of ten up to the last of these, are exact as doubles; so is their quotient.
+    private static final long EXACT = 1L << 53;
+
+    private static final double[] TENS = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18
+    };
+
     private Figures() {}
 
     /// A decimal number, with blanks around it or not; empty for anything else, and beyond what a double holds.
     public static Optional<Double> parse(String text) {
+        double plain = plain(text);
+        if (!Double.isNaN(plain)) {
+            return Optional.of(plain);
+        }
         var number = decimal(text);
         return number.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Double.parseDouble(text)).filter(Double::isFinite);
+    }
+
+    /// Most numbers are few digits with a point; NaN for the others.
+    private static double plain(String text) {
+        int length = text.length();
+        int from = length > 0 && text.charAt(0) == '-' ? 1 : 0;
+        long digits = 0;
+        int point = -1;
+        if (length - from < 1 || length - from > TENS.length) {
+            return Double.NaN;
+        }
+        for (int i = from; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits = 10 * digits + (c - '0');
+            } else if (c == '.' && point < 0) {
+                point = i;
+            } else {
+                return Double.NaN;
+            }
+        }
+        if (digits >= EXACT || (point >= 0 && length - from == 1)) {
+            return Double.NaN;
+        }
+        double number = point < 0 ? digits : digits / TENS[length - 1 - point];
+        return from == 0 ? number : -number;
     }
 
     /// The number times a factor, in decimal arithmetic, so that 8.7e-09 m is 8.7 nm.

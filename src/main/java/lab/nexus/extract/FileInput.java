@@ -3,8 +3,8 @@ package lab.nexus.extract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,14 +26,11 @@ final class FileInput implements Input {
     }
 
     static FileInput open(Path file, Place place) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            if (Files.exists(file)) {
-                throw new IOException("it is no file: " + file); // a pipe would be waited for
-            }
-            throw new NoSuchFileException(file.toString());
+        var told = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!told.isRegularFile()) {
+            throw new IOException("it is no file: " + file); // a pipe would be waited for
         }
-        var modified = Files.getLastModifiedTime(file).toInstant();
-        return new FileInput(file, place, modified, Source.open(file));
+        return new FileInput(file, place, told.lastModifiedTime().toInstant(), Source.open(file));
     }
 
     @Override
@@ -69,8 +66,9 @@ final class FileInput implements Input {
     /// Has somebody written it since it was opened?
     boolean changed() {
         try {
-            return Files.size(file) != source.length()
-                    || !Files.getLastModifiedTime(file).toInstant().equals(modified);
+            var now = Files.readAttributes(file, BasicFileAttributes.class);
+            return now.size() != source.length()
+                    || !now.lastModifiedTime().toInstant().equals(modified);
         } catch (IOException _) {
             return true; // it is gone
         }

@@ -51,6 +51,9 @@ public final class Tree {
             return real.doubleValue();
         }
         if (value instanceof List<?> list) {
+            if (Numbers.is(list)) {
+                return list;
+            }
             var all = new ArrayList<@Nullable Object>(list.size());
             list.forEach(one -> all.add(taken(one)));
             return Collections.unmodifiableList(all);
@@ -119,6 +122,11 @@ public final class Tree {
     /// Each name with its value, in order. The tree must not be changed meanwhile.
     public void forEach(BiConsumer<String, @Nullable Object> action) {
         entries.forEach(action);
+    }
+
+    /// Each name with its value, in order; to be looked at only.
+    Map<String, @Nullable Object> entries() {
+        return entries;
     }
 
     /// Everything of another tree, which wins where both have a name.

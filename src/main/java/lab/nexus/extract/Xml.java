@@ -238,10 +238,15 @@ public final class Xml {
         private void unescape(int from, int to, StringBuilder into) {
             int here = from;
             while (here < to) {
-                char letter = text.charAt(here);
-                int end = letter == '&' ? text.indexOf(';', here) : -1;
+                int mark = text.indexOf('&', here, to);
+                into.append(text, here, mark < 0 ? to : mark);
+                if (mark < 0) {
+                    return;
+                }
+                here = mark;
+                int end = text.indexOf(';', here);
                 if (end < 0 || end >= to || end - here > 10) {
-                    into.append(letter);
+                    into.append('&');
                     here++;
                 } else {
                     into.append(entity(text.substring(here + 1, end)));

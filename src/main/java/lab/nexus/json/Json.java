@@ -40,22 +40,11 @@ public final class Json {
 
     /// As [#pretty], and everything beyond ASCII is written as `\\u00b5`.
     public static String ascii(@Nullable Object value) {
-        var pretty = pretty(value);
-        if (pretty.getBytes(StandardCharsets.UTF_8).length == pretty.length() && pretty.indexOf(0x7F) < 0) {
-            return pretty; // most are plain, and these two are quick
-        }
-        var out = new StringBuilder(pretty.length() + 64);
-        int done = 0;
-        for (int i = 0; i < pretty.length(); i++) {
-            char c = pretty.charAt(i);
-            if (c >= 0x7F) {
-                out.append(pretty, done, i);
-                out.append("\\u").append(HEX.charAt(c >> 12)).append(HEX.charAt(c >> 8 & 15));
-                out.append(HEX.charAt(c >> 4 & 15)).append(HEX.charAt(c & 15));
-                done = i + 1;
-            }
-        }
-        return out.append(pretty, done, pretty.length()).toString();
+        return new String(AsciiPretty.bytes(value, Json::unknown), StandardCharsets.ISO_8859_1);
+    }
+
+    private static Object unknown(Object value) {
+        throw new IllegalArgumentException("not a JSON value: " + value.getClass());
     }
 
     /// `depth` is the indentation level, or [#LINE] or [#COMPACT] for everything on one line. Asked one by one: a

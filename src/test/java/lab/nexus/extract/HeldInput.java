@@ -20,7 +20,11 @@ public record HeldInput(String name, Source source, Place place, Map<String, byt
 
     /// The same with another file beside it.
     public HeldInput with(String other, String text) {
-        return new HeldInput(name, source, place, Map.of(other, text.getBytes(StandardCharsets.UTF_8)));
+        return with(other, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public HeldInput with(String other, byte[] bytes) {
+        return new HeldInput(name, source, place, Map.of(other, bytes));
     }
 
     @Override

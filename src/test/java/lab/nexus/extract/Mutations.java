@@ -5,95 +5,155 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import lab.nexus.Soak;
 
-/// Spoils a file in many ways and lets a reader read it: every outcome is one of the three, soon, and in little
-/// memory. The same seed gives the same mutations; a soak has more of them.
+/// Spoils files in many ways and lets a reader read them: every outcome is one of the three, soon, and in little
+/// memory. A spoiled file that the reader answers as none before is kept and spoiled further, so that later ones get
+/// deeper into it. The same seed gives the same mutations; a soak has more of them.
 public final class Mutations {
-    private static final int SHORT = 1_500;
+    private static final int SHORT = 2_500;
     private static final int SOAK = 200_000;
+    private static final int SEED = 20261122;
     private static final long SECONDS = 2;
     private static final long BYTES = 256L << 20;
-    private static final byte[] ODD = {0, 1, -1, 127, -128, 20, 21, 15, 18, 4, 8, 64};
+    /// Of so many one is drawn.
+    private static final int DRAWN = 25;
+    /// Spoiled files that are kept to be spoiled further.
+    private static final int KEPT = 2_000;
 
     private final Reader reader;
     private final Preview preview;
     private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final List<Pair> whole = new ArrayList<>();
+    private final List<Pair> kept = new ArrayList<>();
+    private final Set<String> answers = new HashSet<>();
+
+    /// A file and the one beside it, which may have no name and no bytes.
+    private record Pair(String name, byte[] bytes, String other, byte[] beside) {
+        HeldInput input() {
+            var input = HeldInput.of(name, bytes, "FEI-Titan-TEM");
+            return other.isEmpty() ? input : input.with(other, beside);
+        }
+
+        Pair mutated(Random random) {
+            boolean besideToo = !other.isEmpty() && random.nextInt(2) == 0;
+            boolean itself = !besideToo || random.nextInt(3) == 0;
+            return new Pair(
+                    name,
+                    itself ? Mutation.of(bytes, random) : bytes,
+                    other,
+                    besideToo ? Mutation.of(beside, random) : beside);
+        }
+    }
 
     public Mutations(Reader reader, Preview preview) {
         this.reader = reader;
         this.preview = preview;
     }
 
-    /// Reads every mutation of a file, and draws each tenth.
-    public void of(String name, byte[] whole) {
-        var soak = Integer.getInteger("nexus.soak", 0) > 0;
-        var random = new Random(20261122);
-        for (int round = 0; round < (soak ? SOAK : SHORT); round++) {
-            one(name, mutated(whole, random), round);
-        }
-        Soak.report(reader.name() + " read " + SOAK + " mutations of " + name + ", each under " + SECONDS + " s and "
-                + (BYTES >> 20) + " MiB");
+    /// One more file to spoil.
+    public Mutations of(String name, byte[] bytes) {
+        return of(name, bytes, "", new byte[0]);
     }
 
-    private void one(String name, byte[] bytes, int round) {
+    /// The same with a file beside it, which is spoiled too.
+    public Mutations of(String name, byte[] bytes, String other, byte[] beside) {
+        whole.add(new Pair(name, bytes, other, beside));
+        return this;
+    }
+
+    /// Reads every mutation of the files, and draws those with a new answer and some others.
+    public void run() {
+        boolean soak = Integer.getInteger("nexus.soak", 0) > 0;
+        var random = new Random(SEED);
+        for (int round = 0; round < (soak ? SOAK : SHORT); round++) {
+            boolean further = !kept.isEmpty() && random.nextInt(3) == 0;
+            var from = further ? kept.get(random.nextInt(kept.size())) : whole.get(round % whole.size());
+            var spoiled = from.mutated(random);
+            if (one(spoiled, round)) {
+                if (kept.size() < KEPT) {
+                    kept.add(spoiled);
+                } else {
+                    kept.set(random.nextInt(KEPT), spoiled);
+                }
+            }
+        }
+        Soak.report(reader.name() + " read " + SOAK + " mutations of " + whole.size() + " files (seed " + SEED + "), "
+                + answers.size() + " different answers, each under " + SECONDS + " s and " + (BYTES >> 20) + " MiB");
+    }
+
+    /// Is what the reader made of it, in words that do not tell where, new?
+    private boolean one(Pair pair, int round) {
         long before = thread.getCurrentThreadAllocatedBytes();
         long start = thread.getCurrentThreadCpuTime(); // others may use the machine
-        try (var input = HeldInput.of(name, bytes, "FEI-Titan-TEM")) {
+        var answer = new StringBuilder();
+        boolean isNew;
+        try (var input = pair.input()) {
             Outcome outcome;
             try {
                 outcome = reader.read(input);
             } catch (Damage damage) {
                 outcome = Outcome.Damaged.of(damage, List.of());
             }
+            answer.append(outcome instanceof Outcome.Damaged damaged ? words(damaged.why()) : outcome.getClass());
             for (var dataset : outcome.datasets()) {
-                dataset.metadata();
-                if (round % 10 == 0) {
+                answer.append(dataset.dataType()).append(dataset.metadata().keySet());
+                answer.append(dataset.extensions().size());
+                dataset.notes().forEach(note -> answer.append(words(note)));
+                dataset.pixels().ifPresent(pixels -> answer.append(seen(pixels)));
+            }
+            isNew = answers.add(answer.toString());
+            if (isNew || round % DRAWN == 0) {
+                for (var dataset : outcome.datasets()) {
                     assertFalse(preview.draw(input, dataset).isEmpty()
                             && dataset.pixels().isPresent());
                 }
             }
         } catch (RuntimeException | Error failure) {
-            throw new AssertionError("round " + round + ": " + HexFormat.of().formatHex(head(bytes)), failure);
+            throw new AssertionError("round " + round + " " + told(pair), failure);
         }
         assertTrue(
                 (thread.getCurrentThreadCpuTime() - start) / 1_000_000_000 < SECONDS,
-                "round " + round + " took too long");
+                () -> "round " + round + " took too long: " + told(pair));
         assertTrue(
-                thread.getCurrentThreadAllocatedBytes() - before < BYTES, "round " + round + " took too much memory");
+                thread.getCurrentThreadAllocatedBytes() - before < BYTES,
+                () -> "round " + round + " took too much memory: " + told(pair));
+        return isNew;
+    }
+
+    private static String seen(Pixels pixels) {
+        try {
+            return pixels.type().toString() + pixels.axes().size();
+        } catch (Damage damage) { // some are not looked at before they are drawn
+            return words(damage.why());
+        }
+    }
+
+    /// The sentence without its numbers.
+    private static String words(String sentence) {
+        var words = new StringBuilder();
+        for (int i = 0; i < Math.min(sentence.length(), 60); i++) {
+            char c = sentence.charAt(i);
+            if (c < '0' || c > '9') {
+                words.append(c);
+            }
+        }
+        return words.toString();
+    }
+
+    private static String told(Pair pair) {
+        var hex = HexFormat.of();
+        return pair.name + ": " + hex.formatHex(head(pair.bytes)) + " " + hex.formatHex(head(pair.beside));
     }
 
     private static byte[] head(byte[] bytes) {
-        return Arrays.copyOf(bytes, Math.min(bytes.length, 2000));
-    }
-
-    private static byte[] mutated(byte[] whole, Random random) {
-        var bytes = whole.clone();
-        int changes = 1 + random.nextInt(4);
-        for (int i = 0; i < changes; i++) {
-            // Most of what is told stands in front or behind; samples are rarely worth spoiling.
-            int near = random.nextInt(Math.min(bytes.length, 3000));
-            int at = switch (random.nextInt(3)) {
-                case 0 -> near;
-                case 1 -> bytes.length - 1 - near;
-                default -> random.nextInt(bytes.length);
-            };
-            switch (random.nextInt(5)) {
-                case 0 -> bytes[at] = (byte) random.nextInt();
-                case 1 -> bytes[at] = ODD[random.nextInt(ODD.length)];
-                case 2 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-                case 3 -> Arrays.fill(bytes, at, Math.min(bytes.length, at + 8), (byte) random.nextInt(-1, 2));
-                default -> {
-                    int from = random.nextInt(bytes.length);
-                    int count = Math.min(random.nextInt(1, 16), bytes.length - Math.max(at, from));
-                    System.arraycopy(whole, from, bytes, at, Math.max(0, count));
-                }
-            }
-        }
-        return random.nextInt(12) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
+        return Arrays.copyOf(bytes, Math.min(bytes.length, 20_000));
     }
 }

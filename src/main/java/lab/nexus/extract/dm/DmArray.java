@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lab.nexus.extract.Allowance;
 import lab.nexus.extract.Cursor;
+import lab.nexus.extract.Numbers;
 import lab.nexus.extract.Source;
 import org.jspecify.annotations.Nullable;
 
@@ -80,11 +81,29 @@ final class DmArray {
             return new String(source.bytes(offset, length()), charset);
         }
         var in = source.cursor(offset, length(), order);
+        if (plain) {
+            return numbers(in);
+        }
         var all = new ArrayList<Object>((int) count);
         for (var i = 0; i < count; i++) {
-            all.add(plain ? DmType.number(fields[0], in) : structure(in));
+            all.add(structure(in));
         }
         return all;
+    }
+
+    private List<Object> numbers(Cursor in) {
+        if (DmType.real(fields[0])) {
+            var reals = new double[(int) count];
+            for (var i = 0; i < count; i++) {
+                reals[i] = DmType.realNumber(fields[0], in);
+            }
+            return Numbers.of(reals);
+        }
+        var wholes = new long[(int) count];
+        for (var i = 0; i < count; i++) {
+            wholes[i] = DmType.wholeNumber(fields[0], in);
+        }
+        return Numbers.of(wholes);
     }
 
     private List<Object> structure(Cursor in) {

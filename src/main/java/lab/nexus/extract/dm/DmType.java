@@ -5,6 +5,8 @@ import lab.nexus.extract.Cursor;
 /// The simple types of values. A boolean is a number too: 0 or 1.
 final class DmType {
     static final int UINT16 = 4;
+    private static final int FLOAT32 = 6;
+    private static final int FLOAT64 = 7;
     static final int STRUCT = 15;
     static final int STRING = 18;
     static final int ARRAY = 20;
@@ -26,15 +28,25 @@ final class DmType {
 
     /// One number: a [Long], or a [Double] for the real ones.
     static Object number(int type, Cursor in) {
+        return real(type) ? (Object) realNumber(type, in) : (Object) wholeNumber(type, in);
+    }
+
+    static boolean real(int type) {
+        return type == FLOAT32 || type == FLOAT64;
+    }
+
+    static double realNumber(int type, Cursor in) {
+        return type == FLOAT32 ? in.f32() : in.f64();
+    }
+
+    static long wholeNumber(int type, Cursor in) {
         return switch (type) {
-            case 2 -> (long) in.i16();
-            case 3 -> (long) in.i32();
-            case UINT16 -> (long) in.u16();
+            case 2 -> in.i16();
+            case 3 -> in.i32();
+            case UINT16 -> in.u16();
             case 5 -> in.u32();
-            case 6 -> (double) in.f32();
-            case 7 -> in.f64();
-            case 8, 10 -> (long) in.u8();
-            case 9 -> (long) in.i8();
+            case 8, 10 -> in.u8();
+            case 9 -> in.i8();
             default -> in.i64();
         };
     }

@@ -7,8 +7,9 @@ import java.util.StringTokenizer;
 import lab.nexus.extract.Allowance;
 import lab.nexus.extract.Figures;
 import lab.nexus.extract.Tree;
+import org.jspecify.annotations.Nullable;
 
-/// The lines of a spectrum as text: its header, and the numbers.
+/// The lines of a spectrum as text: its header, and the numbers. Not safe for several threads.
 final class MsaFile {
     private static final String FORMAT = "EMSA/MAS Spectral Data File";
 
@@ -49,13 +50,14 @@ final class MsaFile {
             "THCWIND");
 
     private final Tree header;
-    private final boolean hasSpectrum;
-    private final double[] values;
+    private final String where;
+    private final @Nullable String data;
+    private double @Nullable [] values;
 
-    private MsaFile(Tree header, boolean hasSpectrum, double[] values) {
+    private MsaFile(Tree header, String where, @Nullable String data) {
         this.header = header;
-        this.hasSpectrum = hasSpectrum;
-        this.values = values;
+        this.where = where;
+        this.data = data;
     }
 
     Tree header() {
@@ -64,46 +66,91 @@ final class MsaFile {
 
     /// Did `#SPECTRUM` end the header?
     boolean hasSpectrum() {
-        return hasSpectrum;
-    }
-
-    /// The intensities; of lines with two numbers the second one.
-    double[] values() {
-        return values;
+        return data != null;
     }
 
     static MsaFile parse(String where, String text) {
         var header = new Tree();
         var allowance = new Allowance(where);
-        boolean spectrum = false;
-        var values = new double[1024];
-        int count = 0;
-        for (var line : (Iterable<String>) text.lines()::iterator) {
+        for (int at = 0; at < text.length(); ) {
             allowance.entry(-1);
+            int end = endOfLine(text, at);
+            var line = text.substring(at, end);
+            at = end + 1;
             if (line.startsWith("#")) {
+                var key = key(line);
                 int colon = line.indexOf(':');
-                var key = (colon < 0 ? line : line.substring(0, colon))
-                        .replaceFirst("^#+", "")
-                        .strip();
+                if (key.equals("SPECTRUM")) {
+                    return new MsaFile(header, where, text.substring(Math.min(at, text.length())));
+                }
                 if (key.equals("ENDOFDATA")) {
                     break;
                 }
-                if (key.equals("SPECTRUM")) {
-                    spectrum = true;
-                } else if (colon > 0 && !spectrum) {
+                if (colon > 0) {
                     put(header, key, line.substring(colon + 1).strip());
-                }
-            } else if (spectrum) {
-                for (var number : numbers(line, header)) {
-                    if (count == values.length) {
-                        allowance.keep(-1, 8L * values.length);
-                        values = Arrays.copyOf(values, 2 * values.length);
-                    }
-                    values[count++] = number;
                 }
             }
         }
-        return new MsaFile(header, spectrum, Arrays.copyOf(values, count));
+        return new MsaFile(header, where, null);
+    }
+
+    private static int endOfLine(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) == '\n' || text.charAt(i) == '\r') {
+                return i;
+            }
+        }
+        return text.length();
+    }
+
+    /// What stands before the colon of a line `#KEY : value`.
+    private static String key(String line) {
+        int colon = line.indexOf(':');
+        int end = colon < 0 ? line.length() : colon;
+        int begin = 0;
+        while (begin < end && line.charAt(begin) == '#') {
+            begin++;
+        }
+        return line.substring(begin, end).strip();
+    }
+
+    /// Is there any intensity?
+    boolean hasValues() {
+        return read(1).length > 0;
+    }
+
+    /// The intensities; of lines with two numbers the second one. Read when they are asked for first.
+    double[] values() {
+        var known = values;
+        if (known == null) {
+            known = read(Integer.MAX_VALUE);
+            values = known;
+        }
+        return known;
+    }
+
+    /// As many of them as are asked for, or some more.
+    private double[] read(int wanted) {
+        var allowance = new Allowance(where);
+        var found = new double[Math.min(wanted, 1024)];
+        int count = 0;
+        for (var line : (Iterable<String>) (data == null ? "" : data).lines()::iterator) {
+            allowance.entry(-1);
+            if (line.startsWith("#") && key(line).equals("ENDOFDATA")) {
+                break;
+            }
+            for (var number : line.startsWith("#") ? new double[0] : numbers(line, header)) {
+                if (count == found.length) {
+                    allowance.keep(-1, 8L * found.length);
+                    found = Arrays.copyOf(found, 2 * found.length);
+                }
+                found[count++] = number;
+            }
+            if (count >= wanted) {
+                break;
+            }
+        }
+        return Arrays.copyOf(found, count);
     }
 
     private static void put(Tree header, String key, String value) {

@@ -104,11 +104,11 @@ public final class MsaReader implements Reader {
                                 + header.text("TIME").orElse(""),
                         "d-MMM-yyyy H:mm")
                 .orElse(null));
-        if (file.values().length == 0) {
+        if (!file.hasValues()) {
             var damage = new Damage(input.name(), source.length(), "no numbers follow #SPECTRUM");
             return Outcome.Damaged.of(damage, List.of(dataset.note(damage.why())));
         }
-        dataset.pixels(new MsaPixels(file.values(), header));
+        dataset.pixels(new MsaPixels(file));
         return Outcome.one(dataset);
     }
 

@@ -18,18 +18,21 @@ record SerElement(Calibration x, Calibration y, int type, SampleType samples, lo
         }
     }
 
+    /// Bytes of a header, those of a picture: two calibrations, the type, two sizes.
+    private static final int LONGEST = 2 * 20 + 2 + 2 * 4;
+
     static SerElement read(Source source, long at, boolean picture) {
         if (!source.has(at, 1)) {
             throw new Damage(source.name(), at, "an element begins outside of the file");
         }
-        var in = source.cursor(at, source.length() - at, ByteOrder.LITTLE_ENDIAN);
+        var in = source.cursor(at, Math.min(LONGEST, source.length() - at), ByteOrder.LITTLE_ENDIAN);
         var x = calibration(in);
         var y = picture ? calibration(in) : new Calibration(0, 1, 0);
         var type = in.u16();
         var samples = samples(in, type);
         var width = in.u32();
         var height = picture ? in.u32() : 1;
-        if (width < 1 || height < 1 || width > in.left() / samples.bytes() / height) {
+        if (width < 1 || height < 1 || width > (source.length() - in.at()) / samples.bytes() / height) {
             throw in.damage("a picture or spectrum of " + width + " × " + height + " samples is not in the file");
         }
         return new SerElement(x, y, type, samples, width, height, in.at());

@@ -116,17 +116,24 @@ record SerHeader(
     ///
     /// @throws Damage when that is outside of the file
     long element(Source source, long index) {
-        return offset(source, offsets, index);
+        return offset(elements(source).skip(index * width()));
     }
 
-    /// Where the tag of an element begins.
-    long tag(Source source, long index) {
-        return offset(source, offsets + total * (wide ? 8 : 4), index);
+    /// Reads where one element after the other begins, from the first one on.
+    Cursor elements(Source source) {
+        return source.cursor(offsets, total * width(), ByteOrder.LITTLE_ENDIAN);
     }
 
-    private long offset(Source source, long from, long index) {
-        var width = wide ? 8 : 4;
-        var in = source.cursor(from + index * width, width, ByteOrder.LITTLE_ENDIAN);
+    /// The same for their tags.
+    Cursor tags(Source source) {
+        return source.cursor(offsets + total * width(), total * width(), ByteOrder.LITTLE_ENDIAN);
+    }
+
+    long offset(Cursor in) {
         return wide ? in.u64() : in.u32();
+    }
+
+    private int width() {
+        return wide ? 8 : 4;
     }
 }

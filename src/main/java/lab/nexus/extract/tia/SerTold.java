@@ -22,9 +22,11 @@ final class SerTold {
         var all = new SerTold();
         var many = header.valid() > MOST;
         var count = many ? 1 : header.valid();
+        var elements = header.elements(source);
+        var tags = header.tags(source);
         for (long i = 0; i < count; i++) {
-            all.element(SerElement.read(source, header.element(source, i), header.pictures()), header.pictures());
-            all.tag(source, header.tag(source, i));
+            all.element(SerElement.read(source, header.offset(elements), header.pictures()), header.pictures());
+            all.tag(source, header.offset(tags));
         }
         all.columns.forEach((name, values) -> told.put(name, values.size() == 1 ? values.getFirst() : values));
         return !many;

@@ -67,6 +67,8 @@ class BasicReaderTest {
         for (var kind : new String[] {"png", "jpg", "gif", "bmp"}) {
             mutations.of("a." + kind, picture(kind));
         }
-        mutations.of("a.txt", "some text\nin lines\n".getBytes(StandardCharsets.UTF_8));
+        mutations
+                .of("a.txt", "some text\nin lines\n".getBytes(StandardCharsets.UTF_8))
+                .run();
     }
 }

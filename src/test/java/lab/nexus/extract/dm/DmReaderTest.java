@@ -186,8 +186,9 @@ class DmReaderTest {
 
     @Test
     void spoiled_files_are_damaged_soon_and_in_little_memory() {
-        var mutations = new Mutations(new DmReader(), new Drawing());
-        mutations.of("a.dm3", picture(3));
-        mutations.of("a.dm4", map());
+        new Mutations(new DmReader(), new Drawing())
+                .of("a.dm3", picture(3))
+                .of("a.dm4", map())
+                .run();
     }
 }

@@ -104,7 +104,9 @@ class EdaxReadersTest {
 
     @Test
     void spoiled_files_are_damaged_soon_and_in_little_memory() {
-        new Mutations(new SpcReader(), new Drawing()).of("a.spc", spectrum(64));
-        new Mutations(new MsaReader(), new Drawing()).of("a.msa", MSA.getBytes(StandardCharsets.UTF_8));
+        new Mutations(new SpcReader(), new Drawing()).of("a.spc", spectrum(64)).run();
+        new Mutations(new MsaReader(), new Drawing())
+                .of("a.msa", MSA.getBytes(StandardCharsets.UTF_8))
+                .run();
     }
 }

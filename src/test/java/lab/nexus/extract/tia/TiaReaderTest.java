@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import lab.nexus.extract.Dataset;
 import lab.nexus.extract.DatasetType;
@@ -130,8 +131,11 @@ class TiaReaderTest {
 
     @Test
     void spoiled_files_are_damaged_soon_and_in_little_memory() {
-        var mutations = new Mutations(new TiaReader(), new Drawing());
-        mutations.of("scan_1.ser", map(false));
-        mutations.of("scan_1.ser", SerFile.series(true, new int[] {3}, 4, 3, 1e-9, 3));
+        var emi = SerFile.emi("STEM nP").getBytes(StandardCharsets.UTF_8);
+        new Mutations(new TiaReader(), new Drawing())
+                .of("scan_1.ser", map(false))
+                .of("scan_1.ser", SerFile.series(true, new int[] {3}, 4, 3, 1e-9, 3))
+                .of("scan_1.ser", picture(), "scan.emi", emi)
+                .run();
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.Deflater;
@@ -58,6 +59,9 @@ class TiffReadersTest {
             HV=15000
             WD=0.00512
             """;
+    private static final String TRANSMISSION = "<Root><Data><Label>Mode</Label><Value>TEM Diffraction</Value><Unit/></Data>"
+            + "<Data><Label>High tension</Label><Value>200</Value><Unit>kV</Unit></Data>"
+            + "<Data><Label>Stage A</Label><Value>1.5</Value><Unit>deg</Unit></Data></Root>";
     private static final String ZEISS = "<ImageTags><AccelerationVoltage><Value>29500</Value></AccelerationVoltage>"
             + "<Fov><Value>20</Value></Fov><StageX><Value>5</Value></StageX></ImageTags>";
     private static final String FIBICS = "<Fibics version='1'><Scan><Dwell>2000</Dwell></Scan>"
@@ -94,16 +98,13 @@ class TiffReadersTest {
 
     @Test
     void a_transmission_microscope_writes_xml_instead() {
-        var xml = "<Root><Data><Label>Mode</Label><Value>TEM Diffraction</Value><Unit/></Data>"
-                + "<Data><Label>High tension</Label><Value>200</Value><Unit>kV</Unit></Data>"
-                + "<Data><Label>Stage A</Label><Value>1.5</Value><Unit>deg</Unit></Data></Root>";
-        var dataset = only(new FeiReader(), TiffFile.grey(4, 4).tag(34682, xml).bytes());
+        var dataset = only(new FeiReader(), TiffFile.grey(4, 4).tag(34682, TRANSMISSION).bytes());
         assertEquals("TEM_Diffraction", dataset.dataType());
         assertEquals(new Quantity(200, Unit.KILOVOLT), dataset.get(Term.ACCELERATION_VOLTAGE));
         var cut = new FeiReader()
                 .read(HeldInput.of(
                         "a.tif",
-                        TiffFile.grey(4, 4).tag(34682, xml.substring(0, 60)).bytes(),
+                        TiffFile.grey(4, 4).tag(34682, TRANSMISSION.substring(0, 60)).bytes(),
                         "P"));
         assertInstanceOf(Outcome.Damaged.class, cut);
     }
@@ -210,17 +211,22 @@ class TiffReadersTest {
     @Test
     void spoiled_files_are_damaged_soon_and_in_little_memory() {
         new Mutations(new FeiReader(), new Drawing())
-                .of("a.tif", TiffFile.grey(16, 9).tag(34682, FEI).bytes());
+                .of("a.tif", TiffFile.grey(16, 9).tag(34682, FEI).bytes())
+                .of("a.tif", TiffFile.grey(4, 4).tag(34682, TRANSMISSION).bytes())
+                .run();
         new Mutations(new TescanReader(), new Drawing())
-                .of("a.tif", TiffFile.grey(8, 8).tag(50431, TESCAN).bytes());
+                .of("a.tif", TiffFile.grey(8, 8).tag(50431, TESCAN).bytes())
+                .of("a.tif", TiffFile.grey(8, 8).bytes(), "a.hdr", TESCAN.getBytes(StandardCharsets.UTF_8))
+                .run();
         new Mutations(new OrionReader(), new Drawing())
-                .of("a.tif", TiffFile.grey(8, 8).tag(65000, ZEISS).bytes());
-        new Mutations(new PlainReader(), new Drawing())
-                .of("a.tif", TiffFile.grey(16, 16).bytes());
+                .of("a.tif", TiffFile.grey(8, 8).tag(65000, ZEISS).bytes())
+                .of("a.tif", TiffFile.grey(8, 8).tag(51023, FIBICS).bytes())
+                .run();
         var strip = deflated(new byte[64]);
         new Mutations(new PlainReader(), new Drawing())
-                .of("a.tif", TiffFile.packed(8, 8, 8, strip).bytes());
-        new Mutations(new PlainReader(), new Drawing())
-                .of("a.tif", TiffFile.packed(4, 4, 5, lzw(new byte[16])).bytes());
+                .of("a.tif", TiffFile.grey(16, 16).bytes())
+                .of("a.tif", TiffFile.packed(8, 8, 8, strip).bytes())
+                .of("a.tif", TiffFile.packed(4, 4, 5, lzw(new byte[16])).bytes())
+                .run();
     }
 }

@@ -91,6 +91,8 @@ class TofwerkReaderTest {
 
     @Test
     void spoiled_files_are_damaged_soon_and_in_little_memory() {
-        new Mutations(new TofwerkReader(), new Drawing()).of("a.h5", TofwerkFile.integrated(2));
+        new Mutations(new TofwerkReader(), new Drawing())
+                .of("a.h5", TofwerkFile.integrated(2))
+                .run();
     }
 }
