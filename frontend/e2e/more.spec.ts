@@ -61,6 +61,7 @@ test('22 filters, views, selection and the summary are in the address; a fresh b
 
 test('25 a middle click on an identifier opens the sample in a new tab', async ({ page, lab, context }) => {
   await page.goto(lab.url + '/ui/samples')
+  await settled(page)
   const link = page.locator('.grid-row a').first()
   const href = await link.getAttribute('href')
   const [opened] = await Promise.all([context.waitForEvent('page'), link.click({ button: 'middle' })])
@@ -134,6 +135,7 @@ test('35 in another zone only the local part of a time differs', async ({ lab, b
   for (const timezoneId of ['UTC', 'Asia/Tokyo']) {
     const page = await (await browser.newContext({ timezoneId, locale: 'en-GB' })).newPage()
     await page.goto(lab.url + '/ui/sample/S-007')
+    await settled(page)
     titles.push((await page.locator('main time').first().getAttribute('title')) ?? '')
   }
   const [utc = '', tokyo = ''] = titles
