@@ -1,5 +1,5 @@
 import './table.css'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { words } from '../words/words'
@@ -104,6 +104,16 @@ export function Table<T>({ label, columns, rows, total, id, name, open, peek, at
     event.preventDefault()
     event.stopPropagation()
   }
+  const latest = useRef({ press, toggle, open, arrived })
+  useLayoutEffect(() => {
+    latest.current = { press, toggle, open, arrived }
+  })
+  const on = useMemo<Does<T>>(() => ({
+    focus: (index, row) => { setAt(index); latest.current.arrived?.(row) },
+    press: (event, index) => latest.current.press(event, index),
+    open: (row) => latest.current.open(row),
+    toggle: (index, range) => latest.current.toggle(index, range),
+  }), [])
   const width = (column: Column<T>) => widths[column.id] ?? column.width
   const shape = (select ? '2.25rem ' : '') + columns.map((column, index) => (index === columns.length - 1 ? `minmax(${width(column) / 16}rem, 1fr)` : `${width(column) / 16}rem`)).join(' ')
   const wholeWidth = columns.reduce((sum, column) => sum + width(column), select ? 36 : 0) / 16
@@ -145,26 +155,11 @@ export function Table<T>({ label, columns, rows, total, id, name, open, peek, at
         <div style={{ height: virtual.getTotalSize(), position: 'relative', minWidth: wholeWidth + 'rem' }} role="rowgroup">
           {items.map((item) => {
             const row = rows[item.index]
-            if (!row) return null
-            const chosen = selected?.has(id(row)) ?? false
-            return (
-              <div
-                key={id(row)} role="row" className="grid-row" data-index={item.index} aria-rowindex={item.index + 2} aria-selected={select ? chosen : undefined} aria-label={name(row)}
-                tabIndex={item.index === at ? 0 : -1} style={{ gridTemplateColumns: shape, translate: `0 ${item.start}px`, height }} onFocus={() => { setAt(item.index); arrived?.(row) }} onKeyDown={(event) => press(event, item.index)}
-                onClick={(event) => { if (event.target instanceof Element && !event.target.closest('a, button, input')) box.current?.querySelector<HTMLElement>(`[data-index="${item.index}"]`)?.focus() }}
-                onDoubleClick={() => open(row)}
-              >
-                {select && (
-                  <span role="gridcell" className="grid-check">
-                    <input type="checkbox" className="checkbox" tabIndex={-1} aria-label={w('select', { name: name(row) })} checked={chosen} onClick={(event) => toggle(item.index, event.shiftKey)} onChange={() => undefined} />
-                  </span>
-                )}
-                {columns.map((column) => (
-                  <span key={column.id} role="gridcell" className={'cut' + (column.right ? ' right' : '')} onClick={(event) => { if (event.altKey && column.filter) { event.preventDefault(); column.filter(row) } }}>
-                    {column.cell(row)}
-                  </span>
-                ))}
-              </div>
+            return row && (
+              <Row
+                key={id(row)} row={row} index={item.index} start={item.start} height={height} shape={shape} columns={columns} name={name(row)}
+                chosen={selected && selected.has(id(row))} stop={item.index === at} on={on}
+              />
             )
           })}
         </div>
@@ -172,6 +167,53 @@ export function Table<T>({ label, columns, rows, total, id, name, open, peek, at
     </div>
   )
 }
+
+/** What a row does; stays the same while the table is drawn anew, so that scrolling draws new rows only. */
+interface Does<T> {
+  focus: (index: number, row: T) => void
+  press: (event: React.KeyboardEvent, index: number) => void
+  open: (row: T) => void
+  toggle: (index: number, range: boolean) => void
+}
+
+interface RowProps<T> {
+  row: T
+  index: number
+  /** px from the first row */
+  start: number
+  /** px */
+  height: number
+  shape: string
+  columns: Column<T>[]
+  name: string
+  /** undefined where nothing can be selected */
+  chosen: boolean | undefined
+  /** the tab stop */
+  stop: boolean
+  on: Does<T>
+}
+
+const Row = memo(function Row<T>({ row, index, start, height, shape, columns, name, chosen, stop, on }: RowProps<T>) {
+  return (
+    <div
+      role="row" className="grid-row" data-index={index} aria-rowindex={index + 2} aria-selected={chosen} aria-label={name}
+      tabIndex={stop ? 0 : -1} style={{ gridTemplateColumns: shape, translate: `0 ${start}px`, height }} onFocus={() => on.focus(index, row)} onKeyDown={(event) => on.press(event, index)}
+      onClick={(event) => { if (event.target instanceof Element && !event.target.closest('a, button, input')) event.currentTarget.focus() }}
+      onDoubleClick={() => on.open(row)}
+    >
+      {chosen !== undefined && (
+        <span role="gridcell" className="grid-check">
+          <input type="checkbox" className="checkbox" tabIndex={-1} aria-label={w('select', { name })} checked={chosen} onClick={(event) => on.toggle(index, event.shiftKey)} onChange={() => undefined} />
+        </span>
+      )}
+      {columns.map((column) => (
+        <span key={column.id} role="gridcell" className={'cut' + (column.right ? ' right' : '')} onClick={(event) => { if (event.altKey && column.filter) { event.preventDefault(); column.filter(row) } }}>
+          {column.cell(row)}
+        </span>
+      ))}
+    </div>
+  )
+}) as <T>(props: RowProps<T>) => React.ReactNode
 
 function Edge({ width, set }: { width: number; set: (px: number) => void }) {
   return (
