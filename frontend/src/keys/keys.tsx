@@ -85,9 +85,8 @@ export function useTables(): Table[] {
   return tables
 }
 
-const OFF = 'nexus_single_keys_off'
-export const singleKeysOff = () => localStorage.getItem(OFF) === '1'
-export const switchSingleKeys = (off: boolean) => (off ? localStorage.setItem(OFF, '1') : localStorage.removeItem(OFF))
+let singleKeysOff = false
+export const switchSingleKeys = (off: boolean) => void (singleKeysOff = off)
 
 function inField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !['checkbox', 'radio', 'button'].includes((target as HTMLInputElement).type))
@@ -113,7 +112,7 @@ function run(event: KeyboardEvent, deferred = false) {
   const field = inField(event.target) || document.querySelector('dialog[open]') !== null
   const two = event.timeStamp - prefixAt < FOLLOWS_WITHIN_MS && prefix ? prefix + ' ' + pressed : ''
   prefix = ''
-  if (singleKeysOff() && !NEEDS_NO_LEAVE.test(pressed) && pressed !== 'Space') return
+  if (singleKeysOff && !NEEDS_NO_LEAVE.test(pressed) && pressed !== 'Space') return
   for (const wanted of two ? [two, pressed] : [pressed]) {
     for (const table of [...tables].reverse()) {
       const binding = table.bindings.find((one) => one.key === wanted)

@@ -9,6 +9,7 @@ import { exact } from '../words/time'
 import { words } from '../words/words'
 import { leave } from './heading'
 import { Help } from './Help'
+import { useLikings } from './liking'
 import { Missing } from './Missing'
 import { GROUPS, PAGES } from './pages'
 import { Palette } from './Palette'
@@ -49,6 +50,7 @@ export function Shell() {
   const [palette, setPalette] = useState(false)
   const [help, setHelp] = useState(false)
   const [folded, setFolded] = useState(localStorage.getItem(FOLDED) === '1')
+  useLikings()
   const busy = useIsFetching({ predicate: (query) => query.state.data === undefined || query.isStale() }) > 0
 
   const fold = () => {
