@@ -330,6 +330,35 @@ export interface Routes {
     body: Nothing
     answer: unknown
   }
+  'GET /account/preferences': {
+    query: Nothing
+    body: Nothing
+    answer: {
+      count: number
+      preferences: { [name: string]: unknown }
+    }
+  }
+  'POST /account/preference/set': {
+    query: Nothing
+    body: {
+      name: string
+      value?: unknown
+    }
+    answer: {
+      name: string
+      value: unknown
+    }
+  }
+  'POST /account/preference/forget': {
+    query: Nothing
+    body: {
+      name: string
+    }
+    answer: {
+      forgotten: boolean
+      name: string
+    }
+  }
   'GET /token/list': {
     query: Nothing
     body: Nothing
@@ -486,7 +515,7 @@ export interface Routes {
     }
   }
   'GET /sample/list': {
-    query: { limit?: number; cursor?: string; status?: string; container?: string; since?: string; until?: string }
+    query: { limit?: number; cursor?: string; status?: string; container?: string; since?: string; until?: string; order?: 'newest' | 'oldest' }
     body: Nothing
     answer: {
       count: number

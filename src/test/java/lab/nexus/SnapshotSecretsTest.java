@@ -34,6 +34,7 @@ class SnapshotSecretsTest {
                 + "', 'password', 'c', 'e', 'l' FROM n");
         place.sql("INSERT INTO nexus_token (id, hash, name, account, role, created_at, expires_at) VALUES ('" + MARK
                 + kind + "', '" + MARK + kind + "', '" + MARK + "', '" + MARK + "', 'bench', 'c', 'e')");
+        place.sql("INSERT OR IGNORE INTO nexus_preference VALUES ('" + MARK + "', 'views', '\"" + MARK + "\"', 'u')");
         place.sql("INSERT OR IGNORE INTO nexus_sign_in_try VALUES ('" + MARK + "', '" + MARK + "', 1, 't', NULL)");
     }
 

@@ -14,6 +14,8 @@ final class ContainerStore {
             FROM containers
             """;
 
+    private static final ByTime<Container> MADE = new ByTime<>(SELECT, "created_at", ContainerStore::map);
+
     private ContainerStore() {}
 
     static Container map(Row row) throws SQLException {
@@ -52,20 +54,7 @@ final class ContainerStore {
     }
 
     static List<Container> newest(Tx tx, Stretch stretch, long limit) {
-        if (stretch.whole()) {
-            return tx.list(SELECT + "ORDER BY created_at DESC, id DESC LIMIT ?", ContainerStore::map, limit);
-        }
-        return tx.list(
-                SELECT + """
-                        WHERE created_at >= ? AND created_at <= ? AND (created_at || '' <> ? OR id < ?)
-                        ORDER BY created_at DESC, id DESC LIMIT ?
-                        """,
-                ContainerStore::map,
-                stretch.from(),
-                stretch.edge(),
-                stretch.edge(),
-                stretch.edgeId(),
-                limit);
+        return MADE.page(tx, "", List.of(), stretch, Order.NEWEST, limit);
     }
 
     /// The texts that containers have for their place, in order, and how many have each.

@@ -354,11 +354,11 @@ public final class Custody {
             var stored = storedOrNull(status);
             var containerId =
                     container == null ? null : listedContainer(tx, container).id();
-            return SampleStore.newest(tx, stored, containerId, Stretch.ALL, limit);
+            return SampleStore.page(tx, stored, containerId, Stretch.ALL, Order.NEWEST, limit);
         });
     }
 
-    /// The latest arrivals of a list, and what it was filtered by.
+    /// A page of arrivals, and what it was filtered by.
     ///
     /// @param status the stored word; null when it was not filtered by
     /// @param containerId null when it was not filtered by
@@ -367,8 +367,9 @@ public final class Custody {
             @Nullable String status,
             @Nullable Long containerId) {}
 
-    /// The latest arrivals with their containers. A null or empty status, and a null container, filter nothing.
-    public Listing listing(@Nullable String status, @Nullable String container, Stretch stretch, long limit) {
+    /// A page of arrivals with their containers. A null or empty status, and a null container, filter nothing.
+    public Listing listing(
+            @Nullable String status, @Nullable String container, Stretch stretch, Order order, long limit) {
         requireLimit("limit", limit);
         return database.read(tx -> {
             var stored = storedOrNull(status);
@@ -376,7 +377,7 @@ public final class Custody {
                     container == null ? null : listedContainer(tx, container).id();
             var known = new HashMap<Long, Sample.Located>();
             var samples = new ArrayList<Sample.Located>();
-            for (var sample : SampleStore.newest(tx, stored, containerId, stretch, limit)) {
+            for (var sample : SampleStore.page(tx, stored, containerId, stretch, order, limit)) {
                 samples.add(located(tx, sample, known));
             }
             return new Listing(samples, stored, containerId);

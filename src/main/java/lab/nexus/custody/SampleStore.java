@@ -20,11 +20,6 @@ final class SampleStore {
             FROM samples
             """;
 
-    private static final String NEWEST = "ORDER BY received_at DESC, id DESC LIMIT ?";
-
-    private static final String WITHIN =
-            "received_at >= ? AND received_at <= ? AND (received_at || '' <> ? OR id < ?) ";
-
     private static final String PLACED = """
             SELECT s.id, s.external_id, s.specimen_type, s.status, s.notes,
                    s.received_at, s.created_at, s.updated_at, s.container_id, c.barcode
@@ -52,6 +47,8 @@ final class SampleStore {
     private static final String INSERT_CHUNK = INSERT_ROWS + Tx.marks(8, CHUNK) + RETURNING;
 
     private static final String NAMED_CHUNK = SELECT + "WHERE external_id IN " + Tx.marks(CHUNK, 1);
+
+    private static final ByTime<Sample> ARRIVALS = new ByTime<>(SELECT, "received_at", SampleStore::map);
 
     private SampleStore() {}
 
@@ -87,30 +84,21 @@ final class SampleStore {
         return byId.isPresent() || identifier.name().isEmpty() ? byId : byExternalId(tx, identifier.name());
     }
 
-    /// The latest arrivals; each filter may be null. A statement for each, so that each can use the index
-    /// that has its order.
-    static List<Sample> newest(
-            Tx tx, @Nullable String status, @Nullable Long containerId, Stretch stretch, long limit) {
-        var filter = containerId == null
-                ? (status == null ? "" : "status = ? ")
-                : (status == null ? "container_id = ? " : "container_id = ? AND status = ? ");
-        var values = new ArrayList<@Nullable Object>();
+    /// A page of arrivals; each filter may be null. A statement for each, so that each can use the index that has
+    /// its order.
+    static List<Sample> page(
+            Tx tx, @Nullable String status, @Nullable Long containerId, Stretch stretch, Order order, long limit) {
+        var filter = new StringBuilder();
+        var values = new ArrayList<Object>();
         if (containerId != null) {
+            filter.append("container_id = ? AND ");
             values.add(containerId);
         }
         if (status != null) {
+            filter.append("status = ? AND ");
             values.add(status);
         }
-        if (stretch.whole()) {
-            values.add(limit);
-            return tx.list(
-                    SELECT + (filter.isEmpty() ? "" : "WHERE " + filter) + NEWEST, SampleStore::map, values.toArray());
-        }
-        values.addAll(List.of(stretch.from(), stretch.edge(), stretch.edge(), stretch.edgeId(), limit));
-        return tx.list(
-                SELECT + "WHERE " + filter + (filter.isEmpty() ? "" : "AND ") + WITHIN + NEWEST,
-                SampleStore::map,
-                values.toArray());
+        return ARRIVALS.page(tx, filter.toString(), values, stretch, order, limit);
     }
 
     /// How many samples have which status; in one container, or in all for null.

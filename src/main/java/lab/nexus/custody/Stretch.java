@@ -1,5 +1,7 @@
 package lab.nexus.custody;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A part of a list that goes by time and then by number. Times are compared as texts, as they are stored.
@@ -19,10 +21,6 @@ public record Stretch(
     /// Sorts behind every text that can be kept.
     private static final String END = "\uDBFF\uDFFF";
 
-    boolean whole() {
-        return since == null && until == null && at == null;
-    }
-
     String from() {
         return since == null ? "" : since;
     }
@@ -31,18 +29,23 @@ public record Stretch(
         return until == null ? END : until;
     }
 
-    /// The latest time of a list that has its newest rows first. One bound, which an index is entered at.
-    String edge() {
-        return at == null || at.compareTo(to()) >= 0 ? to() : at;
+    /// Does a row of this time belong to it?
+    boolean holds(String time) {
+        return compare(time, from()) >= 0 && (until == null || compare(time, until) < 0);
     }
 
-    /// Rows at the very edge belong to the list when their numbers are lower.
-    long edgeId() {
-        return edge().equals(to()) ? Long.MIN_VALUE : id;
+    /// Where a list ends, or goes on, that has its newest rows first; not a part of it.
+    String below() {
+        return at != null && (until == null || compare(at, until) < 0) ? at : to();
     }
 
-    /// Where a list goes on that has its oldest rows first.
+    /// Where a list begins, or goes on, that has its oldest rows first.
     String above() {
-        return at == null ? "" : at;
+        return at != null && compare(at, from()) > 0 ? at : from();
+    }
+
+    /// As both engines compare, which is not how Java does.
+    private static int compare(String one, String other) {
+        return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }

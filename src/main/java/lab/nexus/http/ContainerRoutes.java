@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import lab.nexus.custody.Columns;
 import lab.nexus.custody.Custody;
+import lab.nexus.custody.Order;
 import org.jspecify.annotations.Nullable;
 
 /// Containers.
@@ -67,7 +68,7 @@ final class ContainerRoutes {
 
     private Reply list(Request request) {
         long limit = Limits.rows(request, ROWS);
-        var rows = custody.containers(Limits.stretch(request, LIST, true), limit);
+        var rows = custody.containers(Limits.stretch(request, LIST, Order.NEWEST), limit);
         var facts = new TreeMap<String, @Nullable Object>();
         facts.put("limit", limit);
         facts.put("count", rows.size());

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import lab.nexus.custody.Order;
 import lab.nexus.custody.Stretch;
 import lab.nexus.db.Times;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +43,26 @@ final class Limits {
     /// The stretch of a list that `since`, `until` and `cursor` say.
     ///
     /// @param list the list's name in its cursors
-    /// @param newest whether it has its newest rows first
-    static Stretch stretch(Request request, String list, boolean newest) {
+    static Stretch stretch(Request request, String list, Order order) {
         var key = Cursor.in(request, list, 2);
         return new Stretch(
                 moment(request, "since"),
                 moment(request, "until"),
                 key == null ? null : key.getFirst(),
-                key == null ? (newest ? Long.MAX_VALUE : Long.MIN_VALUE) : Long.parseLong(key.getLast()));
+                key == null
+                        ? (order == Order.NEWEST ? Long.MAX_VALUE : Long.MIN_VALUE)
+                        : Long.parseLong(key.getLast()));
+    }
+
+    /// Which end of a list comes first, by the parameter `order`.
+    static Order order(Request request) {
+        var word = request.parameter("order");
+        for (var order : Order.values()) {
+            if (word == null || word.equals(order.word())) {
+                return order;
+            }
+        }
+        throw Refused.bad("order", "order must be one of: " + String.join(", ", Order.words()));
     }
 
     /// A day, or a moment with its zone, in the form that is stored; null when it is not given.

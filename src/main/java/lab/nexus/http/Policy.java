@@ -33,6 +33,9 @@ final class Policy {
             POST /account/disable                     admin
             POST /account/enable                      admin
             POST /account/password                    viewer
+            GET  /account/preferences                 viewer
+            POST /account/preference/set              viewer
+            POST /account/preference/forget           viewer
             GET  /token/list                          viewer
             POST /token/add                           viewer
             POST /token/revoke                        viewer

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import lab.nexus.custody.Columns;
 import lab.nexus.custody.Custody;
 import lab.nexus.custody.NewSample;
+import lab.nexus.custody.Order;
 import lab.nexus.custody.Status;
 import lab.nexus.db.Times;
 import lab.nexus.fault.Code;
@@ -54,14 +55,15 @@ final class SampleRoutes {
                                 Input.body("received_at", Form.TEXT.orNull(), "when it came; now when left out"),
                                 Input.body("container", Form.ANY, "number or barcode")))
                         .answers("nexus_sample", "generated_at", Form.TEXT, "sample", Forms.SAMPLE),
-                Route.get("/sample/list", "Samples, the latest arrivals first.", kept.around(this::list))
+                Route.get("/sample/list", "Samples by their arrival, the latest first.", kept.around(this::list))
                         .says(List.of(
                                 Input.limit(ROWS),
                                 Input.cursor(),
                                 Input.query("status", Form.TEXT, "only those in it"),
                                 Input.query("container", Form.TEXT, "only those in it: number or barcode"),
                                 SINCE,
-                                UNTIL))
+                                UNTIL,
+                                Input.query("order", Form.words(Order.words()), "newest first if left out")))
                         .answers("nexus_sample_list", Forms.list("samples", Forms.SAMPLE, "filters", Form.OBJECT)),
                 Route.get("/sample/show", "One sample and its container.", this::show)
                         .says(Input.identifiers("identifier", "external_id", "id"))
@@ -146,8 +148,11 @@ final class SampleRoutes {
 
     private Reply list(Request request) {
         long limit = Limits.rows(request, ROWS);
-        var stretch = Limits.stretch(request, LIST, true);
-        var listing = custody.listing(request.parameter("status"), request.parameter("container"), stretch, limit);
+        var order = Limits.order(request);
+        var name = order == Order.NEWEST ? LIST : LIST + "." + order.word();
+        var stretch = Limits.stretch(request, name, order);
+        var listing =
+                custody.listing(request.parameter("status"), request.parameter("container"), stretch, order, limit);
         var filters = new TreeMap<String, @Nullable Object>();
         filters.put("status", listing.status());
         filters.put("container_id", listing.containerId());
@@ -163,7 +168,7 @@ final class SampleRoutes {
                 request,
                 "nexus_sample_list",
                 facts,
-                last == null ? null : Cursor.of(LIST, last.receivedAt(), last.id()));
+                last == null ? null : Cursor.of(name, last.receivedAt(), last.id()));
     }
 
     private static String identifier(Request request) {
@@ -191,7 +196,7 @@ final class SampleRoutes {
     private Reply events(Request request) {
         var identifier = identifier(request);
         long limit = Limits.rows(request, EVENTS);
-        var found = custody.firstEvents(identifier, Limits.stretch(request, EVENT_LIST, false), limit);
+        var found = custody.firstEvents(identifier, Limits.stretch(request, EVENT_LIST, Order.OLDEST), limit);
         var events = found.events();
         var facts = new TreeMap<String, @Nullable Object>();
         facts.put("identifier", identifier);

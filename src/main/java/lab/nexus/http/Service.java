@@ -28,6 +28,7 @@ import lab.nexus.feed.Feed;
 import lab.nexus.feed.Reach;
 import lab.nexus.feed.Webhooks;
 import lab.nexus.ledger.Ledger;
+import lab.nexus.people.Preferences;
 import lab.nexus.repeat.Repeats;
 import lab.nexus.snapshot.Export;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +174,7 @@ final class Service implements AutoCloseable {
         all.addAll(new SessionRoutes(reception).all());
         all.addAll(new SignInRoutes(reception, settings.get(Setting.NEXUS_OIDC_REDIRECT_BASE)).all());
         all.addAll(new AccountRoutes(reception).all());
+        all.addAll(new PreferenceRoutes(new Preferences(database, clock)).all());
         all.addAll(new TokenRoutes(reception).all());
         boolean anyStep = settings.yes(Setting.NEXUS_API_LENIENT_STATUS);
         var corrections = new Corrections(database, custody, clock);

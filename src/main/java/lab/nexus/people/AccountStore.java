@@ -36,6 +36,11 @@ final class AccountStore {
         return tx.first(ALL + "WHERE name = ?", AccountStore::map, name);
     }
 
+    /// Keeps others from changing what belongs to the account until the transaction ends.
+    static void hold(Tx tx, String name) {
+        tx.list("SELECT name FROM nexus_account WHERE name = ?" + tx.dialect().rowLock(), row -> row.text(1), name);
+    }
+
     static Optional<Account> of(Tx tx, String issuer, String subject) {
         return tx.first(ALL + "WHERE issuer = ? AND subject = ?", AccountStore::map, issuer, subject);
     }

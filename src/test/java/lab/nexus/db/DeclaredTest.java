@@ -53,7 +53,8 @@ class DeclaredTest {
                         "nexus_account",
                         "nexus_sign_in",
                         "nexus_token",
-                        "nexus_sign_in_try"),
+                        "nexus_sign_in_try",
+                        "nexus_preference"),
                 Secrets.tables());
     }
 

@@ -244,6 +244,46 @@ abstract class ApiContract {
         assertEquals(4, walk("/sample/events?identifier=S1", "events", "id").size());
     }
 
+    @Test
+    void a_list_of_samples_is_walked_from_its_end_just_as_from_its_beginning() throws Exception {
+        box("BOX");
+        for (int i = 0; i < 9; i++) {
+            var second = i < 2 ? 1 : i < 7 ? 2 : 3; // five of one moment, and pages of three end amidst them
+            post(
+                    200,
+                    "/sample/add",
+                    "{'specimen_type':'blood','external_id':'S" + i + "','received_at':'2026-01-01T00:00:0" + second
+                            + "+00:00'" + (i % 2 == 0 ? ",'container':'BOX'" : "") + "}");
+        }
+        for (var filter : List.of(
+                "",
+                "container=BOX&",
+                "status=received&",
+                "container=BOX&status=received&",
+                "since=2026-01-01T00:00:02Z&",
+                "until=2026-01-01T00:00:03Z&",
+                "since=2026-01-01T00:00:02Z&until=2026-01-01T00:00:03Z&container=BOX&")) {
+            var latest = walk("/sample/list?" + filter + "order=newest", "samples", "external_id");
+            assertEquals(latest, walk("/sample/list?" + filter + "x=", "samples", "external_id"), filter);
+            assertEquals(
+                    latest.reversed(),
+                    walk("/sample/list?" + filter + "order=oldest", "samples", "external_id"),
+                    filter);
+        }
+        assertEquals(
+                List.of("S0", "S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8"),
+                walk("/sample/list?order=oldest", "samples", "external_id"));
+        var cursor = get("/sample/list?limit=3&cursor=").get("next_cursor").asString();
+        assertEquals(
+                "cursor",
+                refused(400, "/sample/list?order=oldest&cursor=" + cursor)
+                        .get("field")
+                        .asString());
+        assertEquals(
+                "order",
+                refused(400, "/sample/list?order=sideways").get("field").asString());
+    }
+
     private List<String> walk(String path, String rows, String field) throws Exception {
         var seen = new ArrayList<String>();
         var join = path.contains("?") ? "&" : "?";

@@ -82,13 +82,15 @@ class RoutesTest {
                 + input.meaning() + " |\n";
     }
 
-    /// What everybody may change: who they are, their own password, and their own tokens.
+    /// What everybody may change: who they are, their own password, their own tokens, and how they like the pages.
     private static final Set<String> ONES_OWN = Set.of(
             "/auth/guest",
             "/auth/sign-in",
             "/auth/sign-out",
             "/auth/sign-ins/end",
             "/account/password",
+            "/account/preference/set",
+            "/account/preference/forget",
             "/token/add",
             "/token/revoke");
 

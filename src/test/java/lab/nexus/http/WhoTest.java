@@ -470,6 +470,83 @@ class WhoTest {
     }
 
     @Test
+    void how_one_likes_the_pages_is_ones_own_and_there_in_every_browser() throws Exception {
+        try (var served = serve(true)) {
+            account(served, "ada", Role.VIEWER);
+            account(served, "jun", Role.ADMIN);
+            var preference = served.uri("/account/preference/set");
+            try (var ada = signIn(served, "ada");
+                    var elsewhere = signIn(served, "ada");
+                    var jun = signIn(served, "jun")) {
+                var columns =
+                        "{\"name\":\"samples.columns\",\"value\":{\"type\":{\"width\":120.5},\"notes\":null,\"\\u00b5\":[\"\\u0000\"]}}";
+                var kept = ada.post(preference, columns);
+                assertEquals(200, kept.statusCode(), kept.body());
+                ada.post(preference, "{\"name\":\"density\",\"value\":\"compact\"}");
+                ada.post(preference, "{\"name\":\"density\",\"value\":\"\"}");
+                var seen = json(elsewhere.get(served.uri("/account/preferences")));
+                assertEquals(2, seen.get("count").asInt());
+                assertEquals("", seen.get("preferences").get("density").asString());
+                assertEquals(json(kept).get("value"), seen.get("preferences").get("samples.columns"));
+                assertEquals(
+                        0,
+                        json(jun.get(served.uri("/account/preferences")))
+                                .get("count")
+                                .asInt());
+                assertTrue(json(elsewhere.post(served.uri("/account/preference/forget"), "{\"name\":\"density\"}"))
+                        .get("forgotten")
+                        .asBoolean());
+                assertFalse(json(ada.post(served.uri("/account/preference/forget"), "{\"name\":\"density\"}"))
+                        .get("forgotten")
+                        .asBoolean());
+            }
+        }
+        try (var open = serve(false);
+                var nobody = new Browser()) {
+            var refused = nobody.get(open.uri("/account/preferences"));
+            assertEquals(403, refused.statusCode());
+            assertEquals("no_account", error(refused));
+        }
+    }
+
+    @Test
+    void preferences_are_small_few_and_named_plainly() throws Exception {
+        try (var served = serve(true)) {
+            account(served, "ada", Role.VIEWER);
+            var preference = served.uri("/account/preference/set");
+            try (var ada = signIn(served, "ada")) {
+                for (var name : List.of("", "Views", "1st", "a b", "\u00e4", "x".repeat(65), "a\\u0000")) {
+                    var refused = ada.post(preference, "{\"name\":\"" + name + "\",\"value\":1}");
+                    assertEquals(400, refused.statusCode(), name);
+                    assertEquals("name", json(refused).get("field").asString(), name);
+                }
+                var whole = "{\"name\":\"large\",\"value\":\"" + "x".repeat(16_382) + "\"}";
+                assertEquals(200, ada.post(preference, whole).statusCode());
+                var larger = ada.post(preference, whole.replace("xx\"}", "xxx\"}"));
+                assertEquals(400, larger.statusCode());
+                assertEquals("value", json(larger).get("field").asString());
+                assertEquals(
+                        "value",
+                        json(ada.post(preference, "{\"name\":\"none\"}"))
+                                .get("field")
+                                .asString());
+                for (int i = 1; i < 64; i++) {
+                    assertEquals(
+                            200,
+                            ada.post(preference, "{\"name\":\"n" + i + "\",\"value\":[]}")
+                                    .statusCode());
+                }
+                var many = ada.post(preference, "{\"name\":\"n64\",\"value\":[]}");
+                assertEquals(409, many.statusCode(), many.body());
+                assertEquals(
+                        200,
+                        ada.post(preference, "{\"name\":\"n63\",\"value\":true}")
+                                .statusCode());
+            }
+        }
+    }
+
+    @Test
     void under_tls_cookies_are_for_this_host_alone() {
         assertEquals(
                 "__Host-nexus_session=v; Path=/; HttpOnly; SameSite=Strict; Secure; Max-Age=5",

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import lab.nexus.TurnedClock;
 import lab.nexus.Workplace;
@@ -18,6 +19,7 @@ import lab.nexus.db.Database;
 import lab.nexus.db.Migrations;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
+import lab.nexus.json.Json;
 import lab.nexus.ledger.Actor;
 import lab.nexus.ledger.Ledger;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +126,24 @@ abstract class AccountsContract {
                 ledger("actor, action, subject, after"));
         assertEquals(
                 List.of("ada"), accounts().list().stream().map(Account::name).toList());
+    }
+
+    @Test
+    void preferences_are_set_again_and_forgotten_and_are_nothing_for_the_ledger() {
+        account("ada", Role.VIEWER);
+        account("jun", Role.VIEWER);
+        var ada = accounts().show("ada");
+        var preferences = new Preferences(database(), clock);
+        preferences.set(ada, "views", List.of("mine", 3L));
+        preferences.set(ada, "density", "compact");
+        preferences.set(ada, "views", List.of("\u0000 \u00b5 \ud83e\uddea"));
+        assertEquals(
+                "{\"density\":\"compact\",\"views\":[\"\\u0000 \u00b5 \ud83e\uddea\"]}",
+                Json.compact(preferences.of(ada)));
+        assertEquals(Map.of(), preferences.of(accounts().show("jun")));
+        assertTrue(preferences.forget(ada, "density"));
+        assertFalse(preferences.forget(ada, "density"));
+        assertEquals(List.of(), ledger("action"));
     }
 
     @Test
