@@ -94,7 +94,7 @@ export default function Samples() {
     queryKey: ['samples', 'end', asked],
     enabled: fromEnd && !asked.q,
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => get('/sample/list', { ...asked, q: undefined, order: 'oldest', limit: PAGE, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => get('/sample/list', { status: asked.status, container: asked.container, since: asked.since, order: 'oldest', limit: PAGE, cursor: pageParam }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   })
   const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get('/sample/counts', {}, signal) }).data
