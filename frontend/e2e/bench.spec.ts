@@ -32,6 +32,7 @@ test('5 the theme follows the system; the switch overrides it and survives a rel
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.goto(lab.url + '/ui/bench')
+  await settled(page)
   expect(await ground()).toBe('rgb(14, 19, 18)')
   await page.getByRole('button', { name: /^Theme/ }).click()
   await expect.poll(ground).toBe('rgb(245, 246, 244)')
@@ -42,6 +43,7 @@ test('5 the theme follows the system; the switch overrides it and survives a rel
 
 test('6 the palette opens by / and Ctrl K, and Esc gives the focus back', async ({ page, lab }) => {
   await page.goto(lab.url + '/ui/bench')
+  await settled(page)
   const card = page.locator('.card').first()
   await card.focus()
   await page.keyboard.press('/')
@@ -54,7 +56,7 @@ test('6 the palette opens by / and Ctrl K, and Esc gives the focus back', async 
 
 test('7 an identifier and Enter in the palette open that sample', async ({ page, lab }) => {
   await page.goto(lab.url + '/ui/bench')
-  await page.locator('.card').first().waitFor()
+  await settled(page)
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox').fill('S-007')
   await expect(page.getByRole('option', { name: /S-007/ })).toBeVisible()
@@ -64,7 +66,7 @@ test('7 an identifier and Enter in the palette open that sample', async ({ page,
 
 test('8 the help lists the keys of the page', async ({ page, lab }) => {
   await page.goto(lab.url + '/ui/bench')
-  await page.locator('.card').first().waitFor()
+  await settled(page)
   await page.keyboard.press('Shift+?')
   const sheet = page.getByRole('dialog', { name: 'Keys' })
   await expect(sheet.getByText('lift and drop')).toBeVisible()
@@ -74,6 +76,7 @@ test('8 the help lists the keys of the page', async ({ page, lab }) => {
 
 test('9 single-letter keys can be switched off', async ({ page, lab }) => {
   await page.goto(lab.url + '/ui/bench')
+  await settled(page)
   await page.locator('.card').first().focus()
   await page.keyboard.press('Shift+?')
   await page.getByLabel('Switch single-letter keys off').check()
@@ -88,6 +91,7 @@ test('9 single-letter keys can be switched off', async ({ page, lab }) => {
 
 test('12 a drag posts one status change; the card is there before the answer; the toast offers undo', async ({ page, lab }) => {
   await page.goto(lab.url + '/ui/bench?order=newest')
+  await settled(page)
   const posts: string[] = []
   let answer = () => undefined as void
   const held = new Promise<void>((done) => (answer = done))
@@ -108,6 +112,7 @@ test('12 a drag posts one status change; the card is there before the answer; th
 
 test('13 a drag that is not allowed sends nothing and says why', async ({ page, lab }) => {
   await page.goto(lab.url + '/ui/bench?order=newest')
+  await settled(page)
   let posts = 0
   page.on('request', (request) => { if (request.url().includes('/sample/status')) posts++ })
   const card = column(page, 'Received').locator('.card').first()
@@ -120,6 +125,7 @@ test('13 a drag that is not allowed sends nothing and says why', async ({ page, 
 
 test('14 Space, an arrow and Space do the same; each step is said', async ({ page, lab }) => {
   await page.goto(lab.url + '/ui/bench?order=newest')
+  await settled(page)
   const card = column(page, 'Received').locator('.card').first()
   const id = (await card.locator('.card-name').textContent()) ?? ''
   await card.focus()
@@ -138,6 +144,7 @@ test('14 Space, an arrow and Space do the same; each step is said', async ({ pag
 
 test('15 the menu of a card moves it, and shows what it may not become', async ({ page, lab }) => {
   await page.goto(lab.url + '/ui/bench?order=newest')
+  await settled(page)
   const card = column(page, 'Received').locator('.card').first()
   const id = (await card.locator('.card-name').textContent()) ?? ''
   await page.getByRole('button', { name: `Actions for ${id}` }).click()
@@ -149,6 +156,7 @@ test('15 the menu of a card moves it, and shows what it may not become', async (
 test('16 a refused move comes back with the server’s sentence, which stays until it is closed', async ({ page, lab }) => {
   await page.clock.install()
   await page.goto(lab.url + '/ui/bench?order=newest')
+  await settled(page)
   await page.route('**/api/sample/status', (route) => route.fulfill({ status: 409, json: { schema: 'nexus_api_error', schema_version: 1, ok: false, error: 'invalid_transition', detail: 'somebody was faster' } }))
   const card = column(page, 'Received').locator('.card').first()
   const id = (await card.locator('.card-name').textContent()) ?? ''
@@ -163,6 +171,7 @@ test('16 a refused move comes back with the server’s sentence, which stays unt
 
 test('17 Z takes a status change back by a new event', async ({ page, lab }) => {
   await page.goto(lab.url + '/ui/bench?order=newest')
+  await settled(page)
   const card = column(page, 'Received').locator('.card').first()
   const id = (await card.locator('.card-name').textContent()) ?? ''
   await drag(page, card, column(page, 'Processing'))
@@ -179,6 +188,7 @@ test('18 what another client changes appears within a second, without a reload',
   const id = 'LIVE-' + Date.now()
   await lab.post('/sample/add', { specimen_type: 'powder', external_id: id })
   await page.goto(lab.url + '/ui/bench?order=newest')
+  await settled(page)
   await expect(page.locator('.live')).toContainText('Live')
   await column(page, 'Received').locator('.card', { hasText: id }).waitFor()
   const elsewhere = page.locator('.card').filter({ hasNotText: id }).first()
@@ -194,6 +204,7 @@ test('19 a lost connection is shown, and what happened meanwhile arrives', async
   const id = 'LOST-' + Date.now()
   await lab.post('/sample/add', { specimen_type: 'powder', external_id: id })
   await page.goto(lab.url + '/ui/bench?order=newest')
+  await settled(page)
   await expect(page.locator('.live')).toContainText('Live')
   await context.setOffline(true)
   await expect(page.locator('.live')).toContainText('reconnecting')
@@ -216,7 +227,7 @@ test('20 two tabs use one event connection', async ({ context, lab }) => {
 
 test('10 and 11 a scan works anywhere and stays out of a field; slow typing is no scan', async ({ page, lab }) => {
   await page.goto(lab.url + '/ui/samples')
-  await page.getByRole('grid').waitFor()
+  await settled(page)
   await scan(page, 'S-011')
   await expect(page.getByRole('row', { name: 'S-011' }).or(page.locator('.big', { hasText: 'S-011' }))).toBeVisible()
   await page.goto(lab.url + '/ui/sample/S-012')

@@ -111,10 +111,10 @@ export async function type(page: Page, text: string, apart: number, enter = fals
   }, { keys: enter ? [...text, 'Enter'] : [...text], apart })
 }
 
-/** The page is there: its heading, and nothing that is still being read. */
+/** The page is there: its heading, and nothing that is still being read. What is first, and how many there are, is only certain then. */
 export async function settled(page: Page) {
   await page.locator('h1').first().waitFor({ state: 'attached' })
-  await expect(page.locator('.skeleton')).toHaveCount(0)
+  await expect(page.locator('.skeleton, .top-busy')).toHaveCount(0)
   await page.evaluate(() => document.fonts.ready)
 }
 

@@ -61,6 +61,7 @@ test('22 filters, views, selection and the summary are in the address; a fresh b
 
 test('25 a middle click on an identifier opens the sample in a new tab', async ({ page, lab, context }) => {
   await page.goto(lab.url + '/ui/samples')
+  await settled(page)
   const link = page.locator('.grid-row a').first()
   const href = await link.getAttribute('href')
   const [opened] = await Promise.all([context.waitForEvent('page'), link.click({ button: 'middle' })])
@@ -134,6 +135,7 @@ test('35 in another zone only the local part of a time differs', async ({ lab, b
   for (const timezoneId of ['UTC', 'Asia/Tokyo']) {
     const page = await (await browser.newContext({ timezoneId, locale: 'en-GB' })).newPage()
     await page.goto(lab.url + '/ui/sample/S-007')
+    await settled(page)
     titles.push((await page.locator('main time').first().getAttribute('title')) ?? '')
   }
   const [utc = '', tokyo = ''] = titles
@@ -201,6 +203,63 @@ test.describe('where a sign-in is asked for', () => {
       await page.goto(strict.url + '/ui/' + path)
       await expect(page.getByRole('button', { name: /^New (sample|container)/ }).first()).toHaveAttribute('aria-disabled', 'true')
     }
+  })
+
+  test('24 columns, views, density and keys come along to another browser; a guest’s stay in his', async ({ page, browser }) => {
+    const heads = (where: Page) => where.getByRole('columnheader').filter({ hasText: /./ }).allTextContents()
+    const widthOf = (where: Page) => where.getByRole('columnheader', { name: 'What it is' }).evaluate((head) => head.getBoundingClientRect().width)
+    await page.goto(strict.url + '/ui/samples')
+    await signIn(page)
+    await settled(page)
+    const narrow = await widthOf(page)
+    await page.getByRole('button', { name: 'Columns' }).click()
+    const sheet = page.getByRole('dialog', { name: 'Columns' })
+    await sheet.getByRole('checkbox', { name: 'Position' }).or(sheet.getByRole('checkbox', { name: 'Place' })).uncheck()
+    await sheet.getByRole('button', { name: 'Make What it is wider' }).click()
+    await sheet.getByRole('button', { name: 'Make What it is wider' }).click()
+    for (let step = 0; step < 2; step++) await sheet.getByRole('button', { name: 'Move Status back' }).click()
+    await sheet.getByRole('button', { name: 'Close' }).click()
+    const liked = ['Sample', 'What it is', 'Where', 'Status', 'Received', 'In status', 'Note']
+    expect(await heads(page)).toEqual(liked)
+    expect(await widthOf(page)).toBe(narrow + 64)
+    await page.getByRole('button', { name: /^Completed/ }).click()
+    await page.getByRole('button', { name: 'Keep these filters as a view' }).click()
+    await page.getByRole('textbox', { name: 'Name of the view' }).fill('What is done')
+    await page.getByRole('button', { name: 'Keep the view' }).click()
+    await page.goto(strict.url + '/ui/people?tab=me')
+    await page.getByLabel('Rows').selectOption('roomy')
+    await page.getByLabel('Switch single-letter keys off').check()
+    await page.goto(strict.url + '/ui/sign-in')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await expect(page.getByLabel('Password')).toBeVisible()
+
+    const elsewhere = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
+    await elsewhere.goto(strict.url + '/ui/samples')
+    await elsewhere.getByRole('button', { name: 'Go on as a guest' }).click()
+    await settled(elsewhere)
+    expect(await heads(elsewhere)).not.toEqual(liked)
+    await elsewhere.getByRole('button', { name: 'Columns' }).click()
+    await elsewhere.getByRole('checkbox', { name: 'Note' }).uncheck()
+    await elsewhere.getByRole('button', { name: 'Close' }).click()
+    await elsewhere.reload()
+    await settled(elsewhere)
+    await expect(elsewhere.getByRole('columnheader', { name: 'Note' })).toHaveCount(0)
+
+    await elsewhere.goto(strict.url + '/ui/sign-in')
+    await elsewhere.getByRole('button', { name: 'Sign out' }).click()
+    await signIn(elsewhere)
+    await elsewhere.goto(strict.url + '/ui/samples')
+    await settled(elsewhere)
+    await expect.poll(() => heads(elsewhere)).toEqual(liked)
+    expect(await widthOf(elsewhere)).toBe(narrow + 64)
+    await expect(elsewhere.locator('html')).toHaveAttribute('data-density', 'roomy')
+    await expect(elsewhere.locator('.grid-row').first()).toHaveCSS('height', '40px')
+    await elsewhere.getByRole('button', { name: 'What is done' }).first().click()
+    await expect(elsewhere).toHaveURL(/status=completed/)
+    await elsewhere.keyboard.press('c')
+    await elsewhere.keyboard.press('Control+k')
+    await expect(elsewhere.getByRole('combobox', { name: 'Scan or search' })).toBeFocused()
+    await expect(elsewhere.getByRole('dialog')).toHaveCount(1)
   })
 
   test('56 a sign-in that ends in the middle of a form takes nothing that was typed', async ({ page, context }) => {

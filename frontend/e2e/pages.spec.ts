@@ -77,6 +77,7 @@ test('28 an import shows its counts, changes nothing until Import, and then writ
 
 test('31 the trail has a name and times for each bar, and the same facts as a table', async ({ page, lab }) => {
   await page.goto(lab.url + '/ui/sample/S-007')
+  await settled(page)
   const bars = page.locator('[data-bar]')
   await expect(bars.first()).toHaveAttribute('aria-label', /from .* to /)
   const n = await bars.count()
@@ -207,7 +208,7 @@ test('58 and 59 on a phone and at 320 px no page scrolls sideways', async ({ pag
 test('60 with reduced motion nothing moves', async ({ page, lab }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto(lab.url + '/ui/bench')
-  await page.locator('.card').first().waitFor()
+  await settled(page)
   const longest = await page.evaluate(() => Math.max(0, ...[...document.querySelectorAll('*')].flatMap((one) => getComputedStyle(one).transitionDuration.split(',').map((text) => Number.parseFloat(text) * 1000))))
   expect(longest).toBeLessThanOrEqual(1)
 })
@@ -224,7 +225,6 @@ test('62 the first load is small', async ({ page, lab }) => {
     }))
   })
   await page.goto(lab.url + '/ui/bench')
-  await page.locator('.card').first().waitFor()
   await settled(page)
   await Promise.all(read)
   expect(sizes.code).toBeGreaterThan(10_000)

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { facility } from './facility'
 import type { Notebook } from './facility'
-import { expect, said, test as base } from './lab'
+import { expect, said, settled, test as base } from './lab'
 import { Lab } from './lab'
 
 /** A facility with four sessions, of which the records are built; its notebook has refused the first uploads. */
@@ -21,11 +21,6 @@ const test = base.extend<object, { notebook: Notebook; place: { lab: Lab; notebo
 })
 
 const PAGES = ['instruments?day=2026-03-04', 'instruments?day=2026-03-04&show=week', 'instruments', 'sessions', 'sessions?status=needs', 'session/film', 'session/film?xml=1', 'session/gate', 'session/nothing', 'session/private', 'session/none-such', 'records', 'records?q=no+such+title', 'record/film', 'record/none-such', 'uploads', 'runs', 'runs/1', 'sample/S-007']
-
-const settled = async (page: Page) => {
-  await page.locator('h1').first().waitFor({ state: 'attached' })
-  await expect(page.locator('.skeleton')).toHaveCount(0)
-}
 
 const asManager = async (page: Page, lab: Lab, to: string) => {
   await page.goto(lab.url + '/ui/sign-in?to=' + encodeURIComponent(to))
@@ -131,6 +126,7 @@ test('a session shows its files by activity; the keys walk, show all values and 
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Quanta 200, 4 Mar')
   await expect(page.locator('.tile')).toHaveCount(10)
   await page.locator('.tile').first().click()
+  await expect(page.locator('.tile').first()).toHaveAttribute('aria-current', 'true')
   await page.keyboard.press('ArrowRight')
   await expect(page).toHaveURL(/file=film_001.tif/)
   await expect(page.locator('.tile[aria-current]')).toContainText('film_001.tif')

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
-import { burst, FASTEST_PERSON_MS, SILENCE_MS } from './burst'
+import { burst, FASTEST_PERSON_MS, SHORTEST, SILENCE_MS } from './burst'
 
 /** What a key does on this page. The help sheet is made from the same table that binds it. */
 export interface Binding {
@@ -85,9 +85,8 @@ export function useTables(): Table[] {
   return tables
 }
 
-const OFF = 'nexus_single_keys_off'
-export const singleKeysOff = () => localStorage.getItem(OFF) === '1'
-export const switchSingleKeys = (off: boolean) => (off ? localStorage.setItem(OFF, '1') : localStorage.removeItem(OFF))
+let singleKeysOff = false
+export const switchSingleKeys = (off: boolean) => void (singleKeysOff = off)
 
 function inField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) && !['checkbox', 'radio', 'button'].includes((target as HTMLInputElement).type))
@@ -101,6 +100,8 @@ function name(event: KeyboardEvent): string {
 const FOLLOWS_WITHIN_MS = 1_200
 const NEEDS_NO_LEAVE = /^(Ctrl |Escape|Arrow|Enter|Tab|Home|End|Page|F\d)/
 
+const MODIFIERS = ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock']
+
 let prefix = ''
 let prefixAt = 0
 
@@ -111,7 +112,7 @@ function run(event: KeyboardEvent, deferred = false) {
   const field = inField(event.target) || document.querySelector('dialog[open]') !== null
   const two = event.timeStamp - prefixAt < FOLLOWS_WITHIN_MS && prefix ? prefix + ' ' + pressed : ''
   prefix = ''
-  if (singleKeysOff() && !NEEDS_NO_LEAVE.test(pressed) && pressed !== 'Space') return
+  if (singleKeysOff && !NEEDS_NO_LEAVE.test(pressed) && pressed !== 'Space') return
   for (const wanted of two ? [two, pressed] : [pressed]) {
     for (const table of [...tables].reverse()) {
       const binding = table.bindings.find((one) => one.key === wanted)
@@ -134,10 +135,17 @@ function run(event: KeyboardEvent, deferred = false) {
  */
 export function listen() {
   const machine = burst()
-  let waiting: { event: KeyboardEvent; timer: number } | null = null
+  let waiting: { events: KeyboardEvent[]; timer: number } | null = null
   let silence = 0
   let field: { element: HTMLInputElement | HTMLTextAreaElement; value: string; at: number } | null = null
 
+  // too few for a scan: a person who rolls from one key to the next
+  const flush = () => {
+    const events = waiting?.events ?? []
+    clearTimeout(waiting?.timer)
+    waiting = null
+    for (const event of events) run(event, true)
+  }
   const deliver = (code: string) => {
     if (field) {
       setNative(field.element, field.value)
@@ -151,6 +159,8 @@ export function listen() {
   addEventListener(
     'keydown',
     (event) => {
+      // a scanner, too, holds Shift for its capitals
+      if (MODIFIERS.includes(event.key)) return
       if (event.isComposing || (event.target instanceof HTMLElement && event.target.dataset['scan'] === 'own')) return
       if (event.ctrlKey || event.metaKey || event.altKey) return run(event)
       const before = machine.held()
@@ -159,29 +169,31 @@ export function listen() {
       if (typeof verdict === 'object') {
         event.preventDefault()
         event.stopPropagation()
+        clearTimeout(waiting?.timer)
         waiting = null
         deliver(verdict.scan)
         return
       }
       if (verdict === 'swallow') {
-        if (waiting) {
-          clearTimeout(waiting.timer)
-          waiting = null
-        }
+        clearTimeout(waiting?.timer)
+        waiting?.events.push(event)
+        if (machine.held().length >= SHORTEST) waiting = null
         // the third fast key in a row is no person's
         if (!inField(event.target) || machine.held().length > 2) event.preventDefault()
         silence = window.setTimeout(() => {
           const code = machine.silence(performance.now())
           if (code) deliver(code)
+          else flush()
         }, SILENCE_MS + 1)
         return
       }
+      flush()
       if (machine.held() && machine.held() !== before && inField(event.target)) {
         const element = event.target as HTMLInputElement | HTMLTextAreaElement
         field = { element, value: element.value ?? '', at: element.selectionStart ?? 0 }
       }
       if (event.key.length === 1 && !inField(event.target)) {
-        waiting = { event, timer: window.setTimeout(() => { waiting = null; run(event, true) }, FASTEST_PERSON_MS) }
+        waiting = { events: [event], timer: window.setTimeout(flush, FASTEST_PERSON_MS) }
         if (event.key !== ' ' && tables.some((table) => table.bindings.some((one) => one.run && one.key === name(event)))) event.preventDefault()
         return
       }

@@ -1,10 +1,11 @@
 import './table.css'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
+import { usePreference } from '../api/preferences'
 import { words } from '../words/words'
 
-const w = words({ select: 'Select {name}', all: 'Select all that are loaded', wide: 'Alt and arrow keys change the width of this column' })
+const w = words({ unread: 'not read yet', select: 'Select {name}', all: 'Select all that are loaded', wide: 'Alt and arrow keys change the width of this column' })
 
 export interface Column<T> {
   id: string
@@ -23,8 +24,12 @@ interface Props<T> {
   label: string
   columns: Column<T>[]
   rows: T[]
-  /** of all rows, when the server told */
+  /** of all rows, when the server told; those that are not read are left room for */
   total?: number | undefined
+  /** the last rows of the list, where it is read from its end too; what lies between is not read */
+  tail?: T[] | undefined
+  /** further rows in front of the tail, or its first ones, are wanted */
+  earlier?: (() => void) | undefined
   id: (row: T) => string
   name: (row: T) => string
   open: (row: T) => void
@@ -43,23 +48,51 @@ interface Props<T> {
   focusOn?: string | null
 }
 
-const NARROWEST = 48
+export const NARROWEST = 48
 const NEAR_END = 40
+/** rows away from what is read, nearer than which it is read on by itself */
+const REACH = 400
+/** rows that are not read and that room is left for; a browser knows no height without end */
+const MOST_UNREAD = 100_000
+
+const NONE: never[] = []
+
+/** px */
+function rowHeight(): number {
+  const style = getComputedStyle(document.documentElement)
+  return Number.parseFloat(style.getPropertyValue('--row')) * Number.parseFloat(style.fontSize)
+}
 
 /** A grid over any number of rows: one tab stop, arrows inside, only what is seen is in the document. */
-export function Table<T>({ label, columns, rows, total, id, name, open, peek, at: arrived, selected, select, more, sort, onSort, empty, widths = {}, onWidth, focusOn }: Props<T>) {
+export function Table<T>({ label, columns, rows, total, tail = NONE, earlier, id, name, open, peek, at: arrived, selected, select, more, sort, onSort, empty, widths = {}, onWidth, focusOn }: Props<T>) {
   const box = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState(0)
   const anchor = useRef(0)
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
-  const height = Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--row')) * rem
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => box.current, estimateSize: () => height, overscan: 12 })
+  const [density] = usePreference('density')
+  const [height, setHeight] = useState(rowHeight)
+  const unread = tail.length > 0 || earlier ? Math.max(0, Math.min(MOST_UNREAD, (total ?? 0) - rows.length - tail.length)) : 0
+  const count = rows.length + unread + tail.length
+  const rowAt = (index: number): T | undefined => (index < rows.length ? rows[index] : tail[index - count + tail.length])
+  const virtual = useVirtualizer({ count, getScrollElement: () => box.current, estimateSize: () => height, overscan: 12 })
   const items = virtual.getVirtualItems()
+  // the page has taken it over by now
+  useEffect(() => setHeight(rowHeight()), [density])
+  useEffect(() => virtual.measure(), [height])
+  const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
+  const [ending, setEnding] = useState(false)
 
   useEffect(() => {
-    if (more && last >= rows.length - NEAR_END) more()
-  }, [last, more, rows.length])
+    if (more && last >= rows.length - NEAR_END && first < rows.length + REACH) more()
+  }, [first, last, more, rows.length])
+  useEffect(() => {
+    const edge = count - tail.length
+    if (earlier && unread > 0 && (ending || (first >= rows.length && first < edge + NEAR_END && last > edge - REACH))) earlier()
+    if (ending && (tail.length > 0 || unread === 0)) {
+      setEnding(false)
+      focusRow(count - 1)
+    }
+  }, [first, last, earlier, unread, tail.length, ending])
   useEffect(() => {
     if (!focusOn) return
     const index = rows.findIndex((row) => id(row) === focusOn)
@@ -67,19 +100,19 @@ export function Table<T>({ label, columns, rows, total, id, name, open, peek, at
   }, [focusOn])
 
   const focusRow = (index: number) => {
-    const wanted = Math.max(0, Math.min(rows.length - 1, index))
+    const wanted = Math.max(0, Math.min(count - 1, index))
     setAt(wanted)
     virtual.scrollToIndex(wanted)
     requestAnimationFrame(() => requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-index="${wanted}"]`)?.focus({ preventScroll: true })))
   }
   const toggle = (index: number, range: boolean) => {
-    const row = rows[index]
+    const row = rowAt(index)
     if (!select || !selected || !row) return
     const next = new Set(selected)
     if (range) {
       const [from, to] = [Math.min(anchor.current, index), Math.max(anchor.current, index)]
       for (let each = from; each <= to; each++) {
-        const one = rows[each]
+        const one = rowAt(each)
         if (one) next.add(id(one))
       }
     } else {
@@ -89,14 +122,23 @@ export function Table<T>({ label, columns, rows, total, id, name, open, peek, at
     select(next)
   }
   const press = (event: React.KeyboardEvent, index: number) => {
-    const row = rows[index]
+    const row = rowAt(index)
     if (!row || event.ctrlKey || event.metaKey || event.altKey) return
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / height) - 2)
-    const to: Record<string, number> = { ArrowDown: index + 1, j: index + 1, ArrowUp: index - 1, k: index - 1, Home: 0, End: rows.length - 1, PageDown: index + page, PageUp: index - page }
-    const next = to[event.key]
+    const to: Record<string, number> = { ArrowDown: index + 1, j: index + 1, ArrowUp: index - 1, k: index - 1, Home: 0, PageDown: index + page, PageUp: index - page }
+    const wanted = to[event.key]
+    const step = wanted === undefined ? undefined : Math.max(0, Math.min(count - 1, wanted))
+    // step by step one stays among the rows that are read on this side
+    const next = step === undefined || rowAt(step) ? step : index < rows.length ? rows.length - 1 : count - tail.length
     if (next !== undefined) {
-      if (event.shiftKey) toggle(Math.max(0, Math.min(rows.length - 1, next)), true)
+      if (event.shiftKey) toggle(next, true)
       focusRow(next)
+    } else if (event.key === 'End') {
+      if (unread > 0 && tail.length === 0 && !event.shiftKey) setEnding(true)
+      else {
+        if (event.shiftKey) toggle(count - 1, true)
+        focusRow(count - 1)
+      }
     } else if (event.key === 'Enter') open(row)
     else if (event.key === ' ' && peek) peek(row)
     else if (event.key === 'x') toggle(index, false)
@@ -104,6 +146,16 @@ export function Table<T>({ label, columns, rows, total, id, name, open, peek, at
     event.preventDefault()
     event.stopPropagation()
   }
+  const latest = useRef({ press, toggle, open, arrived })
+  useLayoutEffect(() => {
+    latest.current = { press, toggle, open, arrived }
+  })
+  const on = useMemo<Does<T>>(() => ({
+    focus: (index, row) => { setAt(index); latest.current.arrived?.(row) },
+    press: (event, index) => latest.current.press(event, index),
+    open: (row) => latest.current.open(row),
+    toggle: (index, range) => latest.current.toggle(index, range),
+  }), [])
   const width = (column: Column<T>) => widths[column.id] ?? column.width
   const shape = (select ? '2.25rem ' : '') + columns.map((column, index) => (index === columns.length - 1 ? `minmax(${width(column) / 16}rem, 1fr)` : `${width(column) / 16}rem`)).join(' ')
   const wholeWidth = columns.reduce((sum, column) => sum + width(column), select ? 36 : 0) / 16
@@ -141,30 +193,17 @@ export function Table<T>({ label, columns, rows, total, id, name, open, peek, at
           )
         })}
       </div>
-      {rows.length === 0 ? <div role="row"><div role="gridcell">{empty}</div></div> : (
+      {count === 0 ? <div role="row"><div role="gridcell">{empty}</div></div> : (
         <div style={{ height: virtual.getTotalSize(), position: 'relative', minWidth: wholeWidth + 'rem' }} role="rowgroup">
           {items.map((item) => {
-            const row = rows[item.index]
-            if (!row) return null
-            const chosen = selected?.has(id(row)) ?? false
-            return (
-              <div
-                key={id(row)} role="row" className="grid-row" data-index={item.index} aria-rowindex={item.index + 2} aria-selected={select ? chosen : undefined} aria-label={name(row)}
-                tabIndex={item.index === at ? 0 : -1} style={{ gridTemplateColumns: shape, translate: `0 ${item.start}px`, height }} onFocus={() => { setAt(item.index); arrived?.(row) }} onKeyDown={(event) => press(event, item.index)}
-                onClick={(event) => { if (event.target instanceof Element && !event.target.closest('a, button, input')) box.current?.querySelector<HTMLElement>(`[data-index="${item.index}"]`)?.focus() }}
-                onDoubleClick={() => open(row)}
-              >
-                {select && (
-                  <span role="gridcell" className="grid-check">
-                    <input type="checkbox" className="checkbox" tabIndex={-1} aria-label={w('select', { name: name(row) })} checked={chosen} onClick={(event) => toggle(item.index, event.shiftKey)} onChange={() => undefined} />
-                  </span>
-                )}
-                {columns.map((column) => (
-                  <span key={column.id} role="gridcell" className={'cut' + (column.right ? ' right' : '')} onClick={(event) => { if (event.altKey && column.filter) { event.preventDefault(); column.filter(row) } }}>
-                    {column.cell(row)}
-                  </span>
-                ))}
-              </div>
+            const row = rowAt(item.index)
+            return row === undefined ? (
+              <div key={'unread ' + item.index} role="row" className="grid-row" aria-busy="true" style={{ gridTemplateColumns: shape, translate: `0 ${item.start}px`, height }}><span role="gridcell" className="faint cut">{w('unread')}</span></div>
+            ) : (
+              <Row
+                key={id(row)} row={row} index={item.index} place={item.index < rows.length || total === undefined ? item.index : total - count + item.index} start={item.start} height={height} shape={shape} columns={columns} name={name(row)}
+                chosen={selected && selected.has(id(row))} stop={item.index === at} on={on}
+              />
             )
           })}
         </div>
@@ -172,6 +211,55 @@ export function Table<T>({ label, columns, rows, total, id, name, open, peek, at
     </div>
   )
 }
+
+/** What a row does; stays the same while the table is drawn anew, so that scrolling draws new rows only. */
+interface Does<T> {
+  focus: (index: number, row: T) => void
+  press: (event: React.KeyboardEvent, index: number) => void
+  open: (row: T) => void
+  toggle: (index: number, range: boolean) => void
+}
+
+interface RowProps<T> {
+  row: T
+  index: number
+  /** in the whole list */
+  place: number
+  /** px from the first row */
+  start: number
+  /** px */
+  height: number
+  shape: string
+  columns: Column<T>[]
+  name: string
+  /** undefined where nothing can be selected */
+  chosen: boolean | undefined
+  /** the tab stop */
+  stop: boolean
+  on: Does<T>
+}
+
+const Row = memo(function Row<T>({ row, index, place, start, height, shape, columns, name, chosen, stop, on }: RowProps<T>) {
+  return (
+    <div
+      role="row" className="grid-row" data-index={index} aria-rowindex={place + 2} aria-selected={chosen} aria-label={name}
+      tabIndex={stop ? 0 : -1} style={{ gridTemplateColumns: shape, translate: `0 ${start}px`, height }} onFocus={() => on.focus(index, row)} onKeyDown={(event) => on.press(event, index)}
+      onClick={(event) => { if (event.target instanceof Element && !event.target.closest('a, button, input')) event.currentTarget.focus() }}
+      onDoubleClick={() => on.open(row)}
+    >
+      {chosen !== undefined && (
+        <span role="gridcell" className="grid-check">
+          <input type="checkbox" className="checkbox" tabIndex={-1} aria-label={w('select', { name })} checked={chosen} onClick={(event) => on.toggle(index, event.shiftKey)} onChange={() => undefined} />
+        </span>
+      )}
+      {columns.map((column) => (
+        <span key={column.id} role="gridcell" className={'cut' + (column.right ? ' right' : '')} onClick={(event) => { if (event.altKey && column.filter) { event.preventDefault(); column.filter(row) } }}>
+          {column.cell(row)}
+        </span>
+      ))}
+    </div>
+  )
+}) as <T>(props: RowProps<T>) => React.ReactNode
 
 function Edge({ width, set }: { width: number; set: (px: number) => void }) {
   return (

@@ -1,13 +1,12 @@
-import { useState } from 'react'
-import { singleKeysOff, switchSingleKeys, useTables } from '../keys/keys'
+import { useTables } from '../keys/keys'
 import { Kbd, Sheet } from '../parts/parts'
 import { words } from '../words/words'
+import { SingleKeys } from './liking'
 
-const w = words({ title: 'Keys', off: 'Switch single-letter keys off', then: 'then' })
+const w = words({ title: 'Keys', then: 'then' })
 
 export function Help({ close }: { close: () => void }) {
   const tables = useTables()
-  const [off, setOff] = useState(singleKeysOff())
   return (
     <Sheet title={w('title')} close={close} wide>
       <div className="help">
@@ -25,16 +24,7 @@ export function Help({ close }: { close: () => void }) {
           </section>
         ))}
       </div>
-      <label className="row">
-        <input
-          type="checkbox" className="checkbox" checked={off}
-          onChange={(event) => {
-            switchSingleKeys(event.target.checked)
-            setOff(event.target.checked)
-          }}
-        />
-        {w('off')}
-      </label>
+      <SingleKeys />
     </Sheet>
   )
 }

@@ -54,7 +54,9 @@ export function Palette({ close }: { close: () => void }) {
   useEffect(() => {
     const before = document.activeElement
     if (dialog.current && !dialog.current.open) dialog.current.showModal()
-    return () => { if (before instanceof HTMLElement && before.isConnected) before.focus() }
+    const page = location.pathname
+    // what was done here gives the focus back; what leads to another page leaves it to that page
+    return () => { if (location.pathname === page && before instanceof HTMLElement && before.isConnected) before.focus() }
   }, [])
   useEffect(() => {
     const timer = setTimeout(() => setAsked(held.length > 0 ? wanted(text) : text.trim()), 80)

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { useIsFetching } from '@tanstack/react-query'
 import { useMe } from '../api/me'
@@ -7,7 +7,9 @@ import { Skeleton } from '../parts/parts'
 import { Toast } from '../parts/toast'
 import { exact } from '../words/time'
 import { words } from '../words/words'
+import { leave } from './heading'
 import { Help } from './Help'
+import { useLikings } from './liking'
 import { Missing } from './Missing'
 import { GROUPS, PAGES } from './pages'
 import { Palette } from './Palette'
@@ -28,6 +30,8 @@ const w = words({
 })
 
 const FOLDED = 'nexus_folded'
+/** behind these a choice on the same page is named, no other page */
+const SAME = ['/scan', '/runs']
 
 /** Under what is printed: from where, when, by whom. */
 function Printed() {
@@ -46,6 +50,7 @@ export function Shell() {
   const [palette, setPalette] = useState(false)
   const [help, setHelp] = useState(false)
   const [folded, setFolded] = useState(localStorage.getItem(FOLDED) === '1')
+  useLikings()
   const busy = useIsFetching({ predicate: (query) => query.state.data === undefined || query.isStale() }) > 0
 
   const fold = () => {
@@ -67,10 +72,12 @@ export function Shell() {
   useEffect(() => {
     if (me.role === null && path !== '/sign-in') navigate('/sign-in?to=' + encodeURIComponent(path + location.search), { replace: true })
   }, [me.role, path])
-  useEffect(() => {
-    const heading = document.querySelector<HTMLElement>('main h1')
-    heading?.focus({ preventScroll: true })
-  }, [path.split('/')[1]])
+  const page = SAME.find((one) => path.startsWith(one)) ?? path
+  const before = useRef(page)
+  useLayoutEffect(() => {
+    if (before.current !== page && before.current !== '/') leave()
+    before.current = page
+  }, [page])
 
   return (
     <div className={'shell' + (folded ? ' folded' : '')}>

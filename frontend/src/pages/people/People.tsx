@@ -9,11 +9,12 @@ import { useKeys } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { Avatar, Empty, Field, Problem, Sheet, Skeleton, Time } from '../../parts/parts'
 import { done, refused } from '../../parts/toast'
+import { Density, SingleKeys } from '../../shell/liking'
 import { Page } from '../../shell/Page'
 import { words } from '../../words/words'
 
 const w = words({
-  title: 'People & access', people: 'People', roles: 'Roles', tokens: 'Tokens', names: 'Identifiers', me: 'Me', views: 'Views', read: 'Read it', new_account: 'New account', new_token: 'New token', name: 'Name', display: 'Full name', email: 'E-mail', role: 'Role', password: 'Password', password_hint: 'At least 12 characters. A sentence is good.', cancel: 'Cancel', create: 'Make account', make_token: 'Make token', made: '{name} can sign in now', disable: 'Keep {name} out', disable_text: 'Sign-ins and tokens of {name} stop now; what {name} did keeps the name.', enable: 'Let {name} in again', disabled: 'kept out', never: 'never', last: 'last sign-in', sign_in: 'signs in by', none_accounts: 'No accounts yet. The first is made on the machine: nexus account add --role admin', none_tokens: 'No tokens.', expires: 'expires', used: 'last used', revoke: 'Revoke {name}', revoked: 'revoked', token_once: 'Copy it now. It is not shown again.', copy: 'Copy', close: 'Close', days: 'Valid for days', admin: 'needs the role admin', admin_list: 'Accounts are shown to an admin. The first one is made on the machine: nexus account add NAME --role admin', sign_first: 'Sign in to see this.', go_sign: 'Sign in', route: 'Route', least: 'Least role', username: 'Person', system: 'System', external: 'There', none_names: 'No identifiers yet.', me_text: 'Signed in as {name}, {role}.', out: 'Sign out', change: 'Change password', old: 'Present password', next: 'New password', changed: 'Password changed. Sign in with the new one.', role_set: '{name} is {role} now', k_title: 'People & access', k_new: 'new account or token',
+  liking: 'How the pages look', liked_here: 'Kept in this browser.', liked_account: 'Kept with your account, for every browser.', title: 'People & access', people: 'People', roles: 'Roles', tokens: 'Tokens', names: 'Identifiers', me: 'Me', views: 'Views', read: 'Read it', new_account: 'New account', new_token: 'New token', name: 'Name', display: 'Full name', email: 'E-mail', role: 'Role', password: 'Password', password_hint: 'At least 12 characters. A sentence is good.', cancel: 'Cancel', create: 'Make account', make_token: 'Make token', made: '{name} can sign in now', disable: 'Keep {name} out', disable_text: 'Sign-ins and tokens of {name} stop now; what {name} did keeps the name.', enable: 'Let {name} in again', disabled: 'kept out', never: 'never', last: 'last sign-in', sign_in: 'signs in by', none_accounts: 'No accounts yet. The first is made on the machine: nexus account add --role admin', none_tokens: 'No tokens.', expires: 'expires', used: 'last used', revoke: 'Revoke {name}', revoked: 'revoked', token_once: 'Copy it now. It is not shown again.', copy: 'Copy', close: 'Close', days: 'Valid for days', admin: 'needs the role admin', admin_list: 'Accounts are shown to an admin. The first one is made on the machine: nexus account add NAME --role admin', sign_first: 'Sign in to see this.', go_sign: 'Sign in', route: 'Route', least: 'Least role', username: 'Person', system: 'System', external: 'There', none_names: 'No identifiers yet.', me_text: 'Signed in as {name}, {role}.', out: 'Sign out', change: 'Change password', old: 'Present password', next: 'New password', changed: 'Password changed. Sign in with the new one.', role_set: '{name} is {role} now', k_title: 'People & access', k_new: 'new account or token',
 })
 
 const TABS = ['people', 'roles', 'tokens', 'names', 'me'] as const
@@ -234,7 +235,8 @@ function Mine() {
   const me = useMe()
   const client = useQueryClient()
   const [wrong, setWrong] = useState('')
-  if (me.name === null) return <Empty actions={<Link className="button" href="/sign-in?to=/people?tab=me">{w('go_sign')}</Link>}>{w('sign_first')}</Empty>
+  const liking = <section className="panel" aria-labelledby="liking"><header><h2 id="liking">{w('liking')}</h2></header><div className="body stack"><Density /><SingleKeys /><p className="small faint">{w(me.name === null || me.guest ? 'liked_here' : 'liked_account')}</p></div></section>
+  if (me.name === null) return <>{liking}<Empty actions={<Link className="button" href="/sign-in?to=/people?tab=me">{w('go_sign')}</Link>}>{w('sign_first')}</Empty></>
   const change = async (form: FormData) => {
     try {
       await post('/account/password', { old: String(form.get('old')), new: String(form.get('next')) })
@@ -245,6 +247,7 @@ function Mine() {
     }
   }
   return (
+    <>
     <section className="panel" aria-label={w('me')}>
       <div className="body stack">
         <p>{w('me_text', { name: me.name, role: me.role ?? '' })} <Link className="link" href="/sign-in">{w('out')}</Link></p>
@@ -257,5 +260,7 @@ function Mine() {
         )}
       </div>
     </section>
+    {liking}
+    </>
   )
 }

@@ -19,12 +19,14 @@ import { done } from '../../parts/toast'
 import { Page } from '../../shell/Page'
 import { moment } from '../../words/time'
 import { count, words } from '../../words/words'
+import { both } from './ends'
 import { MoveSheet } from './MoveSheet'
 import { useChosen } from '../../shell/chosen'
 import { NewSample } from './NewSample'
 import { Peek } from './Peek'
 import { useViews } from './views'
-import { useKeptLayout } from './layout'
+import { ColumnsSheet } from './ColumnsSheet'
+import { ordered, useKeptLayout } from './layout'
 
 const w = words({
   title: 'Samples', new: 'New sample', import: 'Import', export: 'Export', columns: 'Columns',
@@ -54,6 +56,9 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 /** A value of the address that cannot be meant; shown as such, and left out of the question. */
 const bad = (field: Field, value: string) => (field === 'status' && !(STATUSES as string[]).includes(value)) || (field === 'since' && !(DAY.test(value) && !Number.isNaN(Date.parse(value))))
 
+/** the first column is always there */
+const NAMED: Column<Sample> = { id: 'sample', head: w('sample'), width: 144, cell: (row) => <Link className="mono strong" href={'/sample/' + encodeURIComponent(name(row))} tabIndex={-1}>{name(row)}</Link> }
+
 export default function Samples() {
   const { get: read, set } = useAddress()
   const [, navigate] = useLocation()
@@ -67,6 +72,7 @@ export default function Samples() {
   const layout = useKeptLayout('samples')
   const kept = useViews('samples')
   const [naming, setNaming] = useState(false)
+  const [arranging, setArranging] = useState(false)
   const { only, why } = useMay()
 
   const filters = Object.fromEntries(FIELDS.map((field) => [field, read(field)])) as Record<Field, string>
@@ -82,23 +88,38 @@ export default function Samples() {
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: (before) => before,
   })
+  const [fromEnd, setFromEnd] = useState(false)
+  // the same list from its other end, as soon as somebody goes there
+  const ended = useInfiniteQuery({
+    queryKey: ['samples', 'end', asked],
+    enabled: fromEnd && !asked.q,
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) => get('/sample/list', { status: asked.status, container: asked.container, since: asked.since, order: 'oldest', limit: PAGE, cursor: pageParam }, signal),
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  })
   const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get('/sample/counts', {}, signal) }).data
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.samples) ?? [], [list.data])
-  const chosen = rows.filter((row) => selected.has(String(row.id)))
-  const peeked = rows.find((row) => String(row.id) === read('peek'))
+  const total = asked.q || asked.container || asked.since ? undefined : asked.status ? counts?.statuses[asked.status] : counts?.total
+  const { rows, tail } = useMemo(() => both(list.data?.pages.flatMap((page) => page.samples) ?? [], ended.data?.pages.flatMap((page) => page.samples) ?? [], total, list.hasNextPage), [list.data, ended.data, total, list.hasNextPage])
+  const known = useMemo(() => [...rows, ...tail], [rows, tail])
+  const chosen = useMemo(() => known.filter((row) => selected.has(String(row.id))), [known, selected])
+  const peeked = known.find((row) => String(row.id) === read('peek'))
   const query = FIELDS.filter((field) => filters[field]).map((field) => field + '=' + encodeURIComponent(filters[field])).join('&')
   const filtered = query !== ''
   useChosen(() => {
     const at = document.activeElement?.closest('.grid-row')?.getAttribute('aria-label')
-    const row = rows.find((one) => name(one) === at)
+    const row = known.find((one) => name(one) === at)
     return chosen.length > 0 ? chosen : row ? [row] : []
   })
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
+  const earlier = useCallback(() => {
+    setFromEnd(true)
+    if (ended.hasNextPage && !ended.isFetchingNextPage) void ended.fetchNextPage()
+  }, [ended.hasNextPage, ended.isFetchingNextPage, ended.fetchNextPage])
   const more = useCallback(() => { if (hasNextPage && !isFetchingNextPage) void fetchNextPage() }, [hasNextPage, isFetchingNextPage, fetchNextPage])
 
   const open = (row: Sample) => navigate('/sample/' + encodeURIComponent(name(row)))
   useScanner((code) => {
-    const row = rows.find((one) => one.external_id === code)
+    const row = known.find((one) => one.external_id === code)
     if (row) setScanned(String(row.id))
     else navigate('/scan/look?code=' + encodeURIComponent(code))
   })
@@ -114,9 +135,7 @@ export default function Samples() {
     { key: 'm', does: w('k_move'), run: () => chosen.length > 0 && only(() => setMoving(true)) },
   ])
 
-  const columns = useMemo<Column<Sample>[]>(() => {
-    const all: Column<Sample>[] = [
-      { id: 'sample', head: w('sample'), width: 144, cell: (row) => <Link className="mono strong" href={'/sample/' + encodeURIComponent(name(row))} tabIndex={-1}>{name(row)}</Link> },
+  const all = useMemo<Column<Sample>[]>(() => [
       { id: 'what', head: w('what'), width: 176, cell: (row) => row.specimen_type, filter: (row) => set({ q: row.specimen_type }) },
       { id: 'status', head: w('status'), width: 128, cell: (row) => <Chip family="sample" value={row.status} />, filter: (row) => set({ status: row.status }) },
       { id: 'where', head: w('where'), width: 144, cell: (row) => (row.container?.barcode ? <Link className="mono" tabIndex={-1} href={'/containers/' + encodeURIComponent(row.container.barcode)}>{row.container.barcode}</Link> : <span className="rust ink">{w('no_place')}</span>), filter: (row) => row.container?.barcode && set({ in: row.container.barcode }) },
@@ -124,10 +143,9 @@ export default function Samples() {
       { id: 'received', head: w('received'), width: 128, cell: (row) => <Time at={row.received_at} /> },
       { id: 'changed', head: w('changed'), width: 96, right: true, cell: (row) => <Age since={row.updated_at} now={now} late={row.status !== 'completed' && now.getTime() - moment(row.updated_at).getTime() > 3 * 86_400_000} /> },
       { id: 'note', head: w('note'), width: 224, cell: (row) => <span className="dim" title={row.notes ?? undefined}>{row.notes ?? ''}</span> },
-    ]
-    const hidden = new Set(layout.hidden)
-    return all.filter((column) => !hidden.has(column.id))
-  }, [layout.hidden, now, set])
+  ], [now, set])
+  const arranged = ordered(all, layout.order)
+  const columns = useMemo(() => [NAMED, ...arranged.filter((column) => !layout.hidden.includes(column.id))], [all, layout.order.join(), layout.hidden.join()])
 
   const bulk = async (status: string) => {
     try {
@@ -162,13 +180,7 @@ export default function Samples() {
           {filtered && !kept.views.some((view) => view.query === query) && <button className="tab" aria-label={w('keep')} title={w('keep')} onClick={() => setNaming(true)}><Plus className="icon" aria-hidden /></button>}
         </nav>
         <span className="push row">
-          <Menu
-            label={w('columns')} className="button button-quiet" button={<><Columns3 className="icon" aria-hidden />{w('columns')}</>}
-            choices={(['what', 'status', 'where', 'place', 'received', 'changed', 'note'] as const).map((id): Choice => ({
-              key: id, label: w(id), icon: <span className="checkbox-mark" aria-hidden="true">{layout.hidden.includes(id) ? '' : '✓'}</span>,
-              run: () => layout.hide(layout.hidden.includes(id) ? layout.hidden.filter((one) => one !== id) : [...layout.hidden, id]),
-            }))}
-          />
+          <button type="button" className="button button-quiet" aria-haspopup="dialog" onClick={() => setArranging(true)}><Columns3 className="icon" aria-hidden />{w('columns')}</button>
           <a className="button button-quiet" href={address('/sample/export', { ...asked, format: 'csv' })} download><Download className="icon" aria-hidden />{w('export')}</a>
         </span>
       </div>
@@ -180,14 +192,14 @@ export default function Samples() {
           </span>
         ))}
         <FilterMenu taken={filters} ask={setAsking} setStatus={(status) => set({ status })} />
-        <span className="push small faint">{filtered && counts && !list.hasNextPage ? w('of', { n: rows.length, total: counts.total }) : w('shown', { n: rows.length })}</span>
+        <span className="push small faint">{filtered && counts && !list.hasNextPage ? w('of', { n: known.length, total: counts.total }) : w('shown', { n: known.length })}</span>
       </div>
       <div className={'table-wrap' + (peeked ? ' table-peek' : '')}>
         {list.isError ? <div className="panel"><Problem wanted={w('read')} failure={list.error} retry={() => void list.refetch()} /></div>
           : list.isPending ? <Skeleton rows={16} height="var(--row)" />
           : (
             <Table
-              label={w('title')} columns={columns} rows={rows} total={filtered ? undefined : counts?.total} id={(row) => String(row.id)} name={name} open={open} peek={(row) => set({ peek: peeked?.id === row.id ? null : String(row.id) })} at={peeked && ((row) => set({ peek: String(row.id) }, 'replace'))}
+              label={w('title')} columns={columns} rows={rows} tail={tail} total={total} earlier={total === undefined ? undefined : earlier} id={(row) => String(row.id)} name={name} open={open} peek={(row) => set({ peek: peeked?.id === row.id ? null : String(row.id) })} at={peeked && ((row) => set({ peek: String(row.id) }, 'replace'))}
               selected={selected} select={select} more={more} widths={layout.widths} onWidth={layout.widen} focusOn={scanned}
               empty={<Empty actions={filtered ? <button className="button" onClick={clear}>{w('clear')}</button> : <><button className="button button-primary" onClick={() => setAdding(true)}>{w('new')}</button><Link className="button" href="/samples/import">{w('import')}</Link></>}>{filtered ? w('nomatch') : w('none')}</Empty>}
             />
@@ -216,6 +228,7 @@ export default function Samples() {
       )}
       {adding && <NewSample close={() => setAdding(false)} />}
       {moving && <MoveSheet samples={chosen} close={() => setMoving(false)} />}
+      {arranging && <ColumnsSheet columns={arranged} hidden={layout.hidden} widths={layout.widths} hide={layout.hide} arrange={layout.arrange} widen={layout.widen} close={() => setArranging(false)} />}
       {naming && (
         <Sheet title={w('keep')} close={() => setNaming(false)}>
           <form className="stack" onSubmit={(event) => { event.preventDefault(); const called = String(new FormData(event.currentTarget).get('name') ?? '').trim(); if (called) kept.add({ name: called, query }); setNaming(false) }}>

@@ -1,27 +1,35 @@
-import { useState } from 'react'
+import { usePreference } from '../../api/preferences'
 
 interface Layout {
   hidden: string[]
   widths: Record<string, number>
+  /** names of columns; those that are not named stand behind them */
+  order: string[]
 }
 
-/** Which columns are shown and how wide they are, kept for the next time. */
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [])
+
+/** What was kept, by whatever release. */
+function read(value: unknown): Layout {
+  const { hidden, widths, order } = (value ?? {}) as Partial<Record<keyof Layout, unknown>>
+  const numbers = Object.entries(widths ?? {}).filter((one): one is [string, number] => Number.isFinite(one[1]))
+  return { hidden: texts(hidden), widths: Object.fromEntries(numbers), order: texts(order) }
+}
+
+/** Which columns are shown, in which order and how wide, kept for the next time. */
 export function useKeptLayout(table: string) {
-  const key = 'nexus_layout_' + table
-  const [layout, setLayout] = useState<Layout>(() => {
-    try {
-      return { hidden: [], widths: {}, ...(JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Layout>) }
-    } catch {
-      return { hidden: [], widths: {} }
-    }
-  })
-  const keep = (next: Layout) => {
-    localStorage.setItem(key, JSON.stringify(next))
-    setLayout(next)
-  }
+  const [kept, keep] = usePreference(table + '.columns')
+  const layout = read(kept)
   return {
     ...layout,
     hide: (hidden: string[]) => keep({ ...layout, hidden }),
     widen: (id: string, width: number) => keep({ ...layout, widths: { ...layout.widths, [id]: Math.round(width) } }),
+    arrange: (order: string[]) => keep({ ...layout, order }),
   }
+}
+
+/** In the order that somebody likes. */
+export function ordered<T extends { id: string }>(columns: T[], order: string[]): T[] {
+  const place = (one: T) => (order.includes(one.id) ? order.indexOf(one.id) : order.length + columns.indexOf(one))
+  return [...columns].sort((one, other) => place(one) - place(other))
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { usePreference } from '../../api/preferences'
 
 /** What somebody looks at again and again: a name for the filters of the address. */
 export interface View {
@@ -6,22 +6,9 @@ export interface View {
   query: string
 }
 
-const read = (key: string): View[] => {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
-    return Array.isArray(kept) ? kept.filter((one): one is View => typeof one?.name === 'string' && typeof one?.query === 'string') : []
-  } catch {
-    return []
-  }
-}
-
 export function useViews(page: string) {
-  const key = 'nexus_views_' + page
-  const [views, setViews] = useState(() => read(key))
-  const keep = (next: View[]) => {
-    localStorage.setItem(key, JSON.stringify(next))
-    setViews(next)
-  }
+  const [kept, keep] = usePreference(page + '.views')
+  const views = Array.isArray(kept) ? kept.filter((one): one is View => typeof one?.name === 'string' && typeof one?.query === 'string') : []
   return {
     views,
     add: (view: View) => keep([...views.filter((one) => one.name !== view.name), view]),

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useLocation } from 'wouter'
 import { keepCrossSiteToken, keepGuestSession, post } from '../../api/client'
 import { useMe } from '../../api/me'
+import { sendPreferences } from '../../api/preferences'
 import { useAddress } from '../../parts/address'
 import { Page } from '../../shell/Page'
 import { words } from '../../words/words'
@@ -19,6 +20,7 @@ export default function SignIn() {
   const [, navigate] = useLocation()
   const to = address.get('to')
   const out = async () => {
+    await sendPreferences()
     if (me.guest) keepGuestSession(null)
     else await post('/auth/sign-out', {})
     keepCrossSiteToken(null)
