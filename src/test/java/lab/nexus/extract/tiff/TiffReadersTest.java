@@ -59,9 +59,10 @@ class TiffReadersTest {
             HV=15000
             WD=0.00512
             """;
-    private static final String TRANSMISSION = "<Root><Data><Label>Mode</Label><Value>TEM Diffraction</Value><Unit/></Data>"
-            + "<Data><Label>High tension</Label><Value>200</Value><Unit>kV</Unit></Data>"
-            + "<Data><Label>Stage A</Label><Value>1.5</Value><Unit>deg</Unit></Data></Root>";
+    private static final String TRANSMISSION =
+            "<Root><Data><Label>Mode</Label><Value>TEM Diffraction</Value><Unit/></Data>"
+                    + "<Data><Label>High tension</Label><Value>200</Value><Unit>kV</Unit></Data>"
+                    + "<Data><Label>Stage A</Label><Value>1.5</Value><Unit>deg</Unit></Data></Root>";
     private static final String ZEISS = "<ImageTags><AccelerationVoltage><Value>29500</Value></AccelerationVoltage>"
             + "<Fov><Value>20</Value></Fov><StageX><Value>5</Value></StageX></ImageTags>";
     private static final String FIBICS = "<Fibics version='1'><Scan><Dwell>2000</Dwell></Scan>"
@@ -98,13 +99,16 @@ class TiffReadersTest {
 
     @Test
     void a_transmission_microscope_writes_xml_instead() {
-        var dataset = only(new FeiReader(), TiffFile.grey(4, 4).tag(34682, TRANSMISSION).bytes());
+        var dataset = only(
+                new FeiReader(), TiffFile.grey(4, 4).tag(34682, TRANSMISSION).bytes());
         assertEquals("TEM_Diffraction", dataset.dataType());
         assertEquals(new Quantity(200, Unit.KILOVOLT), dataset.get(Term.ACCELERATION_VOLTAGE));
         var cut = new FeiReader()
                 .read(HeldInput.of(
                         "a.tif",
-                        TiffFile.grey(4, 4).tag(34682, TRANSMISSION.substring(0, 60)).bytes(),
+                        TiffFile.grey(4, 4)
+                                .tag(34682, TRANSMISSION.substring(0, 60))
+                                .bytes(),
                         "P"));
         assertInstanceOf(Outcome.Damaged.class, cut);
     }
