@@ -27,7 +27,21 @@ class BrowserIT {
         Absent.require(CHROMIUM.stream().anyMatch(name -> Files.isExecutable(Path.of(name))), "chromium");
         Files.deleteIfExists(LOG);
         assertEquals(0, run("npx", "vitest", "run"), BrowserIT::said);
-        assertEquals(0, run("npx", "playwright", "test"), BrowserIT::said);
+        // a page may be late once on a machine that does much else; what is late twice is wrong
+        assertEquals(0, run("npx", "playwright", "test", "--retries=1"), BrowserIT::said);
+        tellOfSecondTries();
+    }
+
+    /// A test that failed first and passed then passes, and is named.
+    private static void tellOfSecondTries() throws IOException {
+        var summary = Files.readAllLines(LOG).stream()
+                .dropWhile(line -> !line.matches(" *\\d+ flaky"))
+                .takeWhile(line -> !line.matches(" *\\d+ passed.*"))
+                .map(String::strip)
+                .toList();
+        if (!summary.isEmpty()) {
+            System.out.println("in the browser, passed at a second try: " + String.join("; ", summary));
+        }
     }
 
     private static int run(String... words) throws IOException, InterruptedException {
