@@ -237,11 +237,11 @@ abstract class FeedContract {
             node.container("before");
             until("placed", () -> node.feed().last() == 1);
             var made = node.asAda(() -> node.webhooks().add("w", receiver.url() + "/in?x=1", Set.of(), null));
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < 4; i++) {
                 node.container("C-" + i);
             }
-            until("told", () -> receiver.positions().contains(12L));
-            assertEquals(LongStream.rangeClosed(2, 12).boxed().toList(), receiver.positions());
+            until("told", () -> receiver.positions().contains(6L));
+            assertEquals(LongStream.rangeClosed(2, 6).boxed().toList(), receiver.positions());
             var message = receiver.taken().get(1);
             assertEquals(
                     Signature.of(
@@ -254,7 +254,7 @@ abstract class FeedContract {
             assertTrue(message.body().contains("\"type\":\"container.add\""), message.body());
             assertNotEquals("", message.id());
             assertTrue(receiver.tries(message.id()) >= 1);
-            until("written down", () -> node.webhooks().list().getFirst().toldTo() == 12);
+            until("written down", () -> node.webhooks().list().getFirst().toldTo() == 6);
             assertFalse(place.query("SELECT after FROM nexus_ledger").toString().contains(made.secret()));
             assertFalse(all().toString().contains(made.secret()));
         }
