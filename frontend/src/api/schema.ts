@@ -1213,6 +1213,7 @@ export interface Routes {
       sessions?: (string)[]
     }
     answer: {
+      job: number
       run: number | null
     }
   }
@@ -1483,12 +1484,49 @@ export interface Routes {
       jobs: ({
         actor: string
         begun_at: string
+        can_be_cancelled: boolean
         done: number
         ended_at: string | null
         id: number
-        state: 'running' | 'done' | 'failed'
+        state: 'running' | 'stopping' | 'done' | 'failed' | 'cancelled'
         what: string
       })[]
+    }
+  }
+  'GET /job/show': {
+    query: { id: number }
+    body: Nothing
+    answer: {
+      answer: { [name: string]: unknown } | null
+      job: {
+        actor: string
+        begun_at: string
+        can_be_cancelled: boolean
+        done: number
+        ended_at: string | null
+        id: number
+        state: 'running' | 'stopping' | 'done' | 'failed' | 'cancelled'
+        what: string
+      }
+    }
+  }
+  'POST /job/cancel': {
+    query: Nothing
+    body: {
+      id: number
+    }
+    answer: {
+      answer: { [name: string]: unknown } | null
+      job: {
+        actor: string
+        begun_at: string
+        can_be_cancelled: boolean
+        done: number
+        ended_at: string | null
+        id: number
+        state: 'running' | 'stopping' | 'done' | 'failed' | 'cancelled'
+        what: string
+      }
     }
   }
   'GET /job/stream': {

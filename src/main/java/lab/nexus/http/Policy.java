@@ -129,6 +129,8 @@ final class Policy {
             GET  /kanban/board                        viewer
             PUT  /kanban/board                        bench
             GET  /job/list                            viewer
+            GET  /job/show                            viewer
+            POST /job/cancel                          bench
             GET  /job/stream                          viewer
             GET  /event/list                          viewer
             GET  /event/stream                        viewer

@@ -34,7 +34,7 @@ final class SampleFileRoutes {
     private static final long ROWS = 500;
 
     /// So often is told how far an import is.
-    private static final long TOLD_ROWS = 1_000;
+    private static final long TOLD_ROWS = 100;
 
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final String TYPES = "text/csv, application/jsonl, " + XLSX;
@@ -117,6 +117,7 @@ final class SampleFileRoutes {
         try {
             imported = jobs.run(
                     apply ? "sample.import" : "sample.import-check",
+                    true,
                     rows -> taken(format, file, plan, told, expected, rows));
         } catch (Fault fault) {
             throw hidden(fault, file);

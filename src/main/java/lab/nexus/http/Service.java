@@ -119,7 +119,7 @@ final class Service implements AutoCloseable {
         var requests = RequestLog.of(settings, clock, log);
         var feed = new Feed(database, log);
         var jobs = new Jobs(clock);
-        var processes = new ProcessRoutes(laboratory, new Facility(laboratory));
+        var processes = new ProcessRoutes(laboratory, new Facility(laboratory), jobs);
         var routes = new Routes(all(laboratory, reception, feed, jobs, processes, load, log));
         feed.start(deliveries(laboratory, log));
         return new Service(
@@ -148,9 +148,10 @@ final class Service implements AutoCloseable {
 
     /// The list of routes, in the order of the reference.
     static List<Route> all(Laboratory laboratory, Reception reception, Load load) {
-        var processes = new ProcessRoutes(laboratory, new Facility(laboratory));
+        var jobs = new Jobs(laboratory.clock());
+        var processes = new ProcessRoutes(laboratory, new Facility(laboratory), jobs);
         var feed = new Feed(laboratory.database(), _ -> {});
-        return all(laboratory, reception, feed, new Jobs(laboratory.clock()), processes, load, _ -> {});
+        return all(laboratory, reception, feed, jobs, processes, load, _ -> {});
     }
 
     private static List<Route> all(
@@ -191,7 +192,7 @@ final class Service implements AutoCloseable {
         all.addAll(new SessionLogRoutes(facility).all());
         all.addAll(new TieRoutes(facility, custody).all());
         all.addAll(new NeedRoutes(facility, clock).all());
-        all.addAll(new RehearsalRoutes(laboratory, facility).all());
+        all.addAll(new RehearsalRoutes(laboratory, facility, jobs).all());
         all.addAll(new RecordRoutes(facility).all());
         all.addAll(processes.all());
         all.addAll(new UploadRoutes(facility, settings).all());

@@ -636,6 +636,79 @@ abstract class ApiContract {
         }
     }
 
+    /// Cancels the job of this kind as soon as it runs, and waits for its request's answer.
+    private JsonNode cancelled(String what, HttpRequest.Builder request) throws Exception {
+        var answer = new java.util.concurrent.FutureTask<>(() -> served.send(request));
+        Thread.ofVirtual().start(answer);
+        long until = System.nanoTime() + 30_000_000_000L;
+        while (true) {
+            assertTrue(System.nanoTime() < until && !answer.isDone(), what);
+            for (var job : get("/job/list").get("jobs")) {
+                if (job.get("what").asString().equals(what)
+                        && job.get("can_be_cancelled").asBoolean()) {
+                    var id = job.get("id").asLong();
+                    var asked = post(200, "/job/cancel", "{'id':" + id + "}").get("job");
+                    assertEquals("stopping", asked.get("state").asString());
+                    var refused = answer.get(30, java.util.concurrent.TimeUnit.SECONDS);
+                    assertEquals(409, refused.statusCode(), refused.body());
+                    var then = get("/job/show?id=" + id).get("job");
+                    assertEquals("cancelled", then.get("state").asString());
+                    return json(refused);
+                }
+            }
+            Thread.sleep(1);
+        }
+    }
+
+    @Test
+    void an_import_that_is_cancelled_leaves_nothing() throws Exception {
+        var list = new StringBuilder("external_id,specimen_type\n");
+        for (int i = 0; i < 60_000; i++) {
+            list.append("S").append(i).append(",blood\n");
+        }
+        for (var what : List.of("sample.import-check", "sample.import")) {
+            var refused = cancelled(
+                    what,
+                    HttpRequest.newBuilder(
+                                    served.uri("/sample/import/" + (what.endsWith("check") ? "check" : "apply") + "?format=csv"))
+                            .header("Content-Type", "application/octet-stream")
+                            .POST(HttpRequest.BodyPublishers.ofString(list.toString())));
+            assertEquals("cancelled", refused.get("error").asString());
+            assertEquals(0, place.number("SELECT count(*) FROM samples"));
+            assertEquals(0, place.number("SELECT count(*) FROM nexus_ledger"));
+        }
+        sample("S1");
+        assertEquals(404, served.post("/job/cancel", "{\"id\":999}").statusCode());
+        assertEquals(400, served.post("/job/cancel", "{}").statusCode());
+    }
+
+    @Test
+    void a_snapshot_that_is_cancelled_leaves_nothing() throws Exception {
+        sample("A");
+        place.sql("INSERT INTO sample_events (sample_id, event_type, note, occurred_at, created_at)"
+                + " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150000)"
+                + " SELECT 1, 'note', '" + "long ".repeat(80) + "' || i, '2026', '2026' FROM n");
+        var export = HttpRequest.newBuilder(served.uri("/snapshot/export"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"kept\":true}"));
+        assertEquals("cancelled", cancelled("snapshot.export", export).get("error").asString());
+        try (var left = java.nio.file.Files.list(folder.resolve("exports"))) {
+            assertEquals(List.of(), left.toList());
+        }
+        var made = post(200, "/snapshot/export", "{'kept':true}");
+        var verify = HttpRequest.newBuilder(served.uri("/snapshot/verify"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"artifact\":\"" + made.get("tarball").asString() + "\"}"));
+        assertEquals("cancelled", cancelled("snapshot.verify", verify).get("error").asString());
+        try (var left = java.nio.file.Files.list(folder)) {
+            assertEquals(
+                    List.of(),
+                    left.filter(file -> file.getFileName().toString().startsWith("nexus-"))
+                            .toList());
+        }
+    }
+
     @Test
     void ten_who_send_the_same_key_at_once_do_it_once() throws Exception {
         sample("A");
