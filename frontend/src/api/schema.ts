@@ -124,6 +124,7 @@ export interface Sample {
   external_id: string | null
   id: number
   notes: string | null
+  project?: string
   received_at: string
   specimen_type: string
   status: string
@@ -637,6 +638,7 @@ export interface Routes {
       container?: unknown
       external_id?: string | null
       notes?: string | null
+      project?: string | null
       received_at?: string | null
       specimen_type: string
       status?: string | null
@@ -647,7 +649,7 @@ export interface Routes {
     }
   }
   'GET /sample/list': {
-    query: { limit?: number; cursor?: string; status?: string; container?: string; since?: string; until?: string; order?: 'newest' | 'oldest' }
+    query: { limit?: number; cursor?: string; status?: string; container?: string; since?: string; until?: string; project?: string; order?: 'newest' | 'oldest' }
     body: Nothing
     answer: {
       count: number
@@ -802,6 +804,32 @@ export interface Routes {
       })[]
     }
   }
+  'POST /sample/project': {
+    query: Nothing
+    body: {
+      identifier: string
+      project?: string | null
+      reason?: string | null
+    }
+    answer: {
+      event_recorded: boolean
+      from_project: string | null
+      identifier: string
+      sample: Sample
+      to_project: string | null
+    }
+  }
+  'GET /sample/projects': {
+    query: Nothing
+    body: Nothing
+    answer: {
+      count: number
+      projects: ({
+        project: string
+        samples: number
+      })[]
+    }
+  }
   'POST /sample/import/check': {
     query: { format: 'csv' | 'jsonl' | 'xlsx'; make_containers?: string; skip_bad?: boolean; map?: string; show?: 'all' | 'bad'; limit?: number }
     body: Blob
@@ -849,7 +877,7 @@ export interface Routes {
     }
   }
   'GET /sample/export': {
-    query: { format: 'csv' | 'jsonl' | 'xlsx'; status?: string; container?: string }
+    query: { format: 'csv' | 'jsonl' | 'xlsx'; status?: string; container?: string; project?: string }
     body: Nothing
     answer: Blob
   }
@@ -874,7 +902,7 @@ export interface Routes {
     }
   }
   'GET /sample/counts': {
-    query: { container?: string }
+    query: { container?: string; project?: string }
     body: Nothing
     answer: {
       statuses: { [name: string]: number }

@@ -61,6 +61,8 @@ final class Policy {
             POST /container/kind-defaults/apply       manager
             GET  /container/audit                     viewer
             POST /sample/move                         bench
+            POST /sample/project                      bench
+            GET  /sample/projects                     viewer
             POST /sample/note                         bench
             POST /sample/correct                      bench
             GET  /sample/corrections                  viewer

@@ -99,7 +99,8 @@ final class SampleFileRoutes {
                         .takes(
                                 FORMAT,
                                 Input.query("status", Form.TEXT, "only those in it"),
-                                Input.query("container", Form.TEXT, "only those in it: number or barcode"))
+                                Input.query("container", Form.TEXT, "only those in it: number or barcode"),
+                                SampleRoutes.PROJECT)
                         .answersWith(TYPES));
     }
 
@@ -297,8 +298,7 @@ final class SampleFileRoutes {
                     "samples",
                     Columns.PLACED,
                     rows -> custody.eachSample(
-                            request.parameter("status"),
-                            request.parameter("container"),
+                            SampleRoutes.only(request),
                             sample ->
                                     rows.add(new ArrayList<>(Columns.of(sample).values()))));
             return Reply.madeFile(file, type(format))

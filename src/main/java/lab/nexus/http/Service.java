@@ -20,6 +20,7 @@ import lab.nexus.config.Settings;
 import lab.nexus.custody.Corrections;
 import lab.nexus.custody.Custody;
 import lab.nexus.custody.Places;
+import lab.nexus.custody.Projects;
 import lab.nexus.custody.Search;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
@@ -186,6 +187,7 @@ final class Service implements AutoCloseable {
         all.addAll(new PlaceRoutes(custody, new Places(database)).all());
         all.addAll(new SampleRoutes(custody, kept, clock, anyStep).all());
         all.addAll(new SampleChangeRoutes(custody, corrections, anyStep).all());
+        all.addAll(new ProjectRoutes(new Projects(database, new Ledger(clock), clock)).all());
         all.addAll(new SampleFileRoutes(custody, temporary(settings), jobs).all());
         all.addAll(searches.all());
         all.addAll(new InstrumentRoutes(facility).all());
