@@ -124,6 +124,7 @@ export interface Sample {
   external_id: string | null
   id: number
   notes: string | null
+  project?: string
   received_at: string
   specimen_type: string
   status: string
@@ -637,6 +638,7 @@ export interface Routes {
       container?: unknown
       external_id?: string | null
       notes?: string | null
+      project?: string | null
       received_at?: string | null
       specimen_type: string
       status?: string | null
@@ -647,7 +649,7 @@ export interface Routes {
     }
   }
   'GET /sample/list': {
-    query: { limit?: number; cursor?: string; status?: string; container?: string; since?: string; until?: string; order?: 'newest' | 'oldest' }
+    query: { limit?: number; cursor?: string; status?: string; container?: string; since?: string; until?: string; project?: string; order?: 'newest' | 'oldest' }
     body: Nothing
     answer: {
       count: number
@@ -802,6 +804,32 @@ export interface Routes {
       })[]
     }
   }
+  'POST /sample/project': {
+    query: Nothing
+    body: {
+      identifier: string
+      project?: string | null
+      reason?: string | null
+    }
+    answer: {
+      event_recorded: boolean
+      from_project: string | null
+      identifier: string
+      sample: Sample
+      to_project: string | null
+    }
+  }
+  'GET /sample/projects': {
+    query: Nothing
+    body: Nothing
+    answer: {
+      count: number
+      projects: ({
+        project: string
+        samples: number
+      })[]
+    }
+  }
   'POST /sample/import/check': {
     query: { format: 'csv' | 'jsonl' | 'xlsx'; make_containers?: string; skip_bad?: boolean; map?: string; show?: 'all' | 'bad'; limit?: number }
     body: Blob
@@ -849,7 +877,7 @@ export interface Routes {
     }
   }
   'GET /sample/export': {
-    query: { format: 'csv' | 'jsonl' | 'xlsx'; status?: string; container?: string }
+    query: { format: 'csv' | 'jsonl' | 'xlsx'; status?: string; container?: string; project?: string }
     body: Nothing
     answer: Blob
   }
@@ -874,7 +902,7 @@ export interface Routes {
     }
   }
   'GET /sample/counts': {
-    query: { container?: string }
+    query: { container?: string; project?: string }
     body: Nothing
     answer: {
       statuses: { [name: string]: number }
@@ -1213,6 +1241,7 @@ export interface Routes {
       sessions?: (string)[]
     }
     answer: {
+      job: number
       run: number | null
     }
   }
@@ -1483,12 +1512,49 @@ export interface Routes {
       jobs: ({
         actor: string
         begun_at: string
+        can_be_cancelled: boolean
         done: number
         ended_at: string | null
         id: number
-        state: 'running' | 'done' | 'failed'
+        state: 'running' | 'stopping' | 'done' | 'failed' | 'cancelled'
         what: string
       })[]
+    }
+  }
+  'GET /job/show': {
+    query: { id: number }
+    body: Nothing
+    answer: {
+      answer: { [name: string]: unknown } | null
+      job: {
+        actor: string
+        begun_at: string
+        can_be_cancelled: boolean
+        done: number
+        ended_at: string | null
+        id: number
+        state: 'running' | 'stopping' | 'done' | 'failed' | 'cancelled'
+        what: string
+      }
+    }
+  }
+  'POST /job/cancel': {
+    query: Nothing
+    body: {
+      id: number
+    }
+    answer: {
+      answer: { [name: string]: unknown } | null
+      job: {
+        actor: string
+        begun_at: string
+        can_be_cancelled: boolean
+        done: number
+        ended_at: string | null
+        id: number
+        state: 'running' | 'stopping' | 'done' | 'failed' | 'cancelled'
+        what: string
+      }
     }
   }
   'GET /job/stream': {

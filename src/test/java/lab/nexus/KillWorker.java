@@ -53,7 +53,7 @@ final class KillWorker {
     }
 
     private static String any(Custody custody, Random random) {
-        List<Sample> samples = custody.samples(null, null, 20);
+        List<Sample> samples = custody.samples(Custody.Only.ALL, 20);
         return samples.isEmpty()
                 ? "none"
                 : Long.toString(samples.get(random.nextInt(samples.size())).id());

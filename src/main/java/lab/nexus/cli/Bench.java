@@ -15,6 +15,7 @@ import lab.nexus.config.Location;
 import lab.nexus.config.Setting;
 import lab.nexus.config.Settings;
 import lab.nexus.custody.Corrections;
+import lab.nexus.custody.Projects;
 import lab.nexus.custody.Custody;
 import lab.nexus.custody.Search;
 import lab.nexus.db.Database;
@@ -152,6 +153,11 @@ final class Bench implements AutoCloseable {
     /// Everything at the bench, on a database brought to its head.
     Custody custody() {
         return new Custody(migrated(), new Ledger(clock), clock);
+    }
+
+    /// Which project a sample belongs to.
+    Projects projects() {
+        return new Projects(migrated(), new Ledger(clock), clock);
     }
 
     /// Wrong statuses, put right.

@@ -48,6 +48,7 @@ final class Catalogue {
             new SampleImport(),
             new SampleSearch(),
             new SampleCorrect(),
+            new SampleProject(),
             new EventList(),
             new EventFollow(),
             new WebhookAdd(),

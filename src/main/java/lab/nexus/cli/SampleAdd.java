@@ -5,6 +5,9 @@ import lab.nexus.custody.Columns;
 import lab.nexus.custody.NewSample;
 
 final class SampleAdd implements Command {
+    private static final List<Argument> OPTIONS =
+            List.of(Argument.text("--project", "The project that it belongs to."));
+
     @Override
     public String path() {
         return "sample add";
@@ -33,6 +36,11 @@ final class SampleAdd implements Command {
     }
 
     @Override
+    public List<Argument> nativeOptions() {
+        return OPTIONS;
+    }
+
+    @Override
     public List<String> examples() {
         return List.of("sample add --external-id S-001 --specimen-type saliva --container TUBE-1");
     }
@@ -46,7 +54,8 @@ final class SampleAdd implements Command {
                         given.text("--status"),
                         given.textOrNull("--notes"),
                         given.textOrNull("--received-at"),
-                        given.textOrNull("--container")));
+                        given.textOrNull("--container"),
+                        given.textOrNull("--project")));
         return new Answer.One("sample", "sample created", Columns.of(sample));
     }
 }

@@ -26,6 +26,12 @@ final class SampleGet implements Command {
 
     @Override
     public Answer run(Bench bench, Given given) {
-        return new Answer.One("sample", "", Columns.of(bench.custody().sample(given.text("identifier"))));
+        var sample = bench.custody().sample(given.text("identifier"));
+        var row = Columns.of(sample);
+        var project = bench.tracker() ? null : bench.projects().of(sample);
+        if (project != null) {
+            row.put("project", project);
+        }
+        return new Answer.One("sample", "", row);
     }
 }

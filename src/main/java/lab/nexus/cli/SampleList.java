@@ -1,9 +1,19 @@
 package lab.nexus.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import lab.nexus.custody.Columns;
+import lab.nexus.custody.Custody;
 
 final class SampleList implements Command {
+    private static final List<Argument> OPTIONS = options();
+
+    private static List<Argument> options() {
+        var options = new ArrayList<>(ListExport.OPTIONS);
+        options.add(Argument.text("--project", "Only those that belong to this project."));
+        return List.copyOf(options);
+    }
+
     @Override
     public String path() {
         return "sample list";
@@ -24,7 +34,7 @@ final class SampleList implements Command {
 
     @Override
     public List<Argument> nativeOptions() {
-        return ListExport.OPTIONS;
+        return OPTIONS;
     }
 
     @Override
@@ -37,20 +47,13 @@ final class SampleList implements Command {
 
     @Override
     public Answer run(Bench bench, Given given) {
+        var only = new Custody.Only(
+                given.textOrNull("--status"), given.textOrNull("--container"), given.textOrNull("--project"));
         if (ListExport.wanted(given)) {
-            return ListExport.write(
-                    bench,
-                    given,
-                    "samples",
-                    Columns.PLACED,
-                    rows -> bench.custody()
-                            .eachSample(
-                                    given.textOrNull("--status"),
-                                    given.textOrNull("--container"),
-                                    sample -> rows.accept(Columns.of(sample))));
+            return ListExport.write(bench, given, "samples", Columns.PLACED, rows -> bench.custody()
+                    .eachSample(only, sample -> rows.accept(Columns.of(sample))));
         }
-        var samples = bench.custody()
-                .samples(given.textOrNull("--status"), given.textOrNull("--container"), given.integer("--limit"));
+        var samples = bench.custody().samples(only, given.integer("--limit"));
         return new Answer.Many(
                 "sample", "samples", samples.stream().map(Columns::of).toList());
     }

@@ -2,7 +2,6 @@ package lab.nexus.custody;
 
 import java.io.Serial;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -116,7 +115,7 @@ public final class Bulk {
                 }
                 case Deed.Note(var text) -> {
                     var done = custody.addEvent(tx, identifier, Custody.NOTE, text, null, batch);
-                    yield new Fate(identifier, Custody.located(tx, done, new HashMap<>()), true, null);
+                    yield new Fate(identifier, Custody.located(tx, done), true, null);
                 }
             };
         } catch (Fault fault) {

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param select the rows, up to and without `WHERE`
 /// @param time the column that the list goes by
+/// @param id the column that parts rows of one time
 /// @param mapper makes a row
-record ByTime<T>(String select, String time, Tx.Mapper<T> mapper) {
+record ByTime<T>(String select, String time, String id, Tx.Mapper<T> mapper) {
     /// The next page of a stretch.
     ///
     /// @param filter a condition that ends with `AND` and a blank; empty for none
@@ -23,7 +24,8 @@ record ByTime<T>(String select, String time, Tx.Mapper<T> mapper) {
         var page = new ArrayList<T>();
         var at = stretch.at();
         if (at != null && stretch.holds(at)) {
-            var left = " = ? AND id " + order.beyond() + " ? ORDER BY id " + order.sql() + " LIMIT ?";
+            var left = " = ? AND " + id + " " + order.beyond() + " ? ORDER BY " + id + " " + order.sql()
+                    + " LIMIT ?";
             page.addAll(
                     tx.list(select + "WHERE " + filter + time + left, mapper, with(values, at, stretch.id(), limit)));
         }
@@ -32,7 +34,7 @@ record ByTime<T>(String select, String time, Tx.Mapper<T> mapper) {
             var from = newest ? stretch.from() : stretch.above();
             var to = newest ? stretch.below() : stretch.to();
             var beyond = !newest && from.equals(at) ? " > ?" : " >= ?";
-            var rest = time + beyond + " AND " + time + " < ? ORDER BY " + time + " " + order.sql() + ", id "
+            var rest = time + beyond + " AND " + time + " < ? ORDER BY " + time + " " + order.sql() + ", " + id + " "
                     + order.sql() + " LIMIT ?";
             page.addAll(
                     tx.list(select + "WHERE " + filter + rest, mapper, with(values, from, to, limit - page.size())));

@@ -23,7 +23,8 @@ public final class Columns {
             "created_at",
             "updated_at",
             "container_id",
-            "container");
+            "container",
+            "project");
 
     /// The keys of an event in a list of all.
     public static final List<String> EVENT = List.of(
@@ -191,14 +192,18 @@ public final class Columns {
     public static Map<String, @Nullable Object> of(Sample.Placed placed) {
         var row = of(placed.sample());
         row.put("container", placed.barcode());
+        row.put("project", placed.project());
         return row;
     }
 
-    /// A sample as the API shows it: with `container` when it is in one.
+    /// A sample as the API shows it: with `container` when it is in one, and with `project` when it has one.
     public static Map<String, @Nullable Object> of(Sample.Located located) {
         var row = of(located.sample());
         if (located.container() != null) {
             row.put("container", pick(of(located.container()), "id", "barcode", "kind", "location"));
+        }
+        if (located.project() != null) {
+            row.put("project", located.project());
         }
         return row;
     }

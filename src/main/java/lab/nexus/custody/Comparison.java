@@ -58,7 +58,7 @@ public final class Comparison {
                 id -> EventStore.byId(b, id, PAGE),
                 CustodyEvent::id,
                 (left, right) -> touched.set(bit((left == null ? Objects.requireNonNull(right) : left).sampleId())));
-        Merge.differences(id -> samples(a, id), id -> samples(b, id), Sample::id, (left, right) -> {
+        Merge.differences(id -> SampleStore.byId(a, id, PAGE), id -> SampleStore.byId(b, id, PAGE), Sample::id, (left, right) -> {
             touched.clear(bit((left == null ? Objects.requireNonNull(right) : left).id()));
             sample(left, right);
         });
@@ -69,12 +69,6 @@ public final class Comparison {
     /// Ids are given one by one from 1: two thousand million samples are beyond every laboratory.
     private static int bit(long id) {
         return Math.clamp(id, 0, Integer.MAX_VALUE - 1);
-    }
-
-    private static List<Sample> samples(Tx tx, long id) {
-        return SampleStore.after(tx, null, null, id, PAGE).stream()
-                .map(Sample.Placed::sample)
-                .toList();
     }
 
     private void container(@Nullable Container left, @Nullable Container right) {

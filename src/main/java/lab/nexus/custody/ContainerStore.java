@@ -14,7 +14,7 @@ final class ContainerStore {
             FROM containers
             """;
 
-    private static final ByTime<Container> MADE = new ByTime<>(SELECT, "created_at", ContainerStore::map);
+    private static final ByTime<Container> MADE = new ByTime<>(SELECT, "created_at", "id", ContainerStore::map);
 
     private ContainerStore() {}
 

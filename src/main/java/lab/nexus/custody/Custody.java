@@ -296,17 +296,33 @@ public final class Custody {
         }
     }
 
-    /// All samples by id. A null or empty status, and a null container, filter nothing.
-    public void eachSample(@Nullable String status, @Nullable String container, Consumer<Sample.Placed> taking) {
+    /// What a list of samples is filtered by. Null, and for the status also empty, filters nothing.
+    public record Only(
+            @Nullable String status,
+            @Nullable String container,
+            @Nullable String project) {
+        /// Nothing is kept out.
+        public static final Only ALL = new Only(null, null, null);
+
+        private SampleStore.Kept look(Tx tx) {
+            var stored = status == null || status.isEmpty()
+                    ? null
+                    : Status.parse(status).stored();
+            return new SampleStore.Kept(
+                    stored,
+                    container == null ? null : listedContainer(tx, container).id(),
+                    Field.nameOrNull("project", project));
+        }
+    }
+
+    /// All samples by id.
+    public void eachSample(Only only, Consumer<Sample.Placed> taking) {
         database.read(tx -> {
-            var stored = storedOrNull(status);
-            var containerId =
-                    container == null ? null : listedContainer(tx, container).id();
-            var page = SampleStore.after(tx, stored, containerId, 0, PAGE);
+            var kept = only.look(tx);
+            var page = SampleStore.after(tx, kept, 0, PAGE);
             while (!page.isEmpty()) {
                 page.forEach(taking);
-                page = SampleStore.after(
-                        tx, stored, containerId, page.getLast().sample().id(), PAGE);
+                page = SampleStore.after(tx, kept, page.getLast().sample().id(), PAGE);
             }
             return true;
         });
@@ -343,62 +359,54 @@ public final class Custody {
         return database.read(tx -> EventStore.latest(tx, limit));
     }
 
-    private static @Nullable String storedOrNull(@Nullable String status) {
-        return status == null || status.isEmpty() ? null : Status.parse(status).stored();
-    }
-
-    /// The latest arrivals. A null or empty status, and a null container, filter nothing.
-    public List<Sample> samples(@Nullable String status, @Nullable String container, long limit) {
+    /// The latest arrivals.
+    public List<Sample> samples(Only only, long limit) {
         requireLimit("limit", limit);
-        return database.read(tx -> {
-            var stored = storedOrNull(status);
-            var containerId =
-                    container == null ? null : listedContainer(tx, container).id();
-            return SampleStore.page(tx, stored, containerId, Stretch.ALL, Order.NEWEST, limit);
-        });
+        return database.read(tx -> SampleStore.page(tx, only.look(tx), Stretch.ALL, Order.NEWEST, limit));
     }
 
     /// A page of arrivals, and what it was filtered by.
     ///
     /// @param status the stored word; null when it was not filtered by
     /// @param containerId null when it was not filtered by
+    /// @param project null when it was not filtered by
     public record Listing(
             List<Sample.Located> samples,
             @Nullable String status,
-            @Nullable Long containerId) {}
+            @Nullable Long containerId,
+            @Nullable String project) {}
 
-    /// A page of arrivals with their containers. A null or empty status, and a null container, filter nothing.
-    public Listing listing(
-            @Nullable String status, @Nullable String container, Stretch stretch, Order order, long limit) {
+    /// A page of arrivals with their containers and projects.
+    public Listing listing(Only only, Stretch stretch, Order order, long limit) {
         requireLimit("limit", limit);
         return database.read(tx -> {
-            var stored = storedOrNull(status);
-            var containerId =
-                    container == null ? null : listedContainer(tx, container).id();
-            var known = new HashMap<Long, Sample.Located>();
-            var samples = new ArrayList<Sample.Located>();
-            for (var sample : SampleStore.page(tx, stored, containerId, stretch, order, limit)) {
-                samples.add(located(tx, sample, known));
-            }
-            return new Listing(samples, stored, containerId);
+            var kept = only.look(tx);
+            var samples = located(tx, SampleStore.page(tx, kept, stretch, order, limit));
+            return new Listing(samples, kept.status(), kept.containerId(), kept.project());
         });
     }
 
-    /// One sample and the container it is in.
+    /// One sample, the container it is in, and its project.
     public Sample.Located located(String identifier) {
-        return database.read(tx -> located(tx, findSample(tx, "identifier", identifier), new HashMap<>()));
+        return database.read(tx -> located(tx, findSample(tx, "identifier", identifier)));
     }
 
-    /// @param known what was looked up before, by the container's id
-    static Sample.Located located(Tx tx, Sample sample, Map<Long, Sample.Located> known) {
-        var id = sample.containerId();
-        if (id == null) {
-            return new Sample.Located(sample, null);
+    static Sample.Located located(Tx tx, Sample sample) {
+        return located(tx, List.of(sample)).getFirst();
+    }
+
+    /// The same of many; each container is looked up once.
+    static List<Sample.Located> located(Tx tx, List<Sample> samples) {
+        var projects = ProjectStore.ofAll(tx, samples.stream().map(Sample::id).toList());
+        var containers = new HashMap<Long, Optional<Container>>();
+        var located = new ArrayList<Sample.Located>(samples.size());
+        for (var sample : samples) {
+            var id = sample.containerId();
+            var container = id == null
+                    ? Optional.<Container>empty()
+                    : containers.computeIfAbsent(id, asked -> ContainerStore.byId(tx, asked));
+            located.add(new Sample.Located(sample, container.orElse(null), projects.get(sample.id())));
         }
-        var before = known.get(id);
-        var container = before == null ? ContainerStore.byId(tx, id).orElse(null) : before.container();
-        var located = new Sample.Located(sample, container);
-        known.putIfAbsent(id, located);
         return located;
     }
 
@@ -414,10 +422,15 @@ public final class Custody {
         });
     }
 
-    /// How many samples have which status; in one container, or in all for null. The latter reads a whole index.
-    public Map<String, Long> countByStatus(@Nullable String container) {
-        return database.read(tx -> SampleStore.countByStatus(
-                tx, container == null ? null : listedContainer(tx, container).id()));
+    /// How many samples have which status; in one container and of one project, or in all for null. The latter reads
+    /// a whole index.
+    public Map<String, Long> countByStatus(@Nullable String container, @Nullable String project) {
+        return database.read(tx -> {
+            var kept = new Only(null, container, project).look(tx);
+            return kept.project() == null
+                    ? SampleStore.countByStatus(tx, kept.containerId())
+                    : ProjectStore.countByStatus(tx, kept.project(), kept.containerId());
+        });
     }
 
     /// How many samples, containers and events there are.
@@ -506,11 +519,11 @@ public final class Custody {
         var after = change(tx, action, before, note, batch, () -> {
             SampleStore.setStatus(tx, before.id(), status, now);
         });
-        return new Changed(located(tx, after, new HashMap<>()), true, before.status());
+        return new Changed(located(tx, after), true, before.status());
     }
 
     private static Changed unchanged(Tx tx, Sample sample) {
-        return new Changed(located(tx, sample, new HashMap<>()), false, sample.status());
+        return new Changed(located(tx, sample), false, sample.status());
     }
 
     /// Puts a sample into another container. Into the one it is in: no event, only `updated_at`.
@@ -549,7 +562,7 @@ public final class Custody {
         var after = change(tx, "sample.move", before, reason, batch, () -> {
             SampleStore.setContainer(tx, before.id(), target.id(), now);
         });
-        return new Moved(new Sample.Located(after, target), elsewhere, before.containerId());
+        return new Moved(located(tx, after), elsewhere, before.containerId());
     }
 
     private static void requireRoom(Tx tx, Container target, Sample moving) {

@@ -127,7 +127,7 @@ final class Import {
                 created++;
                 return new Fate.Create(row.line(), externalId);
             }
-            requireSame(row, known);
+            requireSame(row, externalId, known);
             there++;
             return new Fate.There(row.line(), externalId);
         } catch (Fault fault) {
@@ -181,7 +181,8 @@ final class Import {
                 status == null ? Status.RECEIVED.stored() : status,
                 columns.text(row, ImportField.NOTES),
                 columns.text(row, ImportField.RECEIVED_AT),
-                container);
+                container,
+                columns.text(row, ImportField.PROJECT));
     }
 
     private @Nullable Container found(String typed) {
@@ -206,7 +207,7 @@ final class Import {
     }
 
     /// What a list says about a sample that is there must be so; a blank cell says nothing.
-    private void requireSame(SheetRow row, Sample known) {
+    private void requireSame(SheetRow row, String externalId, Sample known) {
         same(
                 "specimen_type",
                 known.specimenType(),
@@ -221,6 +222,10 @@ final class Import {
                 "received_at",
                 known.receivedAt(),
                 Field.nameOrNull("received_at", columns.text(row, ImportField.RECEIVED_AT)));
+        var project = Field.nameOrNull("project", columns.text(row, ImportField.PROJECT));
+        if (project != null) {
+            same("project", intake.project(externalId, known), project);
+        }
         var typed = columns.text(row, ImportField.CONTAINER);
         if (typed != null) {
             var container = found(Field.name("container", typed));

@@ -68,6 +68,7 @@ final class Intake {
                 Field.note("notes", asked.notes()),
                 receivedAt == null ? now : receivedAt,
                 container == null ? null : container.id(),
+                Field.nameOrNull("project", asked.project()),
                 now);
     }
 
@@ -84,8 +85,14 @@ final class Intake {
         var made = SampleStore.insert(tx, List.copyOf(waiting.values()));
         var entries = new ArrayList<Entry>(made.size());
         var ids = new ArrayList<Long>(made.size());
+        var projects = waiting.values().iterator(); // in the order of the samples
         for (var sample : made) {
-            entries.add(new Entry("sample.add", sample.subject(), null, Columns.of(sample), null, batch));
+            var project = projects.next().project();
+            if (project != null) {
+                ProjectStore.add(tx, sample, project);
+            }
+            var row = project == null ? Columns.of(sample) : Projects.row(sample, project);
+            entries.add(new Entry("sample.add", sample.subject(), null, row, null, batch));
             ids.add(sample.id());
         }
         var entryIds = ledger.recordAll(tx, entries);
@@ -127,6 +134,15 @@ final class Intake {
             return found.get(externalId);
         }
         return SampleStore.byExternalId(tx, externalId).orElse(null);
+    }
+
+    /// The project of a sample that is written or waits; null for none.
+    @Nullable
+    String project(String externalId, Sample known) {
+        var ready = waiting.get(externalId);
+        return ready != null
+                ? ready.project()
+                : ProjectStore.of(tx, known.id()).orElse(null);
     }
 
     /// The container that somebody typed, kept from other writers. The last ones are remembered.

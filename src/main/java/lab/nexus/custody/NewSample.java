@@ -9,4 +9,16 @@ public record NewSample(
         String status,
         @Nullable String notes,
         @Nullable String receivedAt,
-        @Nullable String container) {}
+        @Nullable String container,
+        @Nullable String project) {
+    /// Of no project.
+    public NewSample(
+            @Nullable String externalId,
+            String specimenType,
+            String status,
+            @Nullable String notes,
+            @Nullable String receivedAt,
+            @Nullable String container) {
+        this(externalId, specimenType, status, notes, receivedAt, container, null);
+    }
+}

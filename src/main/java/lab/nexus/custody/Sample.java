@@ -21,12 +21,20 @@ public record Sample(
     /// A sample and the barcode of its container.
     ///
     /// @param barcode null when it is in none, or its container is gone
-    public record Placed(Sample sample, @Nullable String barcode) {}
+    /// @param project null when it belongs to none
+    public record Placed(
+            Sample sample,
+            @Nullable String barcode,
+            @Nullable String project) {}
 
-    /// A sample and the container it is in.
+    /// A sample, the container it is in, and its project.
     ///
     /// @param container null when it is in none, or its container is gone
-    public record Located(Sample sample, @Nullable Container container) {}
+    /// @param project null when it belongs to none
+    public record Located(
+            Sample sample,
+            @Nullable Container container,
+            @Nullable String project) {}
 
     /// How the ledger names it.
     String subject() {

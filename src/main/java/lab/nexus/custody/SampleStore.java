@@ -22,9 +22,10 @@ final class SampleStore {
 
     private static final String PLACED = """
             SELECT s.id, s.external_id, s.specimen_type, s.status, s.notes,
-                   s.received_at, s.created_at, s.updated_at, s.container_id, c.barcode
+                   s.received_at, s.created_at, s.updated_at, s.container_id, c.barcode, p.project
             FROM samples s
             LEFT JOIN containers c ON c.id = s.container_id
+            LEFT JOIN nexus_sample_project p ON p.sample_id = s.id
             WHERE s.id > ?
             """;
 
@@ -48,7 +49,18 @@ final class SampleStore {
 
     private static final String NAMED_CHUNK = SELECT + "WHERE external_id IN " + Tx.marks(CHUNK, 1);
 
-    private static final ByTime<Sample> ARRIVALS = new ByTime<>(SELECT, "received_at", SampleStore::map);
+    private static final ByTime<Sample> ARRIVALS = new ByTime<>(SELECT, "received_at", "id", SampleStore::map);
+
+    private static final ByTime<Sample> ARRIVALS_OF_PROJECT = new ByTime<>(
+            """
+            SELECT s.id, s.external_id, s.specimen_type, s.status, s.notes, s.received_at, s.created_at, s.updated_at,
+                   s.container_id
+            FROM nexus_sample_project p
+            JOIN samples s ON s.id = p.sample_id
+            """,
+            "p.received_at",
+            "p.sample_id",
+            SampleStore::map);
 
     private SampleStore() {}
 
@@ -84,12 +96,22 @@ final class SampleStore {
         return byId.isPresent() || identifier.name().isEmpty() ? byId : byExternalId(tx, identifier.name());
     }
 
-    /// A page of arrivals; each filter may be null. A statement for each, so that each can use the index that has
+    /// What a list is filtered by: each may be null.
+    record Kept(@Nullable String status, @Nullable Long containerId, @Nullable String project) {}
+
+    /// A page of arrivals. A statement for each, so that each can use the index that has
     /// its order.
     static List<Sample> page(
-            Tx tx, @Nullable String status, @Nullable Long containerId, Stretch stretch, Order order, long limit) {
+            Tx tx, Kept kept, Stretch stretch, Order order, long limit) {
         var filter = new StringBuilder();
         var values = new ArrayList<Object>();
+        var project = kept.project();
+        var containerId = kept.containerId();
+        var status = kept.status();
+        if (project != null) {
+            filter.append("p.project = ? AND ");
+            values.add(project);
+        }
         if (containerId != null) {
             filter.append("container_id = ? AND ");
             values.add(containerId);
@@ -98,7 +120,7 @@ final class SampleStore {
             filter.append("status = ? AND ");
             values.add(status);
         }
-        return ARRIVALS.page(tx, filter.toString(), values, stretch, order, limit);
+        return (project == null ? ARRIVALS : ARRIVALS_OF_PROJECT).page(tx, filter.toString(), values, stretch, order, limit);
     }
 
     /// How many samples have which status; in one container, or in all for null.
@@ -172,9 +194,10 @@ final class SampleStore {
             @Nullable String notes,
             String receivedAt,
             @Nullable Long containerId,
+            @Nullable String project,
             String now) {
         Ready in(long container) {
-            return new Ready(externalId, specimenType, status, notes, receivedAt, container, now);
+            return new Ready(externalId, specimenType, status, notes, receivedAt, container, project, now);
         }
 
         Sample as(long id) {
@@ -234,28 +257,34 @@ final class SampleStore {
         return found;
     }
 
-    /// The samples of the next higher ids; each filter may be null.
-    static List<Sample.Placed> after(Tx tx, @Nullable String status, @Nullable Long containerId, long id, int limit) {
-        if (status == null && containerId == null) {
-            return tx.list(PLACED + NEXT, SampleStore::placed, id, limit);
+    /// The samples of the next higher ids alone; also of a database that is not at its head.
+    static List<Sample> byId(Tx tx, long id, int limit) {
+        return tx.list(SELECT + "WHERE id > ? ORDER BY id LIMIT ?", SampleStore::map, id, limit);
+    }
+
+    /// The samples of the next higher ids, their containers and projects.
+    static List<Sample.Placed> after(Tx tx, Kept kept, long id, int limit) {
+        var sql = new StringBuilder(PLACED);
+        var values = new ArrayList<@Nullable Object>();
+        values.add(id);
+        if (kept.containerId() != null) {
+            sql.append("AND s.container_id = ? ");
+            values.add(kept.containerId());
         }
-        if (containerId == null) {
-            return tx.list(PLACED + "AND s.status = ?" + NEXT, SampleStore::placed, id, status, limit);
+        if (kept.status() != null) {
+            sql.append("AND s.status = ? ");
+            values.add(kept.status());
         }
-        if (status == null) {
-            return tx.list(PLACED + "AND s.container_id = ?" + NEXT, SampleStore::placed, id, containerId, limit);
+        if (kept.project() != null) {
+            sql.append("AND p.project = ? ");
+            values.add(kept.project());
         }
-        return tx.list(
-                PLACED + "AND s.container_id = ? AND s.status = ?" + NEXT,
-                SampleStore::placed,
-                id,
-                containerId,
-                status,
-                limit);
+        values.add(limit);
+        return tx.list(sql.append(NEXT).toString(), SampleStore::placed, values.toArray());
     }
 
     private static Sample.Placed placed(Row row) throws SQLException {
-        return new Sample.Placed(map(row), row.textOrNull(10));
+        return new Sample.Placed(map(row), row.textOrNull(10), row.textOrNull(11));
     }
 
     static void setStatus(Tx tx, long id, Status status, String now) {

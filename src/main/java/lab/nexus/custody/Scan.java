@@ -73,7 +73,7 @@ public final class Scan {
                     break;
                 }
             }
-            var located = sample == null ? null : Custody.located(tx, sample, new java.util.HashMap<>());
+            var located = sample == null ? null : Custody.located(tx, sample);
             return new Resolved(code, null, located, container);
         });
     }

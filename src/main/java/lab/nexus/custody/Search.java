@@ -119,7 +119,6 @@ public final class Search {
                     ? null
                     : Long.valueOf(
                             Custody.listedContainer(tx, question.container()).id());
-            var known = new HashMap<Long, Sample.Located>();
             var rows = new Rows<Sample>() {
                 @Override
                 public List<Sample> beginning(String prefix, String behind, long most) {
@@ -155,11 +154,7 @@ public final class Search {
                 }
             };
             var found = find(tx, SAMPLES, wanted, rows, after, limit);
-            return new Found<>(
-                    found.rows().stream()
-                            .map(row -> Custody.located(tx, row, known))
-                            .toList(),
-                    found.next());
+            return new Found<>(Custody.located(tx, found.rows()), found.next());
         });
     }
 

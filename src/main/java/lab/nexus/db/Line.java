@@ -59,7 +59,8 @@ public record Line(String name, String bookkeeping, List<String> steps) {
                     "n019_upload",
                     "n020_process",
                     "n022_session_user",
-                    "n023_preference"));
+                    "n023_preference",
+                    "n024_sample_project"));
 
     /// A step of ours that is about tables of another line names the step there that must come first; it
     /// waits until that is applied.

@@ -50,7 +50,7 @@ public final class TrackerSeed {
 
     private int samples(int count) {
         Set<String> known = new HashSet<>();
-        custody.samples(null, null, Long.MAX_VALUE).stream()
+        custody.samples(Custody.Only.ALL, Long.MAX_VALUE).stream()
                 .map(Sample::externalId)
                 .forEach(known::add);
         int made = 0;

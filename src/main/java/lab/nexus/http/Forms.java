@@ -61,7 +61,9 @@ final class Forms {
                     "container_id",
                     ID.orNull(),
                     "container?",
-                    PLACE.orNull()));
+                    PLACE.orNull(),
+                    "project?",
+                    TEXT));
 
     static final Form EVENT = add(
             "Event",

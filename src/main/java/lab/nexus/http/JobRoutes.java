@@ -3,8 +3,11 @@ package lab.nexus.http;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import lab.nexus.json.AsciiJson;
+import lab.nexus.ledger.Actor;
+import lab.nexus.people.Role;
 import org.jspecify.annotations.Nullable;
 
 /// What the server is busy with: as a list, and as a stream of server-sent events.
@@ -29,14 +32,21 @@ final class JobRoutes {
                 "id", Form.count(),
                 "what", Form.TEXT,
                 "actor", Form.TEXT,
-                "state", Form.words(List.of("running", "done", "failed")),
+                "state", Form.words(Jobs.STATES),
                 "done", Form.count(),
                 "begun_at", Form.TEXT,
-                "ended_at", Form.TEXT.orNull());
+                "ended_at", Form.TEXT.orNull(),
+                "can_be_cancelled", Form.FLAG);
         return List.of(
                 Route.get("/job/list", "What this server is busy with, and what lately came of it.", this::list)
                         .takes()
                         .answers("nexus_job_list", "count", Form.count(), "jobs", Form.list(job)),
+                Route.get("/job/show", "One job, and what came of it where that is kept.", this::show)
+                        .takes(Input.query("id", Form.count(), "its number").needed())
+                        .answers("nexus_job", "job", job, "answer", Form.OBJECT.orNull()),
+                Route.post("/job/cancel", "Stop a job of mine, or as a manager any, as if it had never begun.", this::cancel)
+                        .takes(Input.body("id", Form.count(), "its number").needed())
+                        .answers("nexus_job", "job", job, "answer", Form.OBJECT.orNull()),
                 Route.get("/job/stream", "The same as server-sent events, with the progress.", this::stream)
                         .takes(Input.query("id", Form.count(), "only this one, until it ends"))
                         .answersWith("text/event-stream"));
@@ -45,6 +55,26 @@ final class JobRoutes {
     private Reply list(Request request) {
         var rows = jobs.behind(0).rows();
         return Envelope.ok("nexus_job_list", Map.of("count", rows.size(), "jobs", rows));
+    }
+
+    private Reply show(Request request) {
+        var id = Long.parseLong(String.valueOf(request.parameter("id")).strip());
+        return Envelope.ok("nexus_job", jobs.show(id, JobRoutes::mine));
+    }
+
+    private Reply cancel(Request request) {
+        var id = Body.of(request).number("id");
+        if (id == null) {
+            throw Refused.bad("id", "id must be an int");
+        }
+        var facts = new TreeMap<String, @Nullable Object>();
+        facts.put("job", jobs.cancel(id, JobRoutes::mine));
+        facts.put("answer", null);
+        return Envelope.ok("nexus_job", facts);
+    }
+
+    private static boolean mine(String who) {
+        return Asker.now().may(Role.MANAGER) || Actor.asking().name().equals(who);
     }
 
     private Reply stream(Request request) {

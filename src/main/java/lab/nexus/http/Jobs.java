@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import lab.nexus.db.Times;
 import lab.nexus.ledger.Actor;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// What this server is busy with for longer than a moment, and what lately came of it. In memory: a server that
 /// ends has no jobs. Safe for several threads.
 final class Jobs {
+    private static final String RUNNING = "running";
+    private static final String STOPPING = "stopping";
+
+    static final String DONE = "done";
+    static final String FAILED = "failed";
+    static final String CANCELLED = "cancelled";
+
+    /// What a job can be.
+    static final List<String> STATES = List.of(RUNNING, STOPPING, DONE, FAILED, CANCELLED);
+
     /// Jobs that are remembered, those that have ended first forgotten.
     private static final int MOST = 100;
 
@@ -34,16 +45,20 @@ final class Jobs {
         private final String what;
         private final String who;
         private final String begun;
-        private String state = "running";
+        private final boolean stoppable;
+        private String state = RUNNING;
+        private final List<Runnable> stops = new ArrayList<>();
+        private @Nullable Map<String, ?> answer;
         private @Nullable String ended;
         private long done;
         private long version;
 
-        Job(long id, String what, String who, String begun) {
+        Job(long id, String what, String who, String begun, boolean stoppable) {
             this.id = id;
             this.what = what;
             this.who = who;
             this.begun = begun;
+            this.stoppable = stoppable;
         }
 
         Map<String, @Nullable Object> row() {
@@ -55,6 +70,7 @@ final class Jobs {
             row.put("done", done);
             row.put("begun_at", begun);
             row.put("ended_at", ended);
+            row.put("can_be_cancelled", stoppable && state.equals(RUNNING));
             return row;
         }
     }
@@ -69,24 +85,85 @@ final class Jobs {
         }
     }
 
-    /// Does something that others may want to watch.
-    ///
-    /// @param what the route's words for it, as `snapshot.export`
-    /// @param work is handed what takes how much is done so far: bytes, or rows
-    <T> T run(String what, Function<LongConsumer, T> work) {
-        var job = begin(what);
-        var state = "failed";
-        try {
-            var result = work.apply(done -> progress(job, done));
-            state = "done";
-            return result;
-        } finally {
-            end(job, state);
+    /// A job, as whoever does it sees it.
+    final class Task implements LongConsumer {
+        private final Job job;
+
+        private Task(Job job) {
+            this.job = job;
+        }
+
+        long id() {
+            return job.id;
+        }
+
+        /// Tells how much is done so far: bytes, rows or sessions.
+        ///
+        /// @throws Refused when the job was cancelled; whoever does it undoes what is half done, and lets it pass
+        @Override
+        public void accept(long done) {
+            tell(done);
+            if (cancelled(job)) {
+                throw gone();
+            }
+        }
+
+        /// The same for a job that is stopped by other means.
+        void tell(long done) {
+            progress(job, done);
+        }
+
+        /// Runs this when the job is cancelled, at once if it is already.
+        void stoppedBy(Runnable stop) {
+            if (listening(job, stop)) {
+                stop.run();
+            }
+        }
+
+        /// Keeps what came of it for those who come later.
+        void keep(Map<String, ?> answer) {
+            kept(job, answer);
+        }
+
+        /// It is over.
+        ///
+        /// @param state one of [#STATES]
+        void end(String state) {
+            Jobs.this.end(job, state);
         }
     }
 
-    private synchronized Job begin(String what) {
-        var job = new Job(++last, what, Actor.asking().name(), Times.millis(clock.instant()));
+    /// Does something that others may want to watch, and may end early. Whatever goes wrong once it was cancelled
+    /// comes of that.
+    ///
+    /// @param what the route's words for it, as `snapshot.export`
+    /// @param stoppable whether it can be cancelled
+    /// @throws Refused with 409 when it was cancelled
+    <T> T run(String what, boolean stoppable, Function<Task, T> work) {
+        var task = begin(what, stoppable);
+        var state = FAILED;
+        try {
+            var result = work.apply(task);
+            state = DONE; // even if it was cancelled meanwhile: it was done before it could be stopped
+            return result;
+        } catch (RuntimeException stopped) {
+            if (cancelled(task.job)) {
+                state = CANCELLED;
+                throw gone();
+            }
+            throw stopped;
+        } finally {
+            task.end(state);
+        }
+    }
+
+    private static Refused gone() {
+        return new Refused(Envelope.error(409, "cancelled", "the job was cancelled; nothing of it was kept"));
+    }
+
+    /// Begins something that goes on behind the answer; [Task#end] ends it.
+    synchronized Task begin(String what, boolean stoppable) {
+        var job = new Job(++last, what, Actor.asking().name(), Times.millis(clock.instant()), stoppable);
         jobs.put(job.id, job);
         var all = jobs.values().iterator();
         while (jobs.size() > MOST && all.hasNext()) {
@@ -95,7 +172,68 @@ final class Jobs {
             }
         }
         changed(job);
+        return new Task(job);
+    }
+
+    /// Asks a job to stop; one that has ended, or is asked already, stays as it is.
+    ///
+    /// @param allowed decides by the name of whoever began it
+    /// @throws Refused when there is none, it is somebody else's, or it cannot be stopped
+    Map<String, @Nullable Object> cancel(long id, Predicate<String> allowed) {
+        var stops = new ArrayList<Runnable>();
+        var row = asked(id, allowed, stops);
+        stops.forEach(Runnable::run); // outside the lock: whoever is stopped may tell of it
+        return row;
+    }
+
+    private synchronized Map<String, @Nullable Object> asked(
+            long id, Predicate<String> allowed, List<Runnable> stops) {
+        var job = found(id);
+        if (!allowed.test(job.who)) {
+            throw new Refused(Envelope.error(403, "forbidden", "this job is somebody else's: it needs a manager"));
+        }
+        if (job.ended == null && !job.stoppable) {
+            throw new Refused(
+                    Envelope.error(409, "conflict", "this job cannot be cancelled: it goes on until it is done"));
+        }
+        if (job.state.equals(RUNNING)) {
+            job.state = STOPPING;
+            stops.addAll(job.stops);
+            changed(job);
+        }
+        return job.row();
+    }
+
+    private Job found(long id) {
+        var job = jobs.get(id);
+        if (job == null) {
+            throw new Refused(Envelope.error(404, "not_found", "there is no such job, or it was long ago"));
+        }
         return job;
+    }
+
+    /// A job, and what came of it if that was kept and is for these eyes.
+    ///
+    /// @param allowed decides by the name of whoever began it
+    synchronized Map<String, @Nullable Object> show(long id, Predicate<String> allowed) {
+        var job = found(id);
+        var facts = new TreeMap<String, @Nullable Object>();
+        facts.put("job", job.row());
+        facts.put("answer", allowed.test(job.who) ? job.answer : null);
+        return facts;
+    }
+
+    private synchronized boolean cancelled(Job job) {
+        return job.state.equals(STOPPING);
+    }
+
+    private synchronized boolean listening(Job job, Runnable stop) {
+        job.stops.add(stop);
+        return job.state.equals(STOPPING);
+    }
+
+    private synchronized void kept(Job job, Map<String, ?> answer) {
+        job.answer = answer;
     }
 
     private synchronized void progress(Job job, long done) {
@@ -106,6 +244,7 @@ final class Jobs {
     private synchronized void end(Job job, String state) {
         job.state = state;
         job.ended = Times.millis(clock.instant());
+        job.stops.clear();
         changed(job);
     }
 

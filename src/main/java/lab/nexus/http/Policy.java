@@ -61,6 +61,8 @@ final class Policy {
             POST /container/kind-defaults/apply       manager
             GET  /container/audit                     viewer
             POST /sample/move                         bench
+            POST /sample/project                      bench
+            GET  /sample/projects                     viewer
             POST /sample/note                         bench
             POST /sample/correct                      bench
             GET  /sample/corrections                  viewer
@@ -129,6 +131,8 @@ final class Policy {
             GET  /kanban/board                        viewer
             PUT  /kanban/board                        bench
             GET  /job/list                            viewer
+            GET  /job/show                            viewer
+            POST /job/cancel                          bench
             GET  /job/stream                          viewer
             GET  /event/list                          viewer
             GET  /event/stream                        viewer

@@ -26,6 +26,7 @@ final class ProcessRoutes implements AutoCloseable {
     private static final long STOPPING_MILLIS = 4_000;
 
     private final Facility facility;
+    private final Jobs jobs;
     private final Settings settings;
     private final java.time.Clock clock;
     private final @Nullable Runs runs;
@@ -34,7 +35,8 @@ final class ProcessRoutes implements AutoCloseable {
     /// The run that goes on in this program.
     private record Going(Stop stop, Thread thread) {}
 
-    ProcessRoutes(Laboratory laboratory, Facility facility) {
+    ProcessRoutes(Laboratory laboratory, Facility facility, Jobs jobs) {
+        this.jobs = jobs;
         this.facility = facility;
         settings = laboratory.settings();
         clock = laboratory.clock().withZone(java.time.ZoneId.systemDefault());
@@ -59,7 +61,7 @@ final class ProcessRoutes implements AutoCloseable {
                         .takes(
                                 Input.body("sessions", Form.list(Form.text(1_000)), "only these; all when left out"),
                                 Input.body("instruments", Form.list(Form.text(1_000)), "only on these: PIDs"))
-                        .answers("nexus_process_start", "run", Form.NUMBER.orNull()),
+                        .answers("nexus_process_start", "run", Form.NUMBER.orNull(), "job", Form.NUMBER),
                 Route.post("/process/stop", "Ask a run to stop: it finishes the steps that it is at.", this::stop)
                         .takes(Input.body("run", Form.count(), "its number").needed())
                         .answers("nexus_process_run", "run", Form.OBJECT));
@@ -142,12 +144,19 @@ final class ProcessRoutes implements AutoCloseable {
         try {
             log = RunLog.open(Runs.logs(settings), RunLog.Level.INFO, false, clock, null);
             var told = log;
-            var run = makes.begin(order, told, stop, (done, of) -> {});
+            var job = new AtomicReference<Jobs.@Nullable Task>();
+            var run = makes.begin(order, told, stop, (done, of) -> tell(job.get(), done));
+            var task = jobs.begin("process.run", true);
+            job.set(task);
+            task.stoppedBy(stop::ask);
             var thread = Thread.ofPlatform().daemon().name("run").unstarted(() -> {
+                var state = Jobs.FAILED;
                 try (lock;
                         told) {
                     actor.ask(run::go);
+                    state = stop.asked() ? Jobs.CANCELLED : Jobs.DONE;
                 } finally {
+                    task.end(state);
                     going.set(null);
                 }
             });
@@ -155,6 +164,7 @@ final class ProcessRoutes implements AutoCloseable {
             thread.start();
             var facts = new TreeMap<String, @Nullable Object>();
             facts.put("run", run.number());
+            facts.put("job", task.id());
             return Envelope.ok("nexus_process_start", facts);
         } catch (RuntimeException failure) {
             lock.close();
@@ -162,6 +172,13 @@ final class ProcessRoutes implements AutoCloseable {
                 log.close();
             }
             throw failure;
+        }
+    }
+
+    /// What was asked to stop finishes the steps that it is at, and tells of them.
+    private static void tell(Jobs.@Nullable Task job, long done) {
+        if (job != null) {
+            job.tell(done);
         }
     }
 

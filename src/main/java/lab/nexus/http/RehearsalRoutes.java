@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// What a run would come to: the same work up to its last effect, so that nothing is written.
 final class RehearsalRoutes {
     private final Facility facility;
+    private final Jobs jobs;
     private final Clock clock;
     private final @Nullable Runs runs;
 
-    RehearsalRoutes(Laboratory laboratory, Facility facility) {
+    RehearsalRoutes(Laboratory laboratory, Facility facility, Jobs jobs) {
+        this.jobs = jobs;
         this.facility = facility;
         clock = laboratory.clock().withZone(ZoneId.systemDefault());
         runs = laboratory.runs();
@@ -40,15 +42,23 @@ final class RehearsalRoutes {
             throw new Refused(Envelope.error(503, "no_runs", "this server makes no runs"));
         }
         var session = Body.of(request).textOrNull("session_identifier");
-        var run = session == null ? whole(runs) : one(runs, session);
+        var makes = runs;
+        var run = jobs.run("process.rehearse", session == null, task -> {
+            var came = session == null ? whole(makes, task) : one(makes, session);
+            task.keep(Map.of("run", came));
+            return came;
+        });
         return Envelope.ok("nexus_process_rehearsal", Map.of("run", run));
     }
 
-    private Map<String, @Nullable Object> whole(Runs makes) {
+    private Map<String, @Nullable Object> whole(Runs makes, Jobs.Task task) {
         var harvest = new lab.nexus.harvest.Order(Since.LAST_HARVEST, null, null, false, List.of(), true);
         var order = new Order(harvest, List.of(), 1, false);
-        return makes.run(order, RunLog.silent(clock), new Stop(), (done, of) -> {})
-                .facts();
+        var stop = new Stop();
+        task.stoppedBy(stop::ask);
+        var report = makes.run(order, RunLog.silent(clock), stop, (done, of) -> task.tell(done));
+        task.accept(report.facts().get("sessions_found") instanceof Number found ? found.longValue() : 0);
+        return report.facts();
     }
 
     private static Map<String, @Nullable Object> one(Runs makes, String session) {

@@ -34,7 +34,7 @@ final class SampleFileRoutes {
     private static final long ROWS = 500;
 
     /// So often is told how far an import is.
-    private static final long TOLD_ROWS = 1_000;
+    private static final long TOLD_ROWS = 100;
 
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final String TYPES = "text/csv, application/jsonl, " + XLSX;
@@ -99,7 +99,8 @@ final class SampleFileRoutes {
                         .takes(
                                 FORMAT,
                                 Input.query("status", Form.TEXT, "only those in it"),
-                                Input.query("container", Form.TEXT, "only those in it: number or barcode"))
+                                Input.query("container", Form.TEXT, "only those in it: number or barcode"),
+                                SampleRoutes.PROJECT)
                         .answersWith(TYPES));
     }
 
@@ -117,6 +118,7 @@ final class SampleFileRoutes {
         try {
             imported = jobs.run(
                     apply ? "sample.import" : "sample.import-check",
+                    true,
                     rows -> taken(format, file, plan, told, expected, rows));
         } catch (Fault fault) {
             throw hidden(fault, file);
@@ -296,8 +298,7 @@ final class SampleFileRoutes {
                     "samples",
                     Columns.PLACED,
                     rows -> custody.eachSample(
-                            request.parameter("status"),
-                            request.parameter("container"),
+                            SampleRoutes.only(request),
                             sample ->
                                     rows.add(new ArrayList<>(Columns.of(sample).values()))));
             return Reply.madeFile(file, type(format))

@@ -26,6 +26,7 @@ final class SampleRoutes {
     private static final int EVENT_NOTE = 2_000;
     private static final Input SINCE = Input.query("since", Form.TEXT, "not before: a day or a moment with its zone");
     private static final Input UNTIL = Input.query("until", Form.TEXT, "before: a day or a moment with its zone");
+    static final Input PROJECT = Input.query("project", Form.text(1_000), "only those that belong to it");
     private static final String LIST = "sample";
     private static final String EVENT_LIST = "event";
     private static final List<String> NAMES = List.of("identifier", "external_id", "id");
@@ -53,7 +54,8 @@ final class SampleRoutes {
                                 Input.body("status", Form.TEXT.orNull(), "received when left out"),
                                 Input.body("notes", Form.TEXT.orNull(), "free text"),
                                 Input.body("received_at", Form.TEXT.orNull(), "when it came; now when left out"),
-                                Input.body("container", Form.ANY, "number or barcode")))
+                                Input.body("container", Form.ANY, "number or barcode"),
+                                Input.body("project", Form.TEXT.orNull(), "what it belongs to; none when left out")))
                         .answers("nexus_sample", "generated_at", Form.TEXT, "sample", Forms.SAMPLE),
                 Route.get("/sample/list", "Samples by their arrival, the latest first.", kept.around(this::list))
                         .says(List.of(
@@ -63,6 +65,7 @@ final class SampleRoutes {
                                 Input.query("container", Form.TEXT, "only those in it: number or barcode"),
                                 SINCE,
                                 UNTIL,
+                                PROJECT,
                                 Input.query("order", Form.words(Order.words()), "newest first if left out")))
                         .answers("nexus_sample_list", Forms.list("samples", Forms.SAMPLE, "filters", Form.OBJECT)),
                 Route.get("/sample/show", "One sample and its container.", this::show)
@@ -139,10 +142,12 @@ final class SampleRoutes {
                 status == null ? Status.RECEIVED.stored() : status,
                 body.textOrNull("notes"),
                 body.textOrNull("received_at"),
-                container));
+                container,
+                body.textOrNull("project")));
         var facts = new TreeMap<String, @Nullable Object>();
         facts.put("generated_at", Times.seconds(clock.instant()));
-        facts.put("sample", Columns.of(made));
+        var project = body.textOrNull("project");
+        facts.put("sample", project == null ? Columns.of(made) : Columns.of(custody.located(Long.toString(made.id()))));
         return Envelope.ok("nexus_sample", facts);
     }
 
@@ -151,11 +156,13 @@ final class SampleRoutes {
         var order = Limits.order(request);
         var name = order == Order.NEWEST ? LIST : LIST + "." + order.word();
         var stretch = Limits.stretch(request, name, order);
-        var listing =
-                custody.listing(request.parameter("status"), request.parameter("container"), stretch, order, limit);
+        var listing = custody.listing(only(request), stretch, order, limit);
         var filters = new TreeMap<String, @Nullable Object>();
         filters.put("status", listing.status());
         filters.put("container_id", listing.containerId());
+        if (listing.project() != null) {
+            filters.put("project", listing.project());
+        }
         var samples = listing.samples();
         var facts = new TreeMap<String, @Nullable Object>();
         facts.put("limit", limit);
@@ -169,6 +176,12 @@ final class SampleRoutes {
                 "nexus_sample_list",
                 facts,
                 last == null ? null : Cursor.of(name, last.receivedAt(), last.id()));
+    }
+
+    /// What a list of samples is filtered by.
+    static Custody.Only only(Request request) {
+        return new Custody.Only(
+                request.parameter("status"), request.parameter("container"), request.parameter("project"));
     }
 
     private static String identifier(Request request) {

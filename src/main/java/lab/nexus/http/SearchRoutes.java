@@ -33,7 +33,7 @@ final class SearchRoutes {
         this.custody = custody;
         this.search = search;
         this.scan = new Scan(database);
-        this.counts = new Counted<>(database, () -> custody.countByStatus(null));
+        this.counts = new Counted<>(database, () -> custody.countByStatus(null, null));
         this.log = log;
     }
 
@@ -52,7 +52,9 @@ final class SearchRoutes {
                         .takes(QUESTION, MATCH, Input.limit(ROWS), Input.cursor())
                         .answers("nexus_container_search", Forms.page("containers", Forms.CONTAINER)),
                 Route.get("/sample/counts", "How many samples have which status.", this::counts)
-                        .takes(Input.query("container", Form.TEXT, "only those in it: number or barcode"))
+                        .takes(
+                                Input.query("container", Form.TEXT, "only those in it: number or barcode"),
+                                SampleRoutes.PROJECT)
                         .answers("nexus_sample_counts", "total", Form.count(), "statuses", Form.map(Form.count())),
                 Route.get("/scan/resolve", "What a scanned code means.", this::resolve)
                         .takes(Input.query("code", Form.text(2_000), "as it was scanned")
@@ -140,7 +142,9 @@ final class SearchRoutes {
 
     private Reply counts(Request request) {
         var container = request.parameter("container");
-        var byStatus = container == null ? counts.now() : custody.countByStatus(container);
+        var project = request.parameter("project");
+        var byStatus =
+                container == null && project == null ? counts.now() : custody.countByStatus(container, project);
         long total = 0;
         for (long count : byStatus.values()) {
             total += count;

@@ -20,6 +20,7 @@ import lab.nexus.config.Settings;
 import lab.nexus.custody.Corrections;
 import lab.nexus.custody.Custody;
 import lab.nexus.custody.Places;
+import lab.nexus.custody.Projects;
 import lab.nexus.custody.Search;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
@@ -119,7 +120,7 @@ final class Service implements AutoCloseable {
         var requests = RequestLog.of(settings, clock, log);
         var feed = new Feed(database, log);
         var jobs = new Jobs(clock);
-        var processes = new ProcessRoutes(laboratory, new Facility(laboratory));
+        var processes = new ProcessRoutes(laboratory, new Facility(laboratory), jobs);
         var routes = new Routes(all(laboratory, reception, feed, jobs, processes, load, log));
         feed.start(deliveries(laboratory, log));
         return new Service(
@@ -148,9 +149,10 @@ final class Service implements AutoCloseable {
 
     /// The list of routes, in the order of the reference.
     static List<Route> all(Laboratory laboratory, Reception reception, Load load) {
-        var processes = new ProcessRoutes(laboratory, new Facility(laboratory));
+        var jobs = new Jobs(laboratory.clock());
+        var processes = new ProcessRoutes(laboratory, new Facility(laboratory), jobs);
         var feed = new Feed(laboratory.database(), _ -> {});
-        return all(laboratory, reception, feed, new Jobs(laboratory.clock()), processes, load, _ -> {});
+        return all(laboratory, reception, feed, jobs, processes, load, _ -> {});
     }
 
     private static List<Route> all(
@@ -185,13 +187,14 @@ final class Service implements AutoCloseable {
         all.addAll(new PlaceRoutes(custody, new Places(database)).all());
         all.addAll(new SampleRoutes(custody, kept, clock, anyStep).all());
         all.addAll(new SampleChangeRoutes(custody, corrections, anyStep).all());
+        all.addAll(new ProjectRoutes(new Projects(database, new Ledger(clock), clock)).all());
         all.addAll(new SampleFileRoutes(custody, temporary(settings), jobs).all());
         all.addAll(searches.all());
         all.addAll(new InstrumentRoutes(facility).all());
         all.addAll(new SessionLogRoutes(facility).all());
         all.addAll(new TieRoutes(facility, custody).all());
         all.addAll(new NeedRoutes(facility, clock).all());
-        all.addAll(new RehearsalRoutes(laboratory, facility).all());
+        all.addAll(new RehearsalRoutes(laboratory, facility, jobs).all());
         all.addAll(new RecordRoutes(facility).all());
         all.addAll(processes.all());
         all.addAll(new UploadRoutes(facility, settings).all());

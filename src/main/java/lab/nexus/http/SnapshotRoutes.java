@@ -253,10 +253,10 @@ final class SnapshotRoutes {
                 one.release();
             }
         };
-        return jobs.run(what, progress -> await(() -> work.run(progress), release));
+        return jobs.run(what, true, task -> await(task, () -> work.run(task), release));
     }
 
-    private <T> T await(Callable<T> work, Runnable release) {
+    private <T> T await(Jobs.Task job, Callable<T> work, Runnable release) {
         // before it is known to be done, so that whoever asks again at once is not sent away
         var task = new FutureTask<>(() -> {
             try {
@@ -272,6 +272,7 @@ final class SnapshotRoutes {
                 release.run();
             }
         });
+        job.stoppedBy(thread::interrupt);
         try {
             return task.get(seconds, TimeUnit.SECONDS);
         } catch (TimeoutException late) {

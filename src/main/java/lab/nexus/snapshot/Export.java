@@ -59,7 +59,8 @@ public final class Export {
 
     /// @param root the laboratory's root, named in the snapshot
     /// @param shown how the database is named in the snapshot, without a password
-    /// @param progress is told how many bytes of the snapshot were packed
+    /// @param progress is told how many bytes of the snapshot were packed; what it throws ends the export, and nothing
+    ///     is left
     public Export(Path root, String shown, Source source, Clock clock, LongConsumer progress) {
         this.root = root;
         this.shown = shown;
@@ -106,6 +107,7 @@ public final class Export {
                 var folder = Files.createDirectory(work.path().resolve(name));
                 var git = GitState.of(root);
                 var paths = paths(samples);
+                progress.accept(0); // between the long parts too, so that whoever wants to end it can
                 fill(folder, now, git, paths);
                 return finish(place, folder, now, git, paths);
             }
@@ -154,7 +156,9 @@ public final class Export {
     private void fill(Path folder, Instant now, GitState git, Map<String, String> samples) throws IOException {
         var copy = folder.resolve("lims.sqlite3");
         source.copyTo(copy);
+        progress.accept(0);
         HotCopy.scrub(copy);
+        progress.accept(0);
         var meta = new StringBuilder("snapshot_utc=" + second(now) + "\n")
                 .append("repo_root=" + root + "\n")
                 .append("db_path=" + shown + "\n")
@@ -218,6 +222,7 @@ public final class Export {
     private void stories(Path folder, Database database, Instant now, Map<String, String> paths) throws IOException {
         var custody = new Custody(database, new Ledger(clock), Clock.fixed(now, clock.getZone()));
         for (var sample : paths.keySet()) {
+            progress.accept(0);
             try {
                 var story = Json.line(Columns.of(custody.story(sample, EVENTS)));
                 Files.writeString(folder.resolve(paths.getOrDefault(sample, "")), story + "\n");

@@ -101,7 +101,14 @@ final class WorkFolder implements AutoCloseable {
         } catch (NoSuchFileException swept) {
             return null;
         }
-        channel.lock();
+        try {
+            channel.lock();
+        } catch (IOException interrupted) { // whoever is told to end right now leaves nothing either
+            channel.close();
+            Files.deleteIfExists(file);
+            deleteEmpty(path);
+            throw interrupted;
+        }
         if (Files.exists(file)) {
             return channel;
         }
@@ -152,6 +159,17 @@ final class WorkFolder implements AutoCloseable {
 
     /// When the program is told to stop, its work may go on for a moment and write here again.
     private void clear() {
+        boolean interrupted = Thread.interrupted(); // it would not wait
+        try {
+            deleteAll();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void deleteAll() {
         for (int i = 0; i < CLEARINGS; i++) {
             try {
                 Trees.delete(path, Path.of(LOCK));

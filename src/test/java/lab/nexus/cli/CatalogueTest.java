@@ -87,6 +87,7 @@ class CatalogueTest {
                 "sample events A",
                 "sample status A --to processing",
                 "sample correct A --reason undo",
+                "sample project A --to P",
                 "sample search bbb",
                 "sample move A --to T",
                 "sample report A",

@@ -244,7 +244,7 @@ abstract class CustodyContract {
                 custody -> custody.addSample(new NewSample("B", "blood", "received", null, null, nul)),
                 custody -> custody.sample(nul),
                 custody -> custody.container(nul),
-                custody -> custody.samples(null, nul, 5),
+                custody -> custody.samples(new Custody.Only(null, nul, null), 5),
                 custody -> custody.changeStatus("A", "processing", nul),
                 custody -> custody.setKindDefault(nul, true),
                 custody -> custody.applyKindDefault(nul));

@@ -284,6 +284,84 @@ abstract class ApiContract {
                 refused(400, "/sample/list?order=sideways").get("field").asString());
     }
 
+    @Test
+    void a_sample_belongs_to_a_project_and_lists_counts_and_exports_know_it() throws Exception {
+        box("BOX");
+        for (int i = 0; i < 7; i++) {
+            post(
+                    200,
+                    "/sample/add",
+                    "{'specimen_type':'blood','external_id':'S" + i + "','received_at':'2026-01-0" + (1 + i / 3) + "'"
+                            + (i < 5 ? ",'project':'Zeolites \u00e4'" : "") + (i % 2 == 0 ? ",'container':'BOX'" : "") + "}");
+        }
+        var set = post(200, "/sample/project", "{'identifier':'S6','project':' Perovskites ','reason':'asked'}");
+        assertTrue(set.get("event_recorded").asBoolean() && set.get("from_project").isNull());
+        assertEquals("Perovskites", set.get("sample").get("project").asString());
+        assertFalse(post(200, "/sample/project", "{'identifier':'S6','project':'Perovskites'}")
+                .get("event_recorded")
+                .asBoolean());
+        post(200, "/sample/project", "{'identifier':'S1','project':'Perovskites'}");
+        post(200, "/sample/project", "{'identifier':'S0','project':''}");
+        post(404, "/sample/project", "{'identifier':'nobody','project':'x'}");
+        assertFalse(get("/sample/show?identifier=S0").get("sample").has("project"));
+        assertTrue(
+                texts(get("/sample/events?identifier=S1").get("events"), "note")
+                        .contains("project: Perovskites (was: Zeolites \u00e4)"));
+        var zeolites = "/sample/list?project=" + encoded("Zeolites \u00e4");
+        assertEquals(List.of("S4", "S3", "S2"), walk(zeolites, "samples", "external_id"));
+        assertEquals(List.of("S2", "S3", "S4"), walk(zeolites + "&order=oldest", "samples", "external_id"));
+        assertEquals(List.of("S4", "S2"), walk(zeolites + "&container=BOX&status=received", "samples", "external_id"));
+        assertEquals(List.of("S6", "S1"), walk("/sample/list?project=Perovskites", "samples", "external_id"));
+        assertEquals(List.of(), walk("/sample/list?project=none", "samples", "external_id"));
+        assertEquals(
+                "Perovskites",
+                get("/sample/list?project=Perovskites").get("filters").get("project").asString());
+        assertFalse(get("/sample/list").get("filters").has("project"));
+        assertEquals(
+                "Perovskites",
+                get("/sample/search?q=S6&match=prefix").get("samples").get(0).get("project").asString());
+        post(200, "/sample/status", "{'identifier':'S6','status':'processing'}");
+        var counts = get("/sample/counts?project=Perovskites");
+        assertEquals(2, counts.get("total").asInt());
+        assertEquals(1, counts.get("statuses").get("processing").asInt());
+        assertEquals(
+                1, get("/sample/counts?project=Perovskites&container=BOX").get("total").asInt());
+        assertEquals(
+                List.of("Perovskites 2", "Zeolites \u00e4 3"),
+                get("/sample/projects").get("projects").valueStream()
+                        .map(row -> row.get("project").asString() + " " + row.get("samples"))
+                        .toList());
+        var csv = served.get("/sample/export?format=csv&project=Perovskites").body();
+        assertEquals(3, csv.lines().count(), csv);
+        assertTrue(csv.lines().findFirst().orElse("").endsWith(",container,project"), csv);
+        assertTrue(csv.lines().skip(1).allMatch(line -> line.endsWith(",Perovskites")), csv);
+    }
+
+    @Test
+    void a_list_says_which_project_a_sample_belongs_to() throws Exception {
+        var list = "external_id,specimen_type,project\nA,blood,Zeolites\nB,blood,\n";
+        assertEquals(2, imported(200, list).get("create").asInt());
+        assertEquals(
+                "Zeolites", get("/sample/show?identifier=A").get("sample").get("project").asString());
+        assertEquals(2, imported(200, list).get("already_there").asInt());
+        var other = imported(409, list.replace("Zeolites", "Perovskites"));
+        assertEquals("project", other.get("rows").get(0).get("field").asString());
+        var twice = imported(409, "external_id,specimen_type,project\nC,blood,X\nC,blood,Y\n");
+        assertEquals(1, twice.get("bad").asInt());
+        var exported = served.get("/sample/export?format=csv").body();
+        assertEquals(2, imported(200, exported).get("already_there").asInt());
+        var added = place.query("SELECT after FROM nexus_ledger WHERE action = 'sample.add' ORDER BY id");
+        assertTrue(added.getFirst().toString().contains("\"project\": \"Zeolites\""), added.toString());
+    }
+
+    private JsonNode imported(int status, String list) throws Exception {
+        var answer = served.send(HttpRequest.newBuilder(served.uri("/sample/import/apply?format=csv"))
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(list)));
+        assertEquals(status, answer.statusCode(), answer.body());
+        return json(answer);
+    }
+
     private List<String> walk(String path, String rows, String field) throws Exception {
         var seen = new ArrayList<String>();
         var join = path.contains("?") ? "&" : "?";
@@ -633,6 +711,79 @@ abstract class ApiContract {
                     .hear(2_000)
                     .text();
             assertTrue(seen.contains("event: job\ndata: {") && seen.contains("\"state\":\"failed\""), seen);
+        }
+    }
+
+    /// Cancels the job of this kind as soon as it runs, and waits for its request's answer.
+    private JsonNode cancelled(String what, HttpRequest.Builder request) throws Exception {
+        var answer = new java.util.concurrent.FutureTask<>(() -> served.send(request));
+        Thread.ofVirtual().start(answer);
+        long until = System.nanoTime() + 30_000_000_000L;
+        while (true) {
+            assertTrue(System.nanoTime() < until && !answer.isDone(), what);
+            for (var job : get("/job/list").get("jobs")) {
+                if (job.get("what").asString().equals(what)
+                        && job.get("can_be_cancelled").asBoolean()) {
+                    var id = job.get("id").asLong();
+                    var asked = post(200, "/job/cancel", "{'id':" + id + "}").get("job");
+                    assertEquals("stopping", asked.get("state").asString());
+                    var refused = answer.get(30, java.util.concurrent.TimeUnit.SECONDS);
+                    assertEquals(409, refused.statusCode(), refused.body());
+                    var then = get("/job/show?id=" + id).get("job");
+                    assertEquals("cancelled", then.get("state").asString());
+                    return json(refused);
+                }
+            }
+            Thread.sleep(1);
+        }
+    }
+
+    @Test
+    void an_import_that_is_cancelled_leaves_nothing() throws Exception {
+        var list = new StringBuilder("external_id,specimen_type\n");
+        for (int i = 0; i < 60_000; i++) {
+            list.append("S").append(i).append(",blood\n");
+        }
+        for (var what : List.of("sample.import-check", "sample.import")) {
+            var refused = cancelled(
+                    what,
+                    HttpRequest.newBuilder(
+                                    served.uri("/sample/import/" + (what.endsWith("check") ? "check" : "apply") + "?format=csv"))
+                            .header("Content-Type", "application/octet-stream")
+                            .POST(HttpRequest.BodyPublishers.ofString(list.toString())));
+            assertEquals("cancelled", refused.get("error").asString());
+            assertEquals(0, place.number("SELECT count(*) FROM samples"));
+            assertEquals(0, place.number("SELECT count(*) FROM nexus_ledger"));
+        }
+        sample("S1");
+        assertEquals(404, served.post("/job/cancel", "{\"id\":999}").statusCode());
+        assertEquals(400, served.post("/job/cancel", "{}").statusCode());
+    }
+
+    @Test
+    void a_snapshot_that_is_cancelled_leaves_nothing() throws Exception {
+        sample("A");
+        place.sql("INSERT INTO sample_events (sample_id, event_type, note, occurred_at, created_at)"
+                + " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 150000)"
+                + " SELECT 1, 'note', '" + "long ".repeat(80) + "' || i, '2026', '2026' FROM n");
+        var export = HttpRequest.newBuilder(served.uri("/snapshot/export"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"kept\":true}"));
+        assertEquals("cancelled", cancelled("snapshot.export", export).get("error").asString());
+        try (var left = java.nio.file.Files.list(folder.resolve("exports"))) {
+            assertEquals(List.of(), left.toList());
+        }
+        var made = post(200, "/snapshot/export", "{'kept':true}");
+        var verify = HttpRequest.newBuilder(served.uri("/snapshot/verify"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"artifact\":\"" + made.get("tarball").asString() + "\"}"));
+        assertEquals("cancelled", cancelled("snapshot.verify", verify).get("error").asString());
+        try (var left = java.nio.file.Files.list(folder)) {
+            assertEquals(
+                    List.of(),
+                    left.filter(file -> file.getFileName().toString().startsWith("nexus-"))
+                            .toList());
         }
     }
 
