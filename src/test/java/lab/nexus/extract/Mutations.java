@@ -85,7 +85,7 @@ public final class Mutations {
                 }
             }
         }
-        Soak.report(reader.name() + " read " + SOAK + " mutations of " + whole.size() + " files (seed " + SEED + "), "
+        Soak.report(reader.getClass().getSimpleName() + " read " + SOAK + " mutations of " + whole.size() + " files (seed " + SEED + "), "
                 + answers.size() + " different answers, each under " + SECONDS + " s and " + (BYTES >> 20) + " MiB");
     }
 
