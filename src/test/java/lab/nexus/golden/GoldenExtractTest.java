@@ -94,7 +94,11 @@ class GoldenExtractTest {
                     StandardCopyOption.REPLACE_EXISTING);
         }
         var seconds = Long.parseLong(String.valueOf(one.get("mtime_epoch")));
-        Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(seconds)));
+        var written = FileTime.from(Instant.ofEpochSecond(seconds));
+        Files.setLastModifiedTime(file, written);
+        for (var companion : (List<?>) one.getOrDefault("companions", List.of())) {
+            Files.setLastModifiedTime(file.resolveSibling(String.valueOf(companion)), written);
+        }
 
         var found = new TreeSet<String>();
         var extract = new Extract(Readers.all(), Readers.profiles(), Clock.system(HERE), "test");
