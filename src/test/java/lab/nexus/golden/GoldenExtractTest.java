@@ -1,6 +1,7 @@
 package lab.nexus.golden;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,14 @@ class GoldenExtractTest {
                 + " different where the list says");
         assertEquals(new GoldenDifferences().files(), unequal.keySet());
         assertEquals(67, all.size());
+    }
+
+    @Test
+    void the_page_of_differences_names_every_case_that_differs() throws IOException {
+        var page = Files.readString(Path.of("docs/reference/differences-from-nexuslims.md"));
+        for (var file : new GoldenDifferences().files()) {
+            assertTrue(page.contains("`" + file + "`"), file);
+        }
     }
 
     private static List<Map<String, Object>> cases() throws IOException {
