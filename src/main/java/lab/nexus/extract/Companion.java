@@ -16,10 +16,12 @@ public final class Companion {
 
     /// Says so when the companion was changed long after the file: what it tells may be of another acquisition.
     public static void age(Input input, String name, Dataset dataset) {
-        input.modifiedBeside(name).filter(time -> time.isAfter(input.modified().plus(NEWER))).ifPresent(time -> {
-            var when = Input.iso(time.atZone(input.place().zoneOrMachine()));
-            dataset.note(name + " beside it was changed after it, at " + when);
-        });
+        input.modifiedBeside(name)
+                .filter(time -> time.isAfter(input.modified().plus(NEWER)))
+                .ifPresent(time -> {
+                    var when = Input.iso(time.atZone(input.place().zoneOrMachine()));
+                    dataset.note(name + " beside it was changed after it, at " + when);
+                });
     }
 
     /// Are two times, of which at least one is of a clock without a zone, those of different acquisitions?

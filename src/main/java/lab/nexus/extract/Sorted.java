@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Sorted {
     private Sorted() {}
 
-    private record Named(String lower, String name, @Nullable Object value) {}
+    private record Named(
+            String lower, String name, @Nullable Object value) {}
 
     static Map<String, @Nullable Object> byName(Map<String, @Nullable Object> map) {
         var sorted = new LinkedHashMap<String, @Nullable Object>();

@@ -10,12 +10,8 @@ import java.util.Optional;
 /// A file in memory, with files beside it, for tests.
 ///
 /// @param besideAt when the files beside it were written
-public record HeldInput(
-        String name,
-        Source source,
-        Place place,
-        Map<String, byte[]> others,
-        Instant besideAt) implements Input {
+public record HeldInput(String name, Source source, Place place, Map<String, byte[]> others, Instant besideAt)
+        implements Input {
     /// When all of them were written: 14 May 2024, 14:00 UTC.
     public static final Instant MODIFIED = Instant.parse("2024-05-14T14:00:00Z");
 

@@ -61,9 +61,8 @@ public final class TescanReader implements Reader {
             dataset.note("neither tag 50431 nor a .hdr file beside it says how the picture was taken");
         } else {
             var sections = Sections.parse(input.name(), whole(text.get()));
-            var stranger = embedded.isPresent()
-                    ? Optional.<String>empty()
-                    : HdrCompanion.stranger(input, tiff, sections);
+            var stranger =
+                    embedded.isPresent() ? Optional.<String>empty() : HdrCompanion.stranger(input, tiff, sections);
             if (stranger.isPresent()) {
                 dataset.note(HdrCompanion.name(input) + " beside it " + stranger.get() + "; nothing of it was used");
             } else {

@@ -138,8 +138,7 @@ class TiaReaderTest {
         var input = input(map(false)).with("scan.emi", SerFile.emi("STEM nP"));
         assertEquals(List.of(), only(input).notes());
         var dataset = only(input.besideAt(later));
-        assertEquals(
-                List.of("scan.emi beside it was changed after it, at 2024-05-17T10:00:00-04:00"), dataset.notes());
+        assertEquals(List.of("scan.emi beside it was changed after it, at 2024-05-17T10:00:00-04:00"), dataset.notes());
         assertEquals(new Quantity(200, Unit.KILOVOLT), dataset.extensions().get("High Tension"));
     }
 

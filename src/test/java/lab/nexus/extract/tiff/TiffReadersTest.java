@@ -61,9 +61,10 @@ class TiffReadersTest {
             WD=0.00512
             """;
     private static final String HDR = TESCAN.substring(TESCAN.indexOf('['));
-    private static final String TRANSMISSION = "<Root><Data><Label>Mode</Label><Value>TEM Diffraction</Value><Unit/></Data>"
-            + "<Data><Label>High tension</Label><Value>200</Value><Unit>kV</Unit></Data>"
-            + "<Data><Label>Stage A</Label><Value>1.5</Value><Unit>deg</Unit></Data></Root>";
+    private static final String TRANSMISSION =
+            "<Root><Data><Label>Mode</Label><Value>TEM Diffraction</Value><Unit/></Data>"
+                    + "<Data><Label>High tension</Label><Value>200</Value><Unit>kV</Unit></Data>"
+                    + "<Data><Label>Stage A</Label><Value>1.5</Value><Unit>deg</Unit></Data></Root>";
     private static final String ZEISS = "<ImageTags><AccelerationVoltage><Value>29500</Value></AccelerationVoltage>"
             + "<Fov><Value>20</Value></Fov><StageX><Value>5</Value></StageX></ImageTags>";
     private static final String FIBICS = "<Fibics version='1'><Scan><Dwell>2000</Dwell></Scan>"
@@ -100,13 +101,16 @@ class TiffReadersTest {
 
     @Test
     void a_transmission_microscope_writes_xml_instead() {
-        var dataset = only(new FeiReader(), TiffFile.grey(4, 4).tag(34682, TRANSMISSION).bytes());
+        var dataset = only(
+                new FeiReader(), TiffFile.grey(4, 4).tag(34682, TRANSMISSION).bytes());
         assertEquals("TEM_Diffraction", dataset.dataType());
         assertEquals(new Quantity(200, Unit.KILOVOLT), dataset.get(Term.ACCELERATION_VOLTAGE));
         var cut = new FeiReader()
                 .read(HeldInput.of(
                         "a.tif",
-                        TiffFile.grey(4, 4).tag(34682, TRANSMISSION.substring(0, 60)).bytes(),
+                        TiffFile.grey(4, 4)
+                                .tag(34682, TRANSMISSION.substring(0, 60))
+                                .bytes(),
                         "P"));
         assertInstanceOf(Outcome.Damaged.class, cut);
     }
@@ -214,7 +218,8 @@ class TiffReadersTest {
     void a_hdr_of_another_picture_is_told_and_not_used() {
         var swapped = HDR.replace("[SEM]", "OrigFileName=C:\\\\b.tif\n[SEM]");
         var plain = HeldInput.of("a.tif", TiffFile.grey(8, 8).bytes(), "P");
-        var renamed = new TescanReader().read(plain.with("a.hdr", swapped)).datasets().getFirst();
+        var renamed =
+                new TescanReader().read(plain.with("a.hdr", swapped)).datasets().getFirst();
         assertEquals(List.of(), renamed.notes(), "a file may have another name now");
         var both = new TescanReader()
                 .read(plain.with("a.hdr", swapped).with("b.tif", "x"))
@@ -236,7 +241,9 @@ class TiffReadersTest {
     @Test
     void a_hdr_that_was_changed_later_is_told_and_used() {
         var later = HeldInput.MODIFIED.plus(Duration.ofDays(3));
-        var input = HeldInput.of("a.tif", TiffFile.grey(8, 8).bytes(), "P").with("a.hdr", HDR).besideAt(later);
+        var input = HeldInput.of("a.tif", TiffFile.grey(8, 8).bytes(), "P")
+                .with("a.hdr", HDR)
+                .besideAt(later);
         var dataset = new TescanReader().read(input).datasets().getFirst();
         assertEquals(1, dataset.notes().size());
         assertEquals(new Quantity(15, Unit.KILOVOLT), dataset.get(Term.ACCELERATION_VOLTAGE));
