@@ -63,6 +63,16 @@ final class FileInput implements Input {
         return companions.computeIfAbsent(name, this::openBeside);
     }
 
+    @Override
+    public Optional<Instant> modifiedBeside(String name) {
+        try {
+            return Optional.of(
+                    Files.getLastModifiedTime(file.resolveSibling(name)).toInstant());
+        } catch (IOException | InvalidPathException _) {
+            return Optional.empty();
+        }
+    }
+
     /// Has somebody written it since it was opened?
     boolean changed() {
         try {

@@ -35,6 +35,9 @@ public interface Input extends AutoCloseable {
     /// A file of this exact name in the same folder; empty when there is none or it cannot be read.
     Optional<Source> beside(String name);
 
+    /// When such a file was last written; empty when there is none.
+    Optional<Instant> modifiedBeside(String name);
+
     /// Path of this file, or of one beside it, below the root of all instruments' files; else its whole path.
     String belowRoot(String name);
 

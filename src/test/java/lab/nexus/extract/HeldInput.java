@@ -3,11 +3,15 @@ package lab.nexus.extract;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /// A file in memory, with files beside it, for tests.
-public record HeldInput(String name, Source source, Place place, Map<String, byte[]> others) implements Input {
+///
+/// @param besideAt when the files beside it were written
+public record HeldInput(String name, Source source, Place place, Map<String, byte[]> others, Instant besideAt)
+        implements Input {
     /// When all of them were written: 14 May 2024, 14:00 UTC.
     public static final Instant MODIFIED = Instant.parse("2024-05-14T14:00:00Z");
 
@@ -15,7 +19,7 @@ public record HeldInput(String name, Source source, Place place, Map<String, byt
 
     /// A file of the instrument of this PID.
     public static HeldInput of(String name, byte[] bytes, String pid) {
-        return new HeldInput(name, Source.of(name, bytes), new Place(pid, ZONE, ZONE, null), Map.of());
+        return new HeldInput(name, Source.of(name, bytes), new Place(pid, ZONE, ZONE, null), Map.of(), MODIFIED);
     }
 
     /// The same with another file beside it.
@@ -24,7 +28,19 @@ public record HeldInput(String name, Source source, Place place, Map<String, byt
     }
 
     public HeldInput with(String other, byte[] bytes) {
-        return new HeldInput(name, source, place, Map.of(other, bytes));
+        var all = new HashMap<>(others);
+        all.put(other, bytes);
+        return new HeldInput(name, source, place, all, besideAt);
+    }
+
+    /// The same with files beside it that were written then.
+    public HeldInput besideAt(Instant time) {
+        return new HeldInput(name, source, place, others, time);
+    }
+
+    @Override
+    public Optional<Instant> modifiedBeside(String wanted) {
+        return others.containsKey(wanted) ? Optional.of(besideAt) : Optional.empty();
     }
 
     @Override

@@ -85,8 +85,9 @@ public final class Mutations {
                 }
             }
         }
-        Soak.report(reader.name() + " read " + SOAK + " mutations of " + whole.size() + " files (seed " + SEED + "), "
-                + answers.size() + " different answers, each under " + SECONDS + " s and " + (BYTES >> 20) + " MiB");
+        Soak.report(reader.getClass().getSimpleName() + " read " + SOAK + " mutations of " + whole.size()
+                + " files (seed " + SEED + "), " + answers.size() + " different answers, each under " + SECONDS
+                + " s and " + (BYTES >> 20) + " MiB");
     }
 
     /// Is what the reader made of it, in words that do not tell where, new?

@@ -1,6 +1,7 @@
 package lab.nexus.golden;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +68,14 @@ class GoldenExtractTest {
         assertEquals(67, all.size());
     }
 
+    @Test
+    void the_page_of_differences_names_every_case_that_differs() throws IOException {
+        var page = Files.readString(Path.of("docs/reference/differences-from-nexuslims.md"));
+        for (var file : new GoldenDifferences().files()) {
+            assertTrue(page.contains("`" + file + "`"), file);
+        }
+    }
+
     private static List<Map<String, Object>> cases() throws IOException {
         return maps(JsonReader.read(Files.readString(records().resolve("cases.json"))));
     }
@@ -94,7 +103,11 @@ class GoldenExtractTest {
                     StandardCopyOption.REPLACE_EXISTING);
         }
         var seconds = Long.parseLong(String.valueOf(one.get("mtime_epoch")));
-        Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(seconds)));
+        var written = FileTime.from(Instant.ofEpochSecond(seconds));
+        Files.setLastModifiedTime(file, written);
+        for (var companion : (List<?>) one.getOrDefault("companions", List.of())) {
+            Files.setLastModifiedTime(file.resolveSibling(String.valueOf(companion)), written);
+        }
 
         var found = new TreeSet<String>();
         var extract = new Extract(Readers.all(), Readers.profiles(), Clock.system(HERE), "test");

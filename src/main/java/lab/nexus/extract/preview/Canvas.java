@@ -29,9 +29,15 @@ final class Canvas {
     }
 
     void fill(int x, int y, int w, int h, int colour) {
+        var left = Math.max(0, x);
+        var right = Math.min(width, x + w);
         for (var row = Math.max(0, y); row < Math.min(height, y + h); row++) {
-            for (var column = Math.max(0, x); column < Math.min(width, x + w); column++) {
-                blend(column, row, colour, 255);
+            if (colour >>> 24 == 255 && left < right) {
+                Arrays.fill(pixels, row * width + left, row * width + right, colour);
+            } else {
+                for (var column = left; column < right; column++) {
+                    blend(column, row, colour, 255);
+                }
             }
         }
     }

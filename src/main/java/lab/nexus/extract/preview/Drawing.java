@@ -41,7 +41,9 @@ public final class Drawing implements Preview {
         if (EXPECTED.contains(input.extension())) {
             var card = EmptyCard.draw(input.name(), why(dataset));
             // A file of which nothing is known is larger, as those who look for such files know it.
-            return Optional.of(dataset.type() == DatasetType.UNKNOWN ? card.doubled() : card);
+            boolean nothing =
+                    dataset.type() == DatasetType.UNKNOWN && dataset.raw().isEmpty();
+            return Optional.of(nothing ? card.doubled() : card);
         }
         return Optional.empty();
     }

@@ -81,7 +81,8 @@ final class PanelCard {
         var sized = raster.sized(size[0], size[1]);
         var canvas = new Canvas(size[0], size[1]);
         for (var i = 0; i < canvas.pixels.length; i++) {
-            canvas.pixels[i] = contrast.heat(sized.values()[i]);
+            var same = i > 0 && sized.values()[i] == sized.values()[i - 1]; // as within each enlarged sample
+            canvas.pixels[i] = same ? canvas.pixels[i - 1] : contrast.heat(sized.values()[i]);
         }
         return canvas;
     }

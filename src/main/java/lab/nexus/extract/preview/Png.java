@@ -1,8 +1,9 @@
 package lab.nexus.extract.preview;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -12,6 +13,12 @@ import java.util.zip.Deflater;
 final class Png {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int LEVEL = 4;
+    /// Of a picture of more than so many pixels, which would take half as long again for a fifth fewer bytes.
+    private static final int LARGE = 1 << 21;
+    private static final int LARGE_LEVEL = 2;
+    /// Bytes that are filtered and packed at a time.
+    private static final int PIECE = 1 << 16;
+    private static final VarHandle FOUR = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final int TOPS = 0x80808080;
 
     private Png() {}
@@ -25,24 +32,21 @@ final class Png {
         header[8] = 8;
         header[9] = 6;
         chunk(out, "IHDR", header, header.length);
-        var packed = packed(filtered(canvas));
+        var packed = packed(canvas);
         chunk(out, "IDAT", packed, packed.length);
         chunk(out, "IEND", new byte[0], 0);
         return out.toByteArray();
     }
 
-    private static byte[] filtered(Canvas canvas) {
-        var rows = ByteBuffer.allocate(canvas.height * (canvas.width * 4 + 1));
+    /// Writes a filtered row into `rows`.
+    private static void filtered(Canvas canvas, int y, byte[] rows, int at) {
         var pixels = canvas.pixels;
-        for (var y = 0; y < canvas.height; y++) {
-            rows.put((byte) (y == 0 ? 1 : 2));
-            var from = y * canvas.width;
-            for (var x = 0; x < canvas.width; x++) {
-                var reference = y > 0 ? pixels[from + x - canvas.width] : x > 0 ? pixels[x - 1] : 0;
-                rows.putInt(Integer.rotateLeft(difference(pixels[from + x], reference), 8));
-            }
+        rows[at] = (byte) (y == 0 ? 1 : 2);
+        var from = y * canvas.width;
+        for (var x = 0; x < canvas.width; x++) {
+            var reference = y > 0 ? pixels[from + x - canvas.width] : x > 0 ? pixels[x - 1] : 0;
+            FOUR.set(rows, at + 1 + 4 * x, Integer.rotateLeft(difference(pixels[from + x], reference), 8));
         }
-        return rows.array();
     }
 
     /// Subtracts byte by byte, without a borrow between them: the highest bits are put apart meanwhile.
@@ -50,20 +54,30 @@ final class Png {
         return ((a | TOPS) - (b & ~TOPS)) ^ ((a ^ ~b) & TOPS);
     }
 
-    private static byte[] packed(byte[] rows) {
-        var deflater = new Deflater(LEVEL);
+    /// All rows, filtered and packed, some at a time.
+    private static byte[] packed(Canvas canvas) {
+        var deflater = new Deflater(canvas.pixels.length > LARGE ? LARGE_LEVEL : LEVEL);
         try {
-            deflater.setInput(rows);
-            deflater.finish();
-            var bytes = new byte[rows.length / 8 + 1024];
-            var length = 0;
-            while (!deflater.finished()) {
-                if (length == bytes.length) {
-                    bytes = Arrays.copyOf(bytes, bytes.length * 2);
+            var width = canvas.width * 4 + 1;
+            var some = Math.max(1, PIECE / width);
+            var rows = new byte[some * width];
+            var packed = new ByteArrayOutputStream(canvas.pixels.length / 2 + 1024);
+            var bytes = new byte[PIECE];
+            for (var y = 0; y < canvas.height; y += some) {
+                var now = Math.min(some, canvas.height - y);
+                for (var i = 0; i < now; i++) {
+                    filtered(canvas, y + i, rows, i * width);
                 }
-                length += deflater.deflate(bytes, length, bytes.length - length);
+                deflater.setInput(rows, 0, now * width);
+                while (!deflater.needsInput()) {
+                    packed.write(bytes, 0, deflater.deflate(bytes));
+                }
             }
-            return Arrays.copyOf(bytes, length);
+            deflater.finish();
+            while (!deflater.finished()) {
+                packed.write(bytes, 0, deflater.deflate(bytes));
+            }
+            return packed.toByteArray();
         } finally {
             deflater.end();
         }

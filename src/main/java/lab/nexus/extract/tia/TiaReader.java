@@ -1,10 +1,12 @@
 package lab.nexus.extract.tia;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import lab.nexus.extract.Companion;
 import lab.nexus.extract.Damage;
 import lab.nexus.extract.Dataset;
 import lab.nexus.extract.DatasetType;
@@ -14,6 +16,7 @@ import lab.nexus.extract.Pixels;
 import lab.nexus.extract.Reader;
 import lab.nexus.extract.Source;
 import lab.nexus.extract.Tree;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a ser with the emi of its series beside it: `<base>_<n>.ser` goes with object n of `<base>.emi`.
 public final class TiaReader implements Reader {
@@ -24,6 +27,8 @@ public final class TiaReader implements Reader {
             "The .emi metadata file of this .ser file could not be opened. Metadata extraction will be limited.";
     private static final String EMPTY_EMI = "No experimental metadata was found in the corresponding .emi file for "
             + "this .ser. Metadata extraction will be limited.";
+    private static final String OTHER_EMI = "The .emi metadata file beside this .ser file tells of an acquisition of "
+            + "another day, so nothing of it was used. Metadata extraction will be limited.";
     private static final String BAD_SER =
             "The .ser file could not be opened (perhaps it is damaged). Metadata extraction will be limited.";
 
@@ -47,15 +52,15 @@ public final class TiaReader implements Reader {
         var dataset = Dataset.of(input, input.place().machine()).title(input.stem());
         var raw = new Tree();
         Damage damage = null;
+        var told = new Tree();
         try {
-            var told = new Tree();
             var header = SerHeader.read(input.source(), told);
             samples(input.source(), header, told, dataset);
             raw.put("ser_header_parameters", told);
         } catch (Damage found) {
             damage = found;
         }
-        var object = object(input, dataset);
+        var object = object(input, dataset, told.get("Time"));
         object.ifPresent(tree -> raw.put("ObjectInfo", tree));
         dataset.raw(raw);
         if (damage != null) {
@@ -79,7 +84,8 @@ public final class TiaReader implements Reader {
         }
     }
 
-    private static Optional<Tree> object(Input input, Dataset dataset) {
+    /// @param taken seconds since 1970 of the element, or of all of them; null where they are not known
+    private static Optional<Tree> object(Input input, Dataset dataset, @Nullable Object taken) {
         var extensions = dataset.extensions();
         var mark = input.stem().lastIndexOf('_');
         var base = mark < 0 ? input.stem() : input.stem().substring(0, mark);
@@ -100,15 +106,23 @@ public final class TiaReader implements Reader {
             extensions.put(WARNING, BAD_EMI);
             return Optional.empty();
         }
+        var time = object.flatMap(tree -> tree.text("AcquireDate")).flatMap(TiaText::time);
+        var first = taken instanceof List<?> all && !all.isEmpty() ? all.getFirst() : taken;
+        if (time.isPresent()
+                && first instanceof Long seconds
+                && Companion.apart(Instant.ofEpochSecond(seconds), time.get())) {
+            extensions.put("emi Filename", null);
+            extensions.put(WARNING, OTHER_EMI);
+            return Optional.empty();
+        }
+        Companion.age(input, companion, dataset);
         if (!(number instanceof Long)) {
             extensions.put(WARNING, BAD_EMI);
         } else if (object.isEmpty() || !TiaMetadata.fill(object.get(), dataset)) {
             extensions.put(WARNING, EMPTY_EMI);
         }
-        object.flatMap(tree -> tree.text("AcquireDate"))
-                .flatMap(TiaText::time)
-                .map(time -> Input.iso(time.atZone(input.place().zoneOrMachine())))
-                .ifPresent(time -> dataset.created(time).acquired(time));
+        time.map(clock -> Input.iso(clock.atZone(input.place().zoneOrMachine())))
+                .ifPresent(iso -> dataset.created(iso).acquired(iso));
         return object;
     }
 

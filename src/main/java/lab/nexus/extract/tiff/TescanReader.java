@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import lab.nexus.extract.Companion;
 import lab.nexus.extract.Dataset;
 import lab.nexus.extract.DatasetType;
 import lab.nexus.extract.Input;
@@ -49,7 +50,7 @@ public final class TescanReader implements Reader {
             return Outcome.notOurs();
         }
         var tiff = found.get();
-        var beside = beside(input);
+        var beside = HdrCompanion.text(input, MOST);
         if (beside.isEmpty() && !marked(tiff.first())) {
             return Outcome.notOurs();
         }
@@ -60,8 +61,17 @@ public final class TescanReader implements Reader {
             dataset.note("neither tag 50431 nor a .hdr file beside it says how the picture was taken");
         } else {
             var sections = Sections.parse(input.name(), whole(text.get()));
-            dataset.raw().putAll(sections.tree());
-            TescanItems.fill(input, dataset, sections);
+            var stranger =
+                    embedded.isPresent() ? Optional.<String>empty() : HdrCompanion.stranger(input, tiff, sections);
+            if (stranger.isPresent()) {
+                dataset.note(HdrCompanion.name(input) + " beside it " + stranger.get() + "; nothing of it was used");
+            } else {
+                dataset.raw().putAll(sections.tree());
+                TescanItems.fill(input, dataset, sections);
+                if (embedded.isEmpty()) {
+                    Companion.age(input, HdrCompanion.name(input), dataset);
+                }
+            }
         }
         tags(dataset, tiff);
         dataset.pixels(
@@ -74,15 +84,6 @@ public final class TescanReader implements Reader {
         return dataset.get(term) instanceof Quantity(double value, Unit unit) && unit == Unit.NANOMETER
                 ? value * 1e-9
                 : 0;
-    }
-
-    private static Optional<String> beside(Input input) {
-        return input.beside(input.stem() + ".hdr")
-                .map(source -> Directory.decode(source.bytes(0, Math.min(MOST, source.length()))))
-                .filter(text -> {
-                    var head = text.substring(0, Math.min(500, text.length()));
-                    return head.contains("[MAIN]") || head.contains("Device=TESCAN");
-                });
     }
 
     private static boolean marked(Directory directory) {

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import lab.nexus.extract.Dataset;
 import lab.nexus.extract.DatasetType;
 import lab.nexus.extract.HeldInput;
@@ -118,6 +120,26 @@ class TiaReaderTest {
     void an_emi_of_another_series_has_no_object_for_this_number() {
         var input = HeldInput.of("scan_7.ser", picture(), "FEI-Titan-TEM").with("scan.emi", SerFile.emi("TEM"));
         assertTrue(only(input).extensions().text("Extractor Warning").orElse("").contains("No experimental"));
+    }
+
+    @Test
+    void an_emi_of_another_day_is_told_and_not_used() {
+        var emi = SerFile.emi("STEM nP").replace("Feb 22 18:50:01 2016", "Mar 22 18:50:01 2016");
+        var dataset = only(input(map(false)).with("scan.emi", emi));
+        assertTrue(dataset.extensions().text("Extractor Warning").orElse("").contains("another day"));
+        assertNull(dataset.extensions().get("High Tension"));
+        assertTrue(dataset.raw().find("ObjectInfo").isEmpty());
+        assertTrue(dataset.acquired().isEmpty());
+    }
+
+    @Test
+    void an_emi_that_was_changed_later_is_told_and_used() {
+        var later = HeldInput.MODIFIED.plus(Duration.ofDays(3));
+        var input = input(map(false)).with("scan.emi", SerFile.emi("STEM nP"));
+        assertEquals(List.of(), only(input).notes());
+        var dataset = only(input.besideAt(later));
+        assertEquals(List.of("scan.emi beside it was changed after it, at 2024-05-17T10:00:00-04:00"), dataset.notes());
+        assertEquals(new Quantity(200, Unit.KILOVOLT), dataset.extensions().get("High Tension"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.Deflater;
@@ -59,6 +60,7 @@ class TiffReadersTest {
             HV=15000
             WD=0.00512
             """;
+    private static final String HDR = TESCAN.substring(TESCAN.indexOf('['));
     private static final String TRANSMISSION =
             "<Root><Data><Label>Mode</Label><Value>TEM Diffraction</Value><Unit/></Data>"
                     + "<Data><Label>High tension</Label><Value>200</Value><Unit>kV</Unit></Data>"
@@ -123,7 +125,7 @@ class TiffReadersTest {
         var plain = HeldInput.of("a.tif", TiffFile.grey(8, 8).bytes(), "P");
         assertInstanceOf(Outcome.NotOurs.class, new TescanReader().read(plain));
         var beside =
-                new TescanReader().read(plain.with("a.hdr", TESCAN)).datasets().getFirst();
+                new TescanReader().read(plain.with("a.hdr", HDR)).datasets().getFirst();
         assertEquals(new Quantity(5.12, Unit.MILLIMETER), beside.get(Term.WORKING_DISTANCE));
         var strange = plain.with("a.hdr", "something else of the same name");
         assertInstanceOf(Outcome.NotOurs.class, new TescanReader().read(strange));
@@ -213,6 +215,41 @@ class TiffReadersTest {
     }
 
     @Test
+    void a_hdr_of_another_picture_is_told_and_not_used() {
+        var swapped = HDR.replace("[SEM]", "OrigFileName=C:\\\\b.tif\n[SEM]");
+        var plain = HeldInput.of("a.tif", TiffFile.grey(8, 8).bytes(), "P");
+        var renamed =
+                new TescanReader().read(plain.with("a.hdr", swapped)).datasets().getFirst();
+        assertEquals(List.of(), renamed.notes(), "a file may have another name now");
+        var both = new TescanReader()
+                .read(plain.with("a.hdr", swapped).with("b.tif", "x"))
+                .datasets()
+                .getFirst();
+        assertEquals(List.of("a.hdr beside it is that of b.tif; nothing of it was used"), both.notes());
+        assertTrue(both.get(Term.ACCELERATION_VOLTAGE) == null && both.raw().isEmpty());
+        var dated = TiffFile.grey(8, 8).tag(306, "2024:05:06 01:02:03").bytes();
+        var other = new TescanReader()
+                .read(HeldInput.of("a.tif", dated, "P").with("a.hdr", HDR))
+                .datasets()
+                .getFirst();
+        assertTrue(
+                other.notes().getFirst().contains("tells of a picture of 2024-03-05T12:34:56"),
+                other.notes().toString());
+        assertTrue(other.raw().isEmpty());
+    }
+
+    @Test
+    void a_hdr_that_was_changed_later_is_told_and_used() {
+        var later = HeldInput.MODIFIED.plus(Duration.ofDays(3));
+        var input = HeldInput.of("a.tif", TiffFile.grey(8, 8).bytes(), "P")
+                .with("a.hdr", HDR)
+                .besideAt(later);
+        var dataset = new TescanReader().read(input).datasets().getFirst();
+        assertEquals(1, dataset.notes().size());
+        assertEquals(new Quantity(15, Unit.KILOVOLT), dataset.get(Term.ACCELERATION_VOLTAGE));
+    }
+
+    @Test
     void spoiled_files_are_damaged_soon_and_in_little_memory() {
         new Mutations(new FeiReader(), new Drawing())
                 .of("a.tif", TiffFile.grey(16, 9).tag(34682, FEI).bytes())
@@ -220,7 +257,7 @@ class TiffReadersTest {
                 .run();
         new Mutations(new TescanReader(), new Drawing())
                 .of("a.tif", TiffFile.grey(8, 8).tag(50431, TESCAN).bytes())
-                .of("a.tif", TiffFile.grey(8, 8).bytes(), "a.hdr", TESCAN.getBytes(StandardCharsets.UTF_8))
+                .of("a.tif", TiffFile.grey(8, 8).bytes(), "a.hdr", HDR.getBytes(StandardCharsets.UTF_8))
                 .run();
         new Mutations(new OrionReader(), new Drawing())
                 .of("a.tif", TiffFile.grey(8, 8).tag(65000, ZEISS).bytes())
