@@ -185,6 +185,7 @@ test.describe('where a sign-in is asked for', () => {
     await page.getByLabel('Name', { exact: true }).fill('ada')
     await page.getByLabel('Password').fill('correct horse battery staple')
     await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByLabel('Password')).toHaveCount(0)
   }
 
   test('55 a guest sees what it may not do, with the role that is needed', async ({ page }) => {
@@ -214,7 +215,7 @@ test.describe('where a sign-in is asked for', () => {
     const narrow = await widthOf(page)
     await page.getByRole('button', { name: 'Columns' }).click()
     const sheet = page.getByRole('dialog', { name: 'Columns' })
-    await sheet.getByRole('checkbox', { name: 'Position' }).or(sheet.getByRole('checkbox', { name: 'Place' })).uncheck()
+    await sheet.getByRole('checkbox', { name: 'Place' }).uncheck()
     await sheet.getByRole('button', { name: 'Make What it is wider' }).click()
     await sheet.getByRole('button', { name: 'Make What it is wider' }).click()
     for (let step = 0; step < 2; step++) await sheet.getByRole('button', { name: 'Move Status back' }).click()
@@ -225,10 +226,11 @@ test.describe('where a sign-in is asked for', () => {
     await page.getByRole('button', { name: /^Completed/ }).click()
     await page.getByRole('button', { name: 'Keep these filters as a view' }).click()
     await page.getByRole('textbox', { name: 'Name of the view' }).fill('What is done')
-    await page.getByRole('button', { name: 'Keep the view' }).click()
+    await Promise.all([page.waitForResponse('**/api/account/preference/set'), page.getByRole('button', { name: 'Keep the view' }).click()])
     await page.goto(strict.url + '/ui/people?tab=me')
-    await page.getByLabel('Rows').selectOption('roomy')
-    await page.getByLabel('Switch single-letter keys off').check()
+    const written = () => page.waitForResponse('**/api/account/preference/set')
+    await Promise.all([written(), page.getByLabel('Rows').selectOption('roomy')])
+    await Promise.all([written(), page.getByLabel('Switch single-letter keys off').check()])
     await page.goto(strict.url + '/ui/sign-in')
     await page.getByRole('button', { name: 'Sign out' }).click()
     await expect(page.getByLabel('Password')).toBeVisible()

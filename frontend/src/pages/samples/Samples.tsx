@@ -26,7 +26,8 @@ import { NewSample } from './NewSample'
 import { Peek } from './Peek'
 import { useViews } from './views'
 import { ColumnsSheet } from './ColumnsSheet'
-import { ordered, useKeptLayout } from './layout'
+import { useKeptLayout } from './layout'
+import { ordered } from './order'
 
 const w = words({
   title: 'Samples', new: 'New sample', import: 'Import', export: 'Export', columns: 'Columns',
