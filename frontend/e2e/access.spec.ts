@@ -68,6 +68,19 @@ const cramped = (page: Page) => page.evaluate(() => {
   const told = (one: Element) => `<${one.tagName.toLowerCase()} class="${one.getAttribute('class') ?? ''}"> ${(one.getAttribute('aria-label') ?? one.textContent ?? '').trim().slice(0, 40)}`
   const seen = (one: Element) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !one.closest('.unseen, [aria-hidden="true"], svg, .skip')
   const scrolls = (one: Element) => { for (let at: Element | null = one; at && at !== document.body; at = at.parentElement) if (/auto|scroll/.test(getComputedStyle(at).overflowX)) return true; return false }
+  // as much of it as what it scrolls in lets one see
+  const shown = (one: Element) => {
+    let { left, top, right, bottom } = one.getBoundingClientRect()
+    for (let at = one.parentElement; at; at = at.parentElement) {
+      if (getComputedStyle(at).overflow === 'visible') continue
+      const box = at.getBoundingClientRect()
+      left = Math.max(left, box.left)
+      top = Math.max(top, box.top)
+      right = Math.min(right, box.right)
+      bottom = Math.min(bottom, box.bottom)
+    }
+    return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top))
+  }
   const controls: { one: Element; box: DOMRect }[] = []
   for (const one of document.querySelectorAll<HTMLElement>('#root button, #root a, #root input, #root select, #root textarea, #root h1, #root h2, #root p, #root th, #root label')) {
     if (!seen(one)) continue
@@ -78,14 +91,12 @@ const cramped = (page: Page) => page.evaluate(() => {
     if (!scrolls(one) && (box.left < -1 || box.right > innerWidth + 1)) found.push('outside: ' + told(one))
     if (/hidden|clip/.test(style.overflowX) && !ellipsis(one) && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)) found.push('cut: ' + told(one))
     if (one.matches('button, .button') && !ellipsis(one) && one.scrollWidth > one.clientWidth + 2) found.push('spills: ' + told(one))
-    if (one.matches('button, a.button, input:not([type=file]), select') && !one.closest('label, .grid-row, .grid-head')) controls.push({ one, box })
+    if (one.matches('button, a.button, input:not([type=file]), select') && !one.closest('label, .grid-row, .grid-head')) controls.push({ one, box: shown(one) })
   }
   for (const [at, { one, box }] of controls.entries()) {
     for (const other of controls.slice(at + 1)) {
       if (one.contains(other.one) || other.one.contains(one)) continue
       const [wide, high] = [Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left), Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top)]
-      const clipped = (each: { one: Element; box: DOMRect }) => { const top = document.elementFromPoint(each.box.left + each.box.width / 2, each.box.top + each.box.height / 2); return !top || !(each.one.contains(top) || top.contains(each.one)) }
-      if (wide > 3 && high > 3 && !clipped({ one, box }) !== !clipped(other)) continue
       if (wide > 3 && high > 3) found.push(`over each other: ${told(one)} and ${told(other.one)}`)
     }
   }

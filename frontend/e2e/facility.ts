@@ -21,7 +21,7 @@ export class Notebook {
   writes = true
   readonly asked: string[] = []
   readonly experiments: { id: number; title: string; body: string; metadata: string; uploads: string[] }[] = []
-  /** its answers wait for this */
+  /** its answers to writes wait for this */
   held: Promise<void> = Promise.resolve()
   private constructor(private readonly server: Server, readonly url: string) {}
 
@@ -31,7 +31,7 @@ export class Notebook {
       const chunks: Uint8Array[] = []
       request.on('data', (chunk: Uint8Array) => chunks.push(chunk))
       request.on('end', async () => {
-        await notebook?.held
+        if (request.method !== 'GET') await notebook?.held
         const body = new TextDecoder('latin1').decode(new Uint8Array(chunks.flatMap((chunk) => [...chunk])))
         const answer = notebook?.answer(request.method ?? '', request.url ?? '', String(request.headers['authorization'] ?? ''), body) ?? { status: 500 }
         response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers })
@@ -77,17 +77,17 @@ export class Notebook {
   }
 }
 
-/** A repository (CDCS) that shows its templates and lets nobody write; counts what is asked of it. */
+/** A repository (CDCS) that shows its templates and lets nobody write; counts who tries. */
 export class Closed {
-  asked = 0
+  writes = 0
   private constructor(private readonly server: Server, readonly url: string) {}
 
   static async open(): Promise<Closed> {
     let closed: Closed | null = null
     const server = createServer((request, response) => {
-      if (closed) closed.asked++
-      request.resume()
       const reading = request.method === 'GET'
+      if (closed && !reading) closed.writes++
+      request.resume()
       response.writeHead(reading ? 200 : 403, { 'content-type': 'application/json' }).end(reading ? '[{"title":"Records","current":"1"}]' : '{"detail":"This user may only read."}')
     })
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))

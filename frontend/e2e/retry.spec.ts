@@ -19,7 +19,7 @@ test('46 retry of one failed destination sends to that one only; its line goes f
     const other = page.locator('.destination[data-destination=cdcs]')
     await expect(line).toHaveAttribute('data-state', 'refused')
     await expect(other).toHaveAttribute('data-state', /refused|failed/)
-    const [stood, asked] = [await other.getAttribute('data-state'), repository.asked]
+    const [stood, tried] = [await other.getAttribute('data-state'), repository.writes]
     await page.evaluate(() => ((window as unknown as { same: boolean }).same = true))
 
     notebook.writes = true
@@ -31,7 +31,7 @@ test('46 retry of one failed destination sends to that one only; its line goes f
     await expect(line).toHaveAttribute('data-state', 'sent', { timeout: 60_000 })
     expect(notebook.experiments).toHaveLength(1)
     await expect(other).toHaveAttribute('data-state', stood ?? '')
-    expect(repository.asked).toBe(asked)
+    expect(repository.writes).toBe(tried)
     expect(await page.evaluate(() => (window as unknown as { same?: boolean }).same)).toBe(true)
   } finally {
     await lab.close()

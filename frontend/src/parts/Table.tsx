@@ -176,11 +176,11 @@ export function Table<T>({ label, columns: wide, rows, total, tail = NONE, earli
       <div className="grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: shape, minWidth: wholeWidth + 'rem' }}>
         {select && selected && (
           <span role="columnheader" className="grid-check">
-            <input
+            <label className="reach"><input
               type="checkbox" className="checkbox" aria-label={w('all')} checked={rows.length > 0 && rows.every((row) => selected.has(id(row)))}
               ref={(box) => { if (box) box.indeterminate = selected.size > 0 && !rows.every((row) => selected.has(id(row))) }}
               onChange={(event) => select(event.target.checked ? new Set(rows.map(id)) : new Set())}
-            />
+            /></label>
           </span>
         )}
         {columns.map((column) => {
@@ -255,12 +255,12 @@ const Row = memo(function Row<T>({ row, index, place, start, height, shape, colu
     <div
       role="row" className="grid-row" data-index={index} aria-rowindex={place + 2} aria-selected={chosen} aria-label={name}
       tabIndex={stop ? 0 : -1} style={{ gridTemplateColumns: shape, translate: `0 ${start}px`, height }} onFocus={() => on.focus(index, row)} onKeyDown={(event) => on.press(event, index)}
-      onClick={(event) => { if (event.target instanceof Element && !event.target.closest('a, button, input')) event.currentTarget.focus() }}
+      onClick={(event) => { if (event.target instanceof Element && !event.target.closest('a, button, input, label')) event.currentTarget.focus() }}
       onDoubleClick={() => on.open(row)}
     >
       {chosen !== undefined && (
         <span role="gridcell" className="grid-check">
-          <input type="checkbox" className="checkbox" tabIndex={-1} aria-label={w('select', { name })} checked={chosen} onClick={(event) => on.toggle(index, event.shiftKey)} onChange={() => undefined} />
+          <label className="reach"><input type="checkbox" className="checkbox" tabIndex={-1} aria-label={w('select', { name })} checked={chosen} onClick={(event) => on.toggle(index, event.shiftKey)} onChange={() => undefined} /></label>
         </span>
       )}
       {columns.map((column) => (

@@ -17,7 +17,7 @@ const w = words({
   title: 'Snapshots', export: 'Export a snapshot', read: 'Read the snapshots', none: 'No snapshots yet. The first takes about 2 s.', size: '{n} MB', pin: 'Pin {name}', unpin: 'Unpin {name}', pinned: 'pinned', verify: 'Verify {name}', download: 'Download {name}', a: 'A', b: 'B', set_a: 'Compare {name} as A', set_b: 'Compare {name} as B', sound: 'Sound', damaged: 'Damaged',
   exporting: 'Exporting', exporting_text: 'Copying the database, writing, packing and checking. {n} s so far.', exported: '{name} is done', verifying: 'checking …', checked: '{name} is sound', diff: 'What changed', choose: 'Choose A and B to see what changed between them.', same: 'Nothing differs.', compare: 'Compare the two', table: 'What', change: 'Change',
   prune: 'Prune', prune_title: 'Delete old snapshots', keep: 'Keep the newest', plan: 'See what would go', prune_none: 'Nothing would be deleted.', prune_text: 'These will be gone; pinned ones are not among them:', delete: '{n, plural, one {Delete # snapshot} other {Delete # snapshots}}', deleted: '{n, plural, one {# snapshot deleted} other {# snapshots deleted}}', cancel: 'Cancel', is_running: 'One is on its way.',
-  restore: 'Bring back', restore_title: 'Bring back {name}', restore_text: 'This is done at the machine itself, because it takes the place of the whole database:', restore_sound: 'It is sound.', restore_bad: 'It is damaged and cannot be brought back.', newer: '{n} newer {what} would be set aside', newer_none: 'Nothing here is newer than it.', type: 'Type {name} to go on', type_hint: 'The end of its name: so nobody takes the wrong one.', list: 'Kept', k_title: 'Snapshots', k_export: 'export', k_verify: 'verify the chosen',
+  restore: 'Bring back', restore_title: 'Bring back {name}', restore_text: 'This is done at the machine itself, because it takes the place of the whole database:', restore_sound: 'It is sound.', restore_bad: 'It is damaged and cannot be brought back.', newer: '{n} newer {what} would be set aside', newer_none: 'Nothing here is newer than it.', type: 'Type {name} to go on', type_hint: 'The time in its name: so nobody takes the wrong one.', list: 'Kept', k_title: 'Snapshots', k_export: 'export', k_verify: 'verify the chosen',
 })
 
 interface Snapshot {
@@ -42,7 +42,7 @@ export default function Snapshots() {
   const a = address.get('a')
   const b = address.get('b')
   const list = useQuery({ queryKey: ['snapshots'], queryFn: ({ signal }) => get('/snapshot/list', { limit: 500 }, signal) })
-  const diff = useQuery({ queryKey: ['snapshots', 'diff', a, b], enabled: a !== '' && b !== '' && a !== b, queryFn: ({ signal }) => get('/snapshot/diff', { a, b }, signal), staleTime: Infinity })
+  const diff = useQuery({ queryKey: ['snapshot', 'diff', a, b], enabled: a !== '' && b !== '' && a !== b, queryFn: ({ signal }) => get('/snapshot/diff', { a, b }, signal), staleTime: Infinity })
 
   useEffect(() => {
     if (!running) return
@@ -181,13 +181,13 @@ function Prune({ close }: { close: () => void }) {
   )
 }
 
-/** What tells a snapshot from the others, short enough to be typed: the end of its name. */
-const shortName = (name: string) => name.replace(/\.tar\.gz$/, '').split('-').at(-1) ?? name
+/** What tells a snapshot from the others of its day, short enough to be typed: the time in its name. */
+const shortName = (name: string) => name.replace(/\.tar\.gz$/, '').replace(/^snapshot-\d{8}-/, '')
 
 /** The difference first, then the name; only then how it is done. A damaged one goes no further. */
 function Restore({ name, close }: { name: string; close: () => void }) {
   const [typed, setTyped] = useState('')
-  const told = useQuery({ queryKey: ['snapshots', 'restore', name], queryFn: () => post('/snapshot/restore', { artifact: name, dry_run: true }), staleTime: 0 })
+  const told = useQuery({ queryKey: ['snapshot', 'restore', name], queryFn: () => post('/snapshot/restore', { artifact: name, dry_run: true }), staleTime: 0 })
   const newer = Object.entries(told.data?.newer ?? {}).filter(([, n]) => n !== 0)
   return (
     <Sheet title={w('restore_title', { name })} close={close}>
