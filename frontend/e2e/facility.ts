@@ -21,6 +21,8 @@ export class Notebook {
   writes = true
   readonly asked: string[] = []
   readonly experiments: { id: number; title: string; body: string; metadata: string; uploads: string[] }[] = []
+  /** its answers to writes wait for this */
+  held: Promise<void> = Promise.resolve()
   private constructor(private readonly server: Server, readonly url: string) {}
 
   static async open(): Promise<Notebook> {
@@ -28,7 +30,8 @@ export class Notebook {
     const server = createServer((request, response) => {
       const chunks: Uint8Array[] = []
       request.on('data', (chunk: Uint8Array) => chunks.push(chunk))
-      request.on('end', () => {
+      request.on('end', async () => {
+        if (request.method !== 'GET') await notebook?.held
         const body = new TextDecoder('latin1').decode(new Uint8Array(chunks.flatMap((chunk) => [...chunk])))
         const answer = notebook?.answer(request.method ?? '', request.url ?? '', String(request.headers['authorization'] ?? ''), body) ?? { status: 500 }
         response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers })
@@ -74,12 +77,37 @@ export class Notebook {
   }
 }
 
+/** A repository (CDCS) that shows its templates and lets nobody write; counts who tries. */
+export class Closed {
+  writes = 0
+  private constructor(private readonly server: Server, readonly url: string) {}
+
+  static async open(): Promise<Closed> {
+    let closed: Closed | null = null
+    const server = createServer((request, response) => {
+      const reading = request.method === 'GET'
+      if (closed && !reading) closed.writes++
+      request.resume()
+      response.writeHead(reading ? 200 : 403, { 'content-type': 'application/json' }).end(reading ? '[{"title":"Records","current":"1"}]' : '{"detail":"This user may only read."}')
+    })
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    closed = new Closed(server, `http://127.0.0.1:${(server.address() as { port: number }).port}`)
+    return closed
+  }
+
+  close() {
+    this.server.closeAllConnections()
+    this.server.close()
+  }
+}
+
 /** A laboratory with two microscopes, a list of their sessions, the files of these sessions, and one destination. */
-export async function facility(): Promise<{ lab: Lab; notebook: Notebook }> {
+/** `more`: further settings, as those of a second destination */
+export async function facility(more: Record<string, string> = {}): Promise<{ lab: Lab; notebook: Notebook }> {
   const notebook = await Notebook.open()
   const lab = await Lab.open(60, [], {
     NX_INSTRUMENT_DATA_PATH: 'instruments', NX_DATA_PATH: 'data', NEXUS_HARVEST_FOLDER: 'lists', NX_FILE_STRATEGY: 'inclusive', NX_FILE_DELAY_DAYS: '1',
-    NX_EXPORT_STRATEGY: 'all', NX_ELABFTW_URL: notebook.url, NX_ELABFTW_API_KEY: notebook.key,
+    NX_EXPORT_STRATEGY: 'all', NX_ELABFTW_URL: notebook.url, NX_ELABFTW_API_KEY: notebook.key, ...more,
   }, async (folder, run) => {
     const file = (name: string, time: string, bytes: Buffer | string) => {
       const path = join(folder, 'instruments', name)

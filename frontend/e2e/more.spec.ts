@@ -167,10 +167,22 @@ test('45 “Needs a person” lists just the sessions that do, and the sidebar h
   }
   const file = join(lab.folder, 'lims.sqlite3')
   for (const status of statuses) execFileSync('python3', ['-c', 'import sqlite3,sys; c=sqlite3.connect(sys.argv[1],timeout=30); c.execute("UPDATE session_log SET record_status=? WHERE session_identifier=?",(sys.argv[2],"needs-"+sys.argv[2])); c.commit()', file, status])
+  // tried again by itself, later; and one whose time has gone by
+  for (const [name, next] of [['later', '2099-01-01T00:00:00Z'], ['late', '2020-01-01T00:00:00Z']] as const) {
+    await lab.post('/session/add', { instrument: 'NEEDS-0001', session_identifier: 'needs-' + name, user: 'mara' })
+    await lab.post('/session/end', { instrument: 'NEEDS-0001', session_identifier: 'needs-' + name, user: 'mara' })
+    execFileSync('python3', ['-c', `import sqlite3,sys
+c=sqlite3.connect(sys.argv[1],timeout=30)
+c.execute("UPDATE session_log SET record_status='BUILT_NOT_EXPORTED' WHERE session_identifier=?",(sys.argv[2],))
+c.execute("INSERT INTO nexus_upload (session_identifier, destination, state, tries, next_try, why, changed_at) VALUES (?,'elabftw','failed',1,?,'it did not answer','2020-01-01T00:00:00Z')",(sys.argv[2],sys.argv[3]))
+c.commit()`, file, 'needs-' + name, next])
+  }
   await page.goto(lab.url + '/ui/instruments')
-  await expect(page.getByRole('region', { name: 'Needs a person' }).getByRole('listitem')).toHaveCount(4)
+  const needs = page.getByRole('region', { name: 'Needs a person' })
+  await expect(needs.getByRole('listitem')).toHaveCount(5)
+  for (const status of ['ERROR', 'NO_RESERVATION', 'NO_FILES_FOUND', 'BUILT_NOT_EXPORTED', 'late']) await expect(needs.locator(`a[href$="/session/needs-${status}"]`)).toHaveCount(1)
   await expect(page.getByRole('region', { name: 'Needs a person' })).not.toContainText('No consent')
-  await expect(page.getByRole('link', { name: /^Sessions/ })).toContainText('4')
+  await expect(page.getByRole('link', { name: /^Sessions/ })).toContainText('5')
 })
 
 test.describe('where a sign-in is asked for', () => {
@@ -185,6 +197,7 @@ test.describe('where a sign-in is asked for', () => {
     await page.getByLabel('Name', { exact: true }).fill('ada')
     await page.getByLabel('Password').fill('correct horse battery staple')
     await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByLabel('Password')).toHaveCount(0)
   }
 
   test('55 a guest sees what it may not do, with the role that is needed', async ({ page }) => {
@@ -214,7 +227,7 @@ test.describe('where a sign-in is asked for', () => {
     const narrow = await widthOf(page)
     await page.getByRole('button', { name: 'Columns' }).click()
     const sheet = page.getByRole('dialog', { name: 'Columns' })
-    await sheet.getByRole('checkbox', { name: 'Position' }).or(sheet.getByRole('checkbox', { name: 'Place' })).uncheck()
+    await sheet.getByRole('checkbox', { name: 'Place' }).uncheck()
     await sheet.getByRole('button', { name: 'Make What it is wider' }).click()
     await sheet.getByRole('button', { name: 'Make What it is wider' }).click()
     for (let step = 0; step < 2; step++) await sheet.getByRole('button', { name: 'Move Status back' }).click()
@@ -225,10 +238,11 @@ test.describe('where a sign-in is asked for', () => {
     await page.getByRole('button', { name: /^Completed/ }).click()
     await page.getByRole('button', { name: 'Keep these filters as a view' }).click()
     await page.getByRole('textbox', { name: 'Name of the view' }).fill('What is done')
-    await page.getByRole('button', { name: 'Keep the view' }).click()
+    await Promise.all([page.waitForResponse('**/api/account/preference/set'), page.getByRole('button', { name: 'Keep the view' }).click()])
     await page.goto(strict.url + '/ui/people?tab=me')
-    await page.getByLabel('Rows').selectOption('roomy')
-    await page.getByLabel('Switch single-letter keys off').check()
+    const written = () => page.waitForResponse('**/api/account/preference/set')
+    await Promise.all([written(), page.getByLabel('Rows').selectOption('roomy')])
+    await Promise.all([written(), page.getByLabel('Switch single-letter keys off').check()])
     await page.goto(strict.url + '/ui/sign-in')
     await page.getByRole('button', { name: 'Sign out' }).click()
     await expect(page.getByLabel('Password')).toBeVisible()
@@ -294,6 +308,38 @@ test.describe('where a sign-in is asked for', () => {
     await page.getByRole('button', { name: /^Revoke/ }).click()
     await expect(page.getByText('revoked', { exact: true })).toBeVisible()
     expect(await ask()).toBe(401)
+  })
+
+  test('55 who is no admin sees what People & access offers, and the role that is needed', async ({ page }) => {
+    strict.say('correct horse battery staple\n', 'account', 'add', 'vera', '--role', 'viewer', '--stdin')
+    await page.goto(strict.url + '/ui/people')
+    await page.getByLabel('Name', { exact: true }).fill('vera')
+    await page.getByLabel('Password').fill('correct horse battery staple')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    const add = page.getByRole('button', { name: 'New account' })
+    await expect(add).toHaveAttribute('title', 'Needs the role admin; you have viewer.')
+    await expect(add).toHaveAttribute('aria-description', 'Needs the role admin; you have viewer.')
+    await expect(page.getByRole('region', { name: 'People', exact: true })).toContainText('Needs the role admin')
+    await page.keyboard.press('c')
+    await expect(refusal(page)).toContainText('Needs the role admin')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    expect(await page.evaluate(async () => (await fetch('/api/account/list')).status)).toBe(403)
+    await page.goto(strict.url + '/ui/snapshots')
+    await expect(page.getByRole('button', { name: /^Export a snapshot/ }).first()).toHaveAttribute('title', /Needs the role bench/)
+    await page.goto(strict.url + '/ui/people?tab=tokens')
+    await expect(page.getByRole('button', { name: /^New token/ })).not.toHaveAttribute('aria-disabled', 'true')
+  })
+
+  test('63 every page comes back at its address after signing out and in', async ({ page, context }) => {
+    test.setTimeout(180_000)
+    for (const path of ['bench?view=waiting', 'scan/fill', 'samples?q=S-0&peek=3', 'samples/import', 'sample/S-001?as_of=2026-06-01', 'containers/BOX-1', 'instruments?show=week', 'sessions?status=needs', 'records', 'uploads', 'runs', 'snapshots', 'ledger', 'people?tab=roles', 'board', 'health']) {
+      await context.clearCookies()
+      await page.goto(strict.url + '/ui/' + path)
+      await expect(page).toHaveURL(/sign-in\?to=/)
+      await signIn(page)
+      await expect(page).toHaveURL(strict.url + '/ui/' + path)
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+    }
   })
 
   test('63 after signing out and in the same address shows the same page, and Back leads nowhere dead', async ({ page }) => {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { AxeBuilder } from '@axe-core/playwright'
@@ -99,13 +99,15 @@ test('37 a move into an occupied exclusive container is refused in the server’
   await page.getByLabel('Into container').fill('EX-1')
   await page.getByRole('dialog').getByRole('button', { name: 'Move', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText('exclusive')
+  await expect(page.getByRole('alert')).toContainText('EX-A')
   await expect(page.getByRole('alert')).toContainText('Nothing was changed')
+  expect(((await lab.get('/sample/show?identifier=EX-B')) as { sample: { container_id: number | null } }).sample.container_id).toBeNull()
 })
 
 test('40, 41 and 43 thirty pairs of scans in a row; three tones; undo by card', async ({ page, lab }) => {
   test.setTimeout(120_000)
-  await lab.post('/container/add', { barcode: 'RACK-T', kind: 'rack' })
-  for (let n = 0; n < 30; n++) await lab.post('/sample/add', { specimen_type: 'foil', external_id: `T-${100 + n}` })
+  for (const barcode of ['RACK-T', 'SHELF-T']) await lab.post('/container/add', { barcode, kind: 'rack' })
+  for (let n = 0; n < 30; n++) await lab.post('/sample/add', { specimen_type: 'foil', external_id: `T-${100 + n}`, container: 'SHELF-T' })
   await page.addInitScript(() => {
     const starts: number[] = []
     ;(window as unknown as { tones: number[] }).tones = starts
@@ -126,6 +128,12 @@ test('40, 41 and 43 thirty pairs of scans in a row; three tones; undo by card', 
   await expect(page.locator('.log-nothing')).toHaveCount(1)
   const tones = await page.evaluate(() => (window as unknown as { tones: number[] }).tones)
   expect(new Set(tones).size).toBeGreaterThanOrEqual(4)
+  await expect(page.locator('.flash-nothing')).toHaveCount(1)
+  await scan(page, 'UNDO')
+  await expect(page.locator('.log-done')).toHaveCount(31)
+  await expect(said(page)).toContainText('undone')
+  expect(((await lab.get('/sample/show?identifier=T-129')) as { sample: { container: { barcode: string | null } | null } }).sample.container?.barcode).toBe('SHELF-T')
+  tones.push(...(await page.evaluate((seen) => (window as unknown as { tones: number[] }).tones.slice(seen), tones.length)))
   await page.getByRole('button', { name: 'Mute' }).click()
   await scan(page, 'NO-SUCH-2')
   await expect(page.locator('.scan-refused')).toContainText('NO-SUCH-2')
@@ -137,13 +145,16 @@ test('44 a session started through the API is a block; the days are in the addre
   await lab.post('/session/add', { instrument: 'TEST-TEM-0001', session_identifier: 'run-1', user: 'mara' })
   await page.goto(lab.url + '/ui/instruments')
   await expect(page.getByRole('link', { name: /Test TEM, mara/ })).toBeVisible()
+  await expect(page.getByRole('link', { name: /Test TEM, mara.*Running/ })).toBeVisible()
+  await lab.post('/session/end', { instrument: 'TEST-TEM-0001', session_identifier: 'run-1', user: 'mara' })
+  await expect(page.getByRole('link', { name: /Test TEM, mara.*To build/ })).toBeVisible()
   await page.getByRole('button', { name: 'A day back' }).click()
   await expect(page).toHaveURL(/day=/)
   await page.keyboard.press('t')
   await expect(page).not.toHaveURL(/day=/)
 })
 
-test('49, 50 and 51 a snapshot is exported, verified, compared, pinned; prune names each file', async ({ page, lab }) => {
+test('49, 50, 51 and 52 a snapshot is exported, verified, compared, pinned; prune names each file; bringing back shows the difference and wants the name', async ({ page, lab }) => {
   test.setTimeout(180_000)
   lab.say('correct horse battery staple\n', 'account', 'add', 'ada', '--role', 'admin', '--stdin')
   await page.goto(lab.url + '/ui/sign-in?to=/snapshots')
@@ -155,19 +166,55 @@ test('49, 50 and 51 a snapshot is exported, verified, compared, pinned; prune na
   await page.getByRole('link', { name: 'Health' }).click()
   await page.getByRole('link', { name: 'Snapshots' }).click()
   await expect(page.getByRole('link', { name: /^Download snapshot/ }).first()).toBeVisible({ timeout: 30_000 })
+  const names = async () => ((await lab.get('/snapshot/list')) as { snapshots: { name: string }[] }).snapshots.map((one) => one.name)
+  const [older = ''] = await names()
   await lab.post('/sample/add', { specimen_type: 'foil', external_id: 'SNAP-1' })
   await page.getByRole('button', { name: /^Export a snapshot/ }).first().click()
   await expect(page.getByRole('link', { name: /^Download snapshot/ })).toHaveCount(2, { timeout: 30_000 })
-  await page.getByRole('button', { name: /as A$/ }).last().click()
-  await page.getByRole('button', { name: /as B$/ }).first().click()
+  await page.getByRole('button', { name: `Compare ${older} as A` }).click()
+  await page.getByRole('button', { name: /as B$/ }).and(page.locator(`:not([aria-label*="${older}"])`)).click()
   await expect(page.locator('.deltas')).toContainText('+1')
   await page.getByRole('button', { name: /^Verify/ }).first().click()
   await expect(page.getByText('Sound', { exact: true })).toBeVisible({ timeout: 30_000 })
+  // bringing back: the difference, then the name, then how; a damaged one goes no further
+  const newer = (await names()).find((name) => name !== older) ?? ''
+  const short = older.replace('.tar.gz', '').replace(/^snapshot-\d+-/, '')
+  await page.getByRole('listitem').filter({ hasText: older }).getByRole('button', { name: 'Bring back' }).click()
+  const sheet = page.getByRole('dialog')
+  await expect(sheet.getByText('1 newer samples would be set aside')).toBeVisible()
+  await expect(sheet.locator('.command')).toHaveCount(0)
+  await sheet.getByRole('textbox', { name: `Type ${short} to go on` }).fill(short.slice(0, 3))
+  await expect(sheet.locator('.command')).toHaveCount(0)
+  await sheet.getByRole('textbox').fill(short)
+  await expect(sheet.locator('.command')).toContainText(`nexus snapshot restore ${older}`)
+  await sheet.getByRole('button', { name: 'Cancel' }).click()
+
+  // prune: a pinned one is not among them
+  await page.getByRole('button', { name: `Pin ${older}` }).click()
+  await expect(page.getByRole('button', { name: `Unpin ${older}` })).toBeVisible()
+  await page.getByRole('button', { name: /^Export a snapshot/ }).first().click()
+  await expect(page.getByRole('link', { name: /^Download snapshot/ })).toHaveCount(3, { timeout: 30_000 })
+  const newest = (await names()).find((name) => name !== older && name !== newer) ?? ''
   await page.getByRole('button', { name: 'Prune' }).click()
   await page.getByLabel('Keep the newest').fill('1')
   await page.getByRole('button', { name: 'See what would go' }).click()
-  await page.getByRole('button', { name: 'Delete 1 snapshot' }).click()
-  await expect(page.getByRole('link', { name: /^Download snapshot/ })).toHaveCount(1)
+  await expect(sheet.getByRole('listitem')).toHaveText([newer])
+  await sheet.getByRole('button', { name: 'Delete 1 snapshot' }).click()
+  await expect(page.getByRole('link', { name: /^Download snapshot/ })).toHaveCount(2)
+  expect((await names()).sort()).toEqual([newest, older].sort())
+
+  const file = join(lab.folder, 'exports', older)
+  const bytes = readFileSync(file)
+  const middle = Math.floor(bytes.length / 2)
+  bytes.fill(0, middle, middle + 64)
+  writeFileSync(file, bytes)
+  await page.getByRole('listitem').filter({ hasText: older }).getByRole('button', { name: 'Bring back' }).click()
+  await expect(sheet.getByRole('alert')).toBeVisible()
+  await expect(sheet.getByRole('textbox')).toHaveCount(0)
+  await sheet.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: `Verify ${older}` }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: older })).toContainText('Damaged', { timeout: 30_000 })
+  await expect(page.getByRole('listitem').filter({ hasText: older }).getByRole('button', { name: 'Bring back' })).toHaveAttribute('aria-disabled', 'true')
 })
 
 test('57 the board keeps its cards, and two browsers’ cards', async ({ page, lab, browser }) => {
@@ -209,7 +256,7 @@ test('60 with reduced motion nothing moves', async ({ page, lab }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto(lab.url + '/ui/bench')
   await settled(page)
-  const longest = await page.evaluate(() => Math.max(0, ...[...document.querySelectorAll('*')].flatMap((one) => getComputedStyle(one).transitionDuration.split(',').map((text) => Number.parseFloat(text) * 1000))))
+  const longest = await page.evaluate(() => Math.max(0, ...[...document.querySelectorAll('*')].flatMap((one) => [getComputedStyle(one).transitionDuration, getComputedStyle(one).animationDuration].flatMap((all) => all.split(',')).map((text) => Number.parseFloat(text) * 1000))))
   expect(longest).toBeLessThanOrEqual(1)
 })
 

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { facility } from './facility'
@@ -82,13 +84,31 @@ test('31 and 32 the trail has the session, its files, its record and its uploads
   await page.getByRole('button', { name: 'As a table' }).click()
   await expect(page.locator('.facts tbody tr').filter({ hasText: 'Record: Films after annealing' })).toHaveCount(1)
   await page.getByRole('button', { name: 'As a picture' }).click()
-  await page.locator('[data-bar][aria-label^="Record: Films after annealing"]').focus()
+  const record = page.locator('[data-bar][aria-label^="Record: Films after annealing"]')
+  await record.focus()
   await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/ui\/session\/film\?xml=1/)
+  await page.goto(lab.url + '/ui/sample/S-007')
+  await settled(page)
+  await record.click()
   await expect(page).toHaveURL(/\/ui\/session\/film\?xml=1/)
   await expect(page.getByRole('dialog', { name: 'Record XML' })).toBeVisible()
   await page.keyboard.press('Escape')
   await page.getByRole('link', { name: 'S-007', exact: true }).click()
   await expect(page).toHaveURL(/\/ui\/sample\/S-007/)
+})
+
+test('7 the palette finds sessions and records, too', async ({ page, lab }) => {
+  await page.goto(lab.url + '/ui/bench')
+  await settled(page)
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill('anneal')
+  await page.getByRole('option', { name: /Films after annealing/ }).click()
+  await expect(page).toHaveURL(/\/ui\/record\/film/)
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill('titan')
+  await page.getByRole('option', { name: /FEI-Titan-STEM.*bob.*Error|FEI-Titan-STEM.*bob/ }).first().click()
+  await expect(page).toHaveURL(/\/ui\/session\//)
 })
 
 test('44 a session is a block on its day; the week and the state are in the address', async ({ page, lab }) => {
@@ -153,23 +173,32 @@ test('a session shows its files by activity; the keys walk, show all values and 
 })
 
 test('47 the XML view has the stored bytes; a file name with markup is text', async ({ page, lab }) => {
+  const asked: string[] = []
+  page.on('dialog', (dialog) => { asked.push(dialog.message()); void dialog.dismiss() })
   await page.goto(lab.url + '/ui/session/film')
-  await page.locator('.tile').first().waitFor()
+  await settled(page)
+  await expect(page.locator('.tile', { hasText: '<img src=x onerror=alert(1)>.tif' })).toHaveCount(1)
   await page.keyboard.press('x')
   await page.getByRole('tab', { name: 'As stored' }).click()
-  const stored = await (await fetch(lab.url + '/record/xml?session_identifier=film')).text()
+  const { record } = (await lab.get('/record/show?session_identifier=film')) as { record: { file: string } }
+  const file = readdirSync(join(lab.folder, 'data'), { recursive: true, encoding: 'utf8' }).find((name) => basename(name) === record.file) ?? ''
+  const stored = readFileSync(join(lab.folder, 'data', file), 'utf8')
   expect(await page.locator('.xml pre').textContent()).toBe(stored)
   await page.getByRole('tab', { name: 'Tree' }).click()
   await page.getByRole('searchbox', { name: 'Find in the XML' }).fill('onerror')
   await expect(page.locator('.xml')).toContainText('<img src=x onerror=alert(1)>.tif')
   expect(await page.locator('main img[src="x"], dialog img[src="x"]').count()).toBe(0)
+  expect(asked).toEqual([])
 })
 
 test('48 a file that no reader knows, and a damaged one, are shown by name; no picture is broken', async ({ page, lab }) => {
   await page.goto(lab.url + '/ui/session/film')
   await page.locator('.tile', { hasText: 'stage.xyz' }).scrollIntoViewIfNeeded()
   await expect(page.locator('.tile', { hasText: 'stage.xyz' })).toContainText('no reader')
-  await expect.poll(() => page.evaluate(() => [...document.querySelectorAll<HTMLImageElement>('.tile img')].filter((image) => image.complete && image.naturalWidth === 0).length)).toBe(0)
+  // each picture is fetched once it comes into view
+  for (const tile of await page.locator('.tile').all()) await tile.scrollIntoViewIfNeeded()
+  await expect.poll(() => page.evaluate(() => [...document.querySelectorAll<HTMLImageElement>('main img')].filter((image) => !image.complete || image.naturalWidth === 0).length)).toBe(0)
+  expect(await page.locator('.tile img').count()).toBeGreaterThan(5)
   await page.goto(lab.url + '/ui/session/gate?file=cut_1.ser')
   await expect(page.locator('.tile', { hasText: 'cut_1.ser' })).toContainText('damaged')
   await expect(page.getByRole('region', { name: 'The chosen file' })).toContainText('damaged')

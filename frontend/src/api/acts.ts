@@ -1,4 +1,5 @@
-import { post, Refusal } from './client'
+import { words } from '../words/words'
+import { get, post, Refusal } from './client'
 import type { Sample } from './types'
 import { name } from './types'
 
@@ -12,8 +13,22 @@ export function correctStatus(sample: Sample, status: string, reason: string) {
   return post('/sample/correct', { identifier: name(sample), status, reason }, crypto.randomUUID())
 }
 
-export function move(sample: Sample, container: string | null, note?: string) {
-  return post('/sample/move', { identifier: name(sample), container, ...(note ? { note } : {}) }, crypto.randomUUID())
+export async function move(sample: Sample, container: string | null, note?: string) {
+  try {
+    return await post('/sample/move', { identifier: name(sample), container, ...(note ? { note } : {}) }, crypto.randomUUID())
+  } catch (failure) {
+    throw container !== null && failure instanceof Refusal && OCCUPIED.test(failure.message) ? await named(failure, container) : failure
+  }
+}
+
+const OCCUPIED = /already occupied/
+const w = words({ inside: '{why}: {who} is in it.' })
+
+/** The same refusal with the name of who is there, who can be taken out or asked about. */
+async function named(refusal: Refusal, container: string): Promise<Refusal> {
+  const there = await get('/sample/list', { container, limit: 2 }).catch(() => null)
+  const who = there?.samples.map(name).join(', ')
+  return who ? new Refusal(refusal.status, refusal.code, w('inside', { why: refusal.message, who }), refusal.requestId, refusal.facts) : refusal
 }
 
 export function addNote(sample: Sample, note: string) {

@@ -1,16 +1,20 @@
-import { useCallback } from 'react'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useSyncExternalStore } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { refused } from '../parts/toast'
 import { get, post } from './client'
 import { useMe } from './me'
 
-/** A drag changes a width many times; one write is enough. */
+/** A drag changes a width many times; its first and its last are written. */
 const GATHER_MS = 400
 const HERE = 'nexus_'
-const KEY = ['preferences']
 
-type Kept = Record<string, unknown>
-
+/** what was changed here, by account, none for guests: it is shown at once, and a read on its way knows nothing of it */
+const changed = new Map<string, Record<string, unknown>>()
+const listeners = new Set<() => void>()
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
 const waiting = new Map<string, { timer: number; value: unknown }>()
 
 async function write(name: string) {
@@ -23,16 +27,23 @@ async function write(name: string) {
   }
 }
 
+let written = -Infinity
+
 function later(name: string, value: unknown) {
+  const now = performance.now()
   clearTimeout(waiting.get(name)?.timer)
-  waiting.set(name, { value, timer: window.setTimeout(() => void write(name), GATHER_MS) })
+  waiting.set(name, { value, timer: now - written < GATHER_MS ? window.setTimeout(() => void write(name), GATHER_MS) : 0 })
+  if (waiting.get(name)?.timer === 0) void write(name)
+  written = now
 }
 
-/** Sends what still waits, before somebody signs out. */
+/** Sends what still waits, before somebody signs out or leaves. */
 export async function sendPreferences() {
   for (const { timer } of waiting.values()) clearTimeout(timer)
   await Promise.all([...waiting.keys()].map(write))
 }
+
+document.addEventListener('visibilitychange', () => document.hidden && void sendPreferences())
 
 function here(name: string): unknown {
   try {
@@ -48,21 +59,23 @@ function here(name: string): unknown {
  */
 export function usePreference(name: string): [value: unknown, keep: (value: unknown) => void] {
   const me = useMe()
-  const client = useQueryClient()
-  const account = me.name !== null && !me.guest
+  const account = me.guest ? null : me.name
+  const mine = account ?? ''
   const kept = useQuery({
-    queryKey: [...KEY, account ? me.name : null],
-    queryFn: async ({ signal }): Promise<Kept> => (account ? (await get<{ preferences: Kept }>('/account/preferences', {}, signal)).preferences : {}),
+    queryKey: ['preferences', account],
+    enabled: account !== null,
+    queryFn: async ({ signal }) => (await get('/account/preferences', {}, signal)).preferences,
     staleTime: Infinity,
   }).data
-  const value = kept && name in kept ? kept[name] : account ? null : here(name)
+  const now = useSyncExternalStore(subscribe, () => changed.get(mine)?.[name])
   const keep = useCallback(
     (next: unknown) => {
-      if (account) later(name, next)
-      else localStorage.setItem(HERE + name, JSON.stringify(next))
-      client.setQueryData<Kept>([...KEY, account ? me.name : null], (before) => ({ ...before, [name]: next }))
+      changed.set(mine, { ...changed.get(mine), [name]: next })
+      if (account === null) localStorage.setItem(HERE + name, JSON.stringify(next))
+      else later(name, next)
+      for (const listener of listeners) listener()
     },
-    [account, client, me.name, name],
+    [account, mine, name],
   )
-  return [value, keep]
+  return [now ?? (account === null ? here(name) : (kept?.[name] ?? null)), keep]
 }

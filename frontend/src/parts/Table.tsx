@@ -1,5 +1,5 @@
 import './table.css'
-import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { usePreference } from '../api/preferences'
@@ -32,6 +32,8 @@ interface Props<T> {
   earlier?: (() => void) | undefined
   id: (row: T) => string
   name: (row: T) => string
+  /** on a phone: a row of two lines in place of the columns */
+  brief?: (row: T) => ReactNode
   open: (row: T) => void
   peek?: (row: T) => void
   /** the focus came to this row */
@@ -57,6 +59,12 @@ const MOST_UNREAD = 100_000
 
 const NONE: never[] = []
 
+const NARROW = matchMedia('(max-width: 37.5rem)')
+/** times the height of a row of one line */
+const TWO_LINES = 1.25
+
+const useNarrow = () => useSyncExternalStore((listener) => { NARROW.addEventListener('change', listener); return () => NARROW.removeEventListener('change', listener) }, () => NARROW.matches)
+
 /** px */
 function rowHeight(): number {
   const style = getComputedStyle(document.documentElement)
@@ -64,12 +72,15 @@ function rowHeight(): number {
 }
 
 /** A grid over any number of rows: one tab stop, arrows inside, only what is seen is in the document. */
-export function Table<T>({ label, columns, rows, total, tail = NONE, earlier, id, name, open, peek, at: arrived, selected, select, more, sort, onSort, empty, widths = {}, onWidth, focusOn }: Props<T>) {
+export function Table<T>({ label, columns: wide, rows, total, tail = NONE, earlier, id, name, brief, open, peek, at: arrived, selected, select, more, sort, onSort, empty, widths = {}, onWidth, focusOn }: Props<T>) {
   const box = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState(0)
   const anchor = useRef(0)
   const [density] = usePreference('density')
-  const [height, setHeight] = useState(rowHeight)
+  const narrow = useNarrow() && brief !== undefined
+  const [line, setHeight] = useState(rowHeight)
+  const height = narrow ? line * TWO_LINES : line
+  const columns = useMemo(() => (narrow && brief ? [{ id: 'brief', head: wide[0]?.head ?? '', width: 200, cell: brief }] : wide), [narrow, wide])
   const unread = tail.length > 0 || earlier ? Math.max(0, Math.min(MOST_UNREAD, (total ?? 0) - rows.length - tail.length)) : 0
   const count = rows.length + unread + tail.length
   const rowAt = (index: number): T | undefined => (index < rows.length ? rows[index] : tail[index - count + tail.length])
@@ -165,11 +176,11 @@ export function Table<T>({ label, columns, rows, total, tail = NONE, earlier, id
       <div className="grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: shape, minWidth: wholeWidth + 'rem' }}>
         {select && selected && (
           <span role="columnheader" className="grid-check">
-            <input
+            <label className="reach"><input
               type="checkbox" className="checkbox" aria-label={w('all')} checked={rows.length > 0 && rows.every((row) => selected.has(id(row)))}
               ref={(box) => { if (box) box.indeterminate = selected.size > 0 && !rows.every((row) => selected.has(id(row))) }}
               onChange={(event) => select(event.target.checked ? new Set(rows.map(id)) : new Set())}
-            />
+            /></label>
           </span>
         )}
         {columns.map((column) => {
@@ -244,12 +255,12 @@ const Row = memo(function Row<T>({ row, index, place, start, height, shape, colu
     <div
       role="row" className="grid-row" data-index={index} aria-rowindex={place + 2} aria-selected={chosen} aria-label={name}
       tabIndex={stop ? 0 : -1} style={{ gridTemplateColumns: shape, translate: `0 ${start}px`, height }} onFocus={() => on.focus(index, row)} onKeyDown={(event) => on.press(event, index)}
-      onClick={(event) => { if (event.target instanceof Element && !event.target.closest('a, button, input')) event.currentTarget.focus() }}
+      onClick={(event) => { if (event.target instanceof Element && !event.target.closest('a, button, input, label')) event.currentTarget.focus() }}
       onDoubleClick={() => on.open(row)}
     >
       {chosen !== undefined && (
         <span role="gridcell" className="grid-check">
-          <input type="checkbox" className="checkbox" tabIndex={-1} aria-label={w('select', { name })} checked={chosen} onClick={(event) => on.toggle(index, event.shiftKey)} onChange={() => undefined} />
+          <label className="reach"><input type="checkbox" className="checkbox" tabIndex={-1} aria-label={w('select', { name })} checked={chosen} onClick={(event) => on.toggle(index, event.shiftKey)} onChange={() => undefined} /></label>
         </span>
       )}
       {columns.map((column) => (

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { ArrowRight, ScanBarcode } from 'lucide-react'
+import { ArrowRight, CircleHelp, FileText, ScanBarcode } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { move, setStatus } from '../api/acts'
 import { get, post, search } from '../api/client'
@@ -10,6 +10,7 @@ import { useMay } from '../parts/Act'
 import { Glyph, state } from '../parts/Glyph'
 import { Kbd } from '../parts/parts'
 import { done, refused } from '../parts/toast'
+import { moment, short } from '../words/time'
 import { words } from '../words/words'
 import { chosen as chosenOfPage } from './chosen'
 import { GROUPS } from './pages'
@@ -17,7 +18,7 @@ import { GROUPS } from './pages'
 const w = words({
   title: 'Scan or search',
   hint: 'A barcode, a name, a page', hint_do: 'Move to …, or what it becomes',
-  pages: 'Pages', samples: 'Samples', containers: 'Containers', act: 'Do with {what}', many: '{n} samples',
+  pages: 'Pages', samples: 'Samples', containers: 'Containers', sessions: 'Sessions', records: 'Records', help: 'Help', keys: 'Keys of this page', untitled: 'Without a title', act: 'Do with {what}', many: '{n} samples',
   move: 'Move to {place}', set: 'Set status to {status}', cannot: '{from} cannot become {to}', none_can: 'none of them can',
   moved: '{what} moved to {place}', is_now: '{what} is now {status}',
   none: 'Nothing matches “{text}”.',
@@ -36,11 +37,14 @@ interface Line {
   run: () => void
 }
 
+const LATEST = 200
+const MOST_SESSIONS = 4
+
 /** “move to gb” asks for containers that begin with gb. */
 const wanted = (text: string) => text.trim().replace(/^move(\s+to)?\s*/i, '')
 
 /** One field to go, to find, and to do something with what is chosen. */
-export function Palette({ close }: { close: () => void }) {
+export function Palette({ close, openHelp }: { close: () => void; openHelp: () => void }) {
   const [held, setHeld] = useState<Sample[]>(chosenOfPage)
   const [text, setText] = useState('')
   const [asked, setAsked] = useState('')
@@ -68,13 +72,17 @@ export function Palette({ close }: { close: () => void }) {
     enabled: asked.length > 1,
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }) => {
-      const [samples, containers] = await Promise.all([
+      const [samples, containers, records] = await Promise.all([
         get('/sample/search', { ...search(asked), limit: 8 }, signal),
         get('/container/search', { ...search(asked), limit: 4 }, signal),
+        get('/record/list', { q: asked, limit: 4 }, signal),
       ])
-      return { samples: samples.samples, containers: containers.containers }
+      return { samples: samples.samples, containers: containers.containers, records: records.records }
     },
   }).data
+
+  // the latest sessions, looked through here; no route looks for a part of their names
+  const sessions = useQuery({ queryKey: ['sessions', 'latest'], enabled: asked.length > 1 && held.length === 0, queryFn: async ({ signal }) => (await get('/session/list', { limit: LATEST }, signal)).sessions }).data ?? []
 
   const first = held[0]
   const what = held.length === 1 && first ? name(first) : w('many', { n: held.length })
@@ -116,6 +124,16 @@ export function Palette({ close }: { close: () => void }) {
       lines.push({ key: 'c' + container.id, section: w('containers'), icon: <ScanBarcode className="icon" aria-hidden />, label: container.barcode, beside: [container.kind, container.location].filter(Boolean).join(', '), run: () => navigate('/containers/' + encodeURIComponent(container.barcode)) })
     }
   }
+  if (small.length > 1 && !first) {
+    const named = sessions.filter((session) => [session.session_identifier, session.instrument, session.user].some((text) => text?.toLowerCase().includes(small)))
+    for (const session of named.slice(0, MOST_SESSIONS)) {
+      lines.push({ key: 'e' + session.session_identifier, section: w('sessions'), icon: <Glyph family="session" value={session.record_status} />, label: session.instrument + (session.start ? ', ' + short(moment(session.start), new Date()) : ''), beside: [session.user, state('session', session.record_status).word].filter(Boolean).join(', '), run: () => navigate('/session/' + encodeURIComponent(session.session_identifier)) })
+    }
+    for (const record of found?.records ?? []) {
+      lines.push({ key: 'r' + record.session_identifier, section: w('records'), icon: <FileText className="icon" aria-hidden />, label: record.title || w('untitled'), beside: [record.instrument, record.user].filter(Boolean).join(', '), run: () => navigate('/record/' + encodeURIComponent(record.session_identifier)) })
+    }
+  }
+  if (!small || w('keys').toLowerCase().includes(small)) lines.push({ key: 'help', section: w('help'), icon: <CircleHelp className="icon" aria-hidden />, label: w('keys'), beside: '?', run: openHelp })
   const at = Math.min(chosen, lines.length - 1)
 
   const go = (line: Line | undefined) => {

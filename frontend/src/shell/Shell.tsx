@@ -101,7 +101,7 @@ export function Shell() {
         <Printed />
         <Toast />
       </div>
-      {palette && <Palette close={() => setPalette(false)} />}
+      {palette && <Palette close={() => setPalette(false)} openHelp={() => setHelp(true)} />}
       {help && <Help close={() => setHelp(false)} />}
       <SignedOut />
       <div id="said-politely" aria-live="polite" className="unseen" />

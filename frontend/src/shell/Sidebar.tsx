@@ -1,34 +1,38 @@
-import { useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { Monitor, Moon, Sun } from 'lucide-react'
+import { Ellipsis, Monitor, Moon, Sun } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { get } from '../api/client'
 import { useMe } from '../api/me'
 import { stream } from '../live/stream'
-import { Avatar } from '../parts/parts'
+import { Avatar, Sheet } from '../parts/parts'
 import { count, words } from '../words/words'
 import { useNeeds } from '../pages/timeline/needs'
 import { GROUPS } from './pages'
 import { useTheme } from './theme'
 
 const w = words({
-  places: 'Places',
+  places: 'Places', more: 'More',
   live: 'Live', connecting: 'connecting', lost: 'reconnecting, last event {n}', event: 'event {n}',
   light: 'Light', dark: 'Dark', system: 'As the system', theme: 'Theme: {theme}',
   nobody: 'Not signed in', signIn: 'Sign in', needs: '{n} need a person',
 })
 
+/** at the thumb of a phone, in this order; the others behind More */
+const THUMB = ['/bench', '/samples', '/scan', '/instruments']
 /** The page of one thing belongs to the place of its list. */
 const ONE: Record<string, string> = { '/samples': '/sample/', '/sessions': '/session/', '/records': '/record/' }
 
 export function Sidebar() {
   const [path] = useLocation()
+  const [more, setMore] = useState(false)
   const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get('/sample/counts', {}, signal) }).data
   const needs = useNeeds().data?.length ?? 0
   const beside: Record<string, React.ReactNode> = {
     '/sessions': needs > 0 && <span className="tag rust" title={w('needs', { n: needs })}>{count(needs)}</span>,
     '/samples': counts && <span className="faint small">{count(counts.total)}</span>,
   }
+  const here = GROUPS.flatMap((group) => group.places).find(({ path: to }) => path.startsWith(to) || path.startsWith(ONE[to] ?? ' '))?.path
   return (
     <nav className="side" aria-label={w('places')}>
       <Link href="/bench" className="brand">
@@ -40,7 +44,7 @@ export function Sidebar() {
           {group.word && <p className="side-word">{group.word}</p>}
           <ul>
             {group.places.map(({ path: to, word, icon: Icon }) => (
-              <li key={to}>
+              <li key={to} className={THUMB.includes(to) ? 'thumb' + (to === '/scan' ? ' thumb-scan' : '') : undefined} style={THUMB.includes(to) ? { '--thumb': THUMB.indexOf(to) } as React.CSSProperties : undefined}>
                 <Link href={to} className="side-link" aria-current={path.startsWith(to) || path.startsWith(ONE[to] ?? ' ') ? 'page' : undefined} title={word}>
                   <Icon className="icon" />
                   <span className="side-label">{word}</span>
@@ -55,6 +59,15 @@ export function Sidebar() {
         <Live />
         <Who />
       </div>
+      <button type="button" className="side-link side-more" aria-haspopup="dialog" aria-current={here && !THUMB.includes(here) ? 'page' : undefined} onClick={() => setMore(true)}><Ellipsis className="icon" aria-hidden /><span className="side-label">{w('more')}</span></button>
+      {more && (
+        <Sheet title={w('more')} close={() => setMore(false)}>
+          <ul className="more-places">
+            {GROUPS.flatMap((group) => group.places).filter(({ path: to }) => !THUMB.includes(to)).map(({ path: to, word, icon: Icon }) => <li key={to}><Link href={to} className="side-link" aria-current={to === here ? 'page' : undefined} onClick={() => setMore(false)}><Icon className="icon" />{word}<span className="push">{beside[to]}</span></Link></li>)}
+          </ul>
+          <div className="more-foot stack"><Live /><Who /></div>
+        </Sheet>
+      )}
     </nav>
   )
 }

@@ -1,6 +1,6 @@
 import './bench.css'
 import { useRef, useState } from 'react'
-import { DndContext, DragOverlay, MouseSensor, TouchSensor, useDraggable, useDroppable, useSensor, useSensors } from '@dnd-kit/core'
+import { DndContext, DragOverlay, MouseSensor, TouchSensor, useDraggable, useDroppable, useSensor, useSensors, pointerWithin } from '@dnd-kit/core'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { Box, MoreHorizontal, Plus, TestTube } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
@@ -39,7 +39,7 @@ const w = words({
   older: '{n, plural, one {# completed before today} other {# completed before today}}',
   keys_bench: 'Bench', k_walk: 'next card, next column', k_lift: 'lift and drop', k_open: 'open', k_menu: 'status and more', k_new: 'new sample',
   hint: 'Space lifts the card, arrow keys choose a column, Space drops it.',
-  more: 'More of {status}',
+  more: 'More of {status}', columns: 'Statuses',
 })
 
 const PAGE = 200
@@ -70,6 +70,7 @@ export default function Bench() {
   const view = (['all', 'waiting', 'placeless'].includes(read('view')) ? read('view') : 'all') as Views
   const type = read('type')
   const newest = read('order') === 'newest'
+  const column = STATUSES.find((status) => status === read('column')) ?? 'received'
 
   const lists = useQueries({
     queries: STATUSES.map((status) => ({
@@ -185,14 +186,17 @@ export default function Bench() {
         <Empty actions={<><Act className="button button-primary" onClick={() => setAdding(true)}>{w('new')}</Act><Link className="button" href="/samples/import">{w('import')}</Link></>}>{w('empty')}</Empty>
       ) : (
         <DndContext
-          sensors={sensors} accessibility={{ screenReaderInstructions: { draggable: w('hint') }, announcements: SILENT }}
+          sensors={sensors} collisionDetection={pointerWithin} accessibility={{ screenReaderInstructions: { draggable: w('hint') }, announcements: SILENT }}
           onDragStart={({ active: card }) => setDragged((card.data.current?.['sample'] as Sample | undefined) ?? null)}
           onDragCancel={() => setDragged(null)}
           onDragEnd={({ over }) => {
-            if (dragged && over) drop(dragged, over.id as Status)
+            if (dragged && over) drop(dragged, over.data.current?.['status'] as Status)
             setDragged(null)
           }}
         >
+          <div className="segments" role="group" aria-label={w('columns')}>
+            {STATUSES.map((status) => <Segment key={status} status={status} total={counts?.statuses[status] ?? shown(status).length} shown={status === column} target={active && active.status !== status ? (may(active, status) ? 'yes' : 'no') : undefined} show={() => set({ column: status === 'received' ? null : status })} />)}
+          </div>
           <div className="board" ref={board}>
             {STATUSES.map((status, at) => {
               const list = lists[at]
@@ -200,7 +204,7 @@ export default function Bench() {
               const target = active && active.status !== status ? (may(active, status) ? 'yes' : 'no') : undefined
               const more = status === 'completed' ? (counts?.statuses['completed'] ?? 0) - samples.length : 0
               return (
-                <Column key={status} status={status} target={target} chosen={lifted?.over === status} total={view === 'all' && !type && status !== 'completed' ? (counts?.statuses[status] ?? samples.length) : samples.length}>
+                <Column key={status} status={status} here={status === column} target={target} chosen={lifted?.over === status} total={view === 'all' && !type && status !== 'completed' ? (counts?.statuses[status] ?? samples.length) : samples.length}>
                   {target === 'yes' && <div className="card-target">{w('drop', { status: state('sample', status).word })}</div>}
                   {list?.isPending && <Skeleton rows={5} height="5rem" />}
                   {samples.map((sample) => (
@@ -232,10 +236,16 @@ const SILENT = { onDragStart: () => undefined, onDragOver: () => undefined, onDr
 
 const focused = () => (document.activeElement instanceof HTMLElement ? document.activeElement.closest<HTMLElement>('.card') : null)
 
-function Column({ status, target, chosen, total, children }: { status: Status; target: 'yes' | 'no' | undefined; chosen: boolean; total: number; children: React.ReactNode }) {
-  const { setNodeRef, isOver } = useDroppable({ id: status })
+/** On a phone one column is shown; a card may be let go over the others. */
+function Segment({ status, total, shown, target, show }: { status: Status; total: number; shown: boolean; target: 'yes' | 'no' | undefined; show: () => void }) {
+  const { setNodeRef, isOver } = useDroppable({ id: 'segment ' + status, data: { status } })
+  return <button ref={setNodeRef} type="button" className="segment" aria-pressed={shown} data-target={target} data-over={isOver ? '' : undefined} onClick={show}><span className="row"><Glyph family="sample" value={status} /><b className="strong">{total}</b></span><span className="small cut">{state('sample', status).word}</span></button>
+}
+
+function Column({ status, here, target, chosen, total, children }: { status: Status; here: boolean; target: 'yes' | 'no' | undefined; chosen: boolean; total: number; children: React.ReactNode }) {
+  const { setNodeRef, isOver } = useDroppable({ id: status, data: { status } })
   return (
-    <section ref={setNodeRef} className="column" data-target={target} data-over={isOver || chosen ? '' : undefined} aria-labelledby={'c-' + status}>
+    <section ref={setNodeRef} className={'column' + (here ? ' column-here' : '')} data-target={target} data-over={isOver || chosen ? '' : undefined} aria-labelledby={'c-' + status}>
       <header className="row">
         <Glyph family="sample" value={status} />
         <h2 id={'c-' + status} className="title">{state('sample', status).word}</h2>

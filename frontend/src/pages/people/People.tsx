@@ -3,9 +3,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { Link } from 'wouter'
 import { get, post, Refusal } from '../../api/client'
-import { may, useMe } from '../../api/me'
+import { useMe } from '../../api/me'
 import type { Role } from '../../api/me'
 import { useKeys } from '../../keys/keys'
+import { Act, useMay } from '../../parts/Act'
 import { useAddress } from '../../parts/address'
 import { Avatar, Empty, Field, Problem, Sheet, Skeleton, Time } from '../../parts/parts'
 import { done, refused } from '../../parts/toast'
@@ -14,7 +15,7 @@ import { Page } from '../../shell/Page'
 import { words } from '../../words/words'
 
 const w = words({
-  liking: 'How the pages look', liked_here: 'Kept in this browser.', liked_account: 'Kept with your account, for every browser.', title: 'People & access', people: 'People', roles: 'Roles', tokens: 'Tokens', names: 'Identifiers', me: 'Me', views: 'Views', read: 'Read it', new_account: 'New account', new_token: 'New token', name: 'Name', display: 'Full name', email: 'E-mail', role: 'Role', password: 'Password', password_hint: 'At least 12 characters. A sentence is good.', cancel: 'Cancel', create: 'Make account', make_token: 'Make token', made: '{name} can sign in now', disable: 'Keep {name} out', disable_text: 'Sign-ins and tokens of {name} stop now; what {name} did keeps the name.', enable: 'Let {name} in again', disabled: 'kept out', never: 'never', last: 'last sign-in', sign_in: 'signs in by', none_accounts: 'No accounts yet. The first is made on the machine: nexus account add --role admin', none_tokens: 'No tokens.', expires: 'expires', used: 'last used', revoke: 'Revoke {name}', revoked: 'revoked', token_once: 'Copy it now. It is not shown again.', copy: 'Copy', close: 'Close', days: 'Valid for days', admin: 'needs the role admin', admin_list: 'Accounts are shown to an admin. The first one is made on the machine: nexus account add NAME --role admin', sign_first: 'Sign in to see this.', go_sign: 'Sign in', route: 'Route', least: 'Least role', username: 'Person', system: 'System', external: 'There', none_names: 'No identifiers yet.', me_text: 'Signed in as {name}, {role}.', out: 'Sign out', change: 'Change password', old: 'Present password', next: 'New password', changed: 'Password changed. Sign in with the new one.', role_set: '{name} is {role} now', k_title: 'People & access', k_new: 'new account or token',
+  liking: 'How the pages look', liked_here: 'Kept in this browser.', liked_account: 'Kept with your account, for every browser.', title: 'People & access', people: 'People', roles: 'Roles', tokens: 'Tokens', names: 'Identifiers', me: 'Me', views: 'Views', read: 'Read it', new_account: 'New account', new_token: 'New token', name: 'Name', display: 'Full name', email: 'E-mail', role: 'Role', password: 'Password', password_hint: 'At least 12 characters. A sentence is good.', cancel: 'Cancel', create: 'Make account', make_token: 'Make token', made: '{name} can sign in now', disable: 'Keep {name} out', disable_text: 'Sign-ins and tokens of {name} stop now; what {name} did keeps the name.', enable: 'Let {name} in again', disabled: 'kept out', never: 'never', last: 'last sign-in', sign_in: 'signs in by', none_accounts: 'No accounts yet. The first is made on the machine: nexus account add --role admin', none_tokens: 'No tokens.', expires: 'expires', used: 'last used', revoke: 'Revoke {name}', revoked: 'revoked', token_once: 'Copy it now. It is not shown again.', copy: 'Copy', close: 'Close', days: 'Valid for days', admin_list: 'Accounts are shown to an admin. The first one is made on the machine: nexus account add NAME --role admin', sign_first: 'Sign in to see this.', go_sign: 'Sign in', route: 'Route', least: 'Least role', username: 'Person', system: 'System', external: 'There', none_names: 'No identifiers yet.', me_text: 'Signed in as {name}, {role}.', out: 'Sign out', change: 'Change password', old: 'Present password', next: 'New password', changed: 'Password changed. Sign in with the new one.', role_set: '{name} is {role} now', k_title: 'People & access', k_new: 'new account or token',
 })
 
 const TABS = ['people', 'roles', 'tokens', 'names', 'me'] as const
@@ -45,10 +46,11 @@ export default function People() {
   const [adding, setAdding] = useState(false)
   const me = useMe()
   const tab = (TABS as readonly string[]).includes(address.get('tab')) ? (address.get('tab') as (typeof TABS)[number]) : 'people'
-  const admin = may(me, 'admin')
-  useKeys(w('k_title'), [{ key: 'c', does: w('k_new'), run: () => (tab === 'people' && admin) || tab === 'tokens' ? setAdding(true) : undefined }])
-  const action = tab === 'people' ? <button className="button button-primary" disabled={!admin} title={admin ? undefined : w('admin')} onClick={() => setAdding(true)}><Plus className="icon" aria-hidden />{w('new_account')}</button>
-    : tab === 'tokens' ? <button className="button button-primary" disabled={me.name === null || me.guest} onClick={() => setAdding(true)}><Plus className="icon" aria-hidden />{w('new_token')}</button> : undefined
+  const { allowed: admin, only } = useMay('admin')
+  const nameless = me.name === null || me.guest
+  useKeys(w('k_title'), [{ key: 'c', does: w('k_new'), run: () => (tab === 'people' ? only(() => setAdding(true)) : tab === 'tokens' && !nameless ? setAdding(true) : undefined) }])
+  const action = tab === 'people' ? <Act least="admin" className="button button-primary" onClick={() => setAdding(true)}><Plus className="icon" aria-hidden />{w('new_account')}</Act>
+    : tab === 'tokens' ? <Act least="viewer" not={nameless ? w('sign_first') : undefined} className="button button-primary" onClick={() => setAdding(true)}><Plus className="icon" aria-hidden />{w('new_token')}</Act> : undefined
   return (
     <Page title={w('title')} action={action}>
       <nav className="tabs" aria-label={w('views')}>
@@ -72,6 +74,8 @@ function Told({ query, children }: { query: { isError: boolean; isPending: boole
 }
 
 function Accounts({ admin }: { admin: boolean }) {
+  const me = useMe()
+  const { why } = useMay('admin')
   const client = useQueryClient()
   const [keepOut, setKeepOut] = useState<Account | null>(null)
   const list = useQuery({ queryKey: ['people', 'accounts'], enabled: admin, queryFn: ({ signal }) => get<{ accounts: Account[] }>('/account/list', {}, signal) })
@@ -86,7 +90,7 @@ function Accounts({ admin }: { admin: boolean }) {
   }
   return (
     <section className="panel" aria-label={w('people')}>
-      {!admin && <Empty actions={<Link className="button" href="/sign-in?to=/people">{w('go_sign')}</Link>}>{w('admin_list')}</Empty>}
+      {!admin && <Empty actions={(me.name === null || me.guest) && <Link className="button" href="/sign-in?to=/people">{w('go_sign')}</Link>}>{why} {w('admin_list')}</Empty>}
       {admin && <Told query={list}>
         {list.data?.accounts.length === 0 && <Empty>{w('none_accounts')}</Empty>}
         <ol>{list.data?.accounts.map((account) => (

@@ -8,7 +8,7 @@ import { Menu, Problem, Skeleton, Time } from '../../parts/parts'
 import { words } from '../../words/words'
 import { useChange } from './acts'
 import { ReasonSheet } from './ReasonSheet'
-import { useRetry } from './retry'
+import { useRetry, watched } from './retry'
 import { called, remedyOf, sentence } from './types'
 import type { Upload } from './types'
 
@@ -22,7 +22,9 @@ export interface UploadsAnswer {
   uploads: Upload[]
 }
 
-export const useUploads = (session: string) => useQuery({ queryKey: ['upload', 'of', session], queryFn: ({ signal }) => get<UploadsAnswer>('/upload/list', { session_identifier: session, limit: 100 }, signal) })
+const LOOK_MS = 1_000
+
+export const useUploads = (session: string) => useQuery({ queryKey: ['upload', 'of', session], queryFn: ({ signal }) => get<UploadsAnswer>('/upload/list', { session_identifier: session, limit: 100 }, signal), refetchInterval: (query) => (watched() && query.state.data?.uploads.some((each) => each.state === 'waiting' || each.state === 'running') ? LOOK_MS : false) })
 
 /** Where the record of a session is, one line a destination, with what each of them said. */
 export function Destinations({ session }: { session: string }) {

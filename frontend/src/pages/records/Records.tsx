@@ -84,7 +84,9 @@ export default function Records() {
       <div className="table-wrap">
         {list.isError ? <div className="panel"><Problem wanted={w('read')} failure={list.error} retry={() => void list.refetch()} /></div>
           : list.isPending ? <Skeleton rows={12} height="var(--row)" />
-          : <Table label={w('title')} columns={columns} rows={rows} id={(row) => row.session_identifier} name={(row) => row.title || row.session_identifier} open={open} more={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined} empty={<Empty actions={filtered ? <button type="button" className="button" onClick={clear}>{w('clear')}</button> : <Link className="button" href="/sessions">{w('sessions')}</Link>}>{filtered ? w('nomatch') : w('none')}</Empty>} />}
+          : <Table label={w('title')} columns={columns} rows={rows} id={(row) => row.session_identifier} name={(row) => row.title || row.session_identifier} open={open}
+            brief={(row) => <span className="brief"><span className="row"><Link className="strong cut" tabIndex={-1} href={'/record/' + encodeURIComponent(row.session_identifier)}>{row.title || w('untitled')}</Link><span className="push"><Where uploads={row.uploads ?? []} /></span></span><span className="row small dim"><span className="cut">{named(row.instrument)}{row.user && ' · ' + row.user}</span><span className="push"><Time at={row.started} /></span></span></span>}
+            more={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined} empty={<Empty actions={filtered ? <button type="button" className="button" onClick={clear}>{w('clear')}</button> : <Link className="button" href="/sessions">{w('sessions')}</Link>}>{filtered ? w('nomatch') : w('none')}</Empty>} />}
       </div>
     </Page>
   )

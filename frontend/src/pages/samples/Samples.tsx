@@ -26,7 +26,8 @@ import { NewSample } from './NewSample'
 import { Peek } from './Peek'
 import { useViews } from './views'
 import { ColumnsSheet } from './ColumnsSheet'
-import { ordered, useKeptLayout } from './layout'
+import { useKeptLayout } from './layout'
+import { ordered } from './order'
 
 const w = words({
   title: 'Samples', new: 'New sample', import: 'Import', export: 'Export', columns: 'Columns',
@@ -58,6 +59,13 @@ const bad = (field: Field, value: string) => (field === 'status' && !(STATUSES a
 
 /** the first column is always there */
 const NAMED: Column<Sample> = { id: 'sample', head: w('sample'), width: 144, cell: (row) => <Link className="mono strong" href={'/sample/' + encodeURIComponent(name(row))} tabIndex={-1}>{name(row)}</Link> }
+
+const brief = (row: Sample) => (
+  <span className="brief">
+    <span className="row"><Link className="mono strong cut" href={'/sample/' + encodeURIComponent(name(row))} tabIndex={-1}>{name(row)}</Link><span className="push"><Chip family="sample" value={row.status} /></span></span>
+    <span className="row small dim"><span className="cut">{row.specimen_type}</span><span className={'push cut' + (row.container?.barcode ? ' mono' : ' rust ink')}>{row.container?.barcode ?? w('no_place')}</span></span>
+  </span>
+)
 
 export default function Samples() {
   const { get: read, set } = useAddress()
@@ -199,7 +207,7 @@ export default function Samples() {
           : list.isPending ? <Skeleton rows={16} height="var(--row)" />
           : (
             <Table
-              label={w('title')} columns={columns} rows={rows} tail={tail} total={total} earlier={total === undefined ? undefined : earlier} id={(row) => String(row.id)} name={name} open={open} peek={(row) => set({ peek: peeked?.id === row.id ? null : String(row.id) })} at={peeked && ((row) => set({ peek: String(row.id) }, 'replace'))}
+              label={w('title')} columns={columns} rows={rows} tail={tail} total={total} earlier={total === undefined ? undefined : earlier} id={(row) => String(row.id)} name={name} brief={brief} open={open} peek={(row) => set({ peek: peeked?.id === row.id ? null : String(row.id) })} at={peeked && ((row) => set({ peek: String(row.id) }, 'replace'))}
               selected={selected} select={select} more={more} widths={layout.widths} onWidth={layout.widen} focusOn={scanned}
               empty={<Empty actions={filtered ? <button className="button" onClick={clear}>{w('clear')}</button> : <><button className="button button-primary" onClick={() => setAdding(true)}>{w('new')}</button><Link className="button" href="/samples/import">{w('import')}</Link></>}>{filtered ? w('nomatch') : w('none')}</Empty>}
             />

@@ -75,7 +75,9 @@ export default function Sessions() {
       <div className="table-wrap">
         {asked.isError ? <div className="panel"><Problem wanted={w('read')} failure={asked.error} retry={() => void asked.refetch()} /></div>
           : asked.isPending ? <Skeleton rows={12} height="var(--row)" />
-          : <Table label={w('title')} columns={columns} rows={rows} id={(row) => row.session_identifier} name={(row) => row.session_identifier} open={open} more={status !== NEEDS && list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined} empty={<Empty actions={(status || instrument) && <button className="button" onClick={() => address.set({ status: null, instrument: null })}>{w('clear')}</button>}>{status === NEEDS ? w('calm') : status || instrument ? w('nomatch') : w('none')}</Empty>} />}
+          : <Table label={w('title')} columns={columns} rows={rows} id={(row) => row.session_identifier} name={(row) => row.session_identifier} open={open}
+            brief={(row) => <span className="brief"><span className="row"><Link className="strong cut" tabIndex={-1} href={'/session/' + encodeURIComponent(row.session_identifier)}>{called(row.instrument)}</Link><span className="push"><Chip family="session" value={row.record_status} /></span></span><span className="row small dim"><span className="cut">{row.user ?? ''}</span><span className="push">{row.start && <Time at={momentAt(row.start, names.find((each) => each.instrument_pid === row.instrument)?.timezone).toISOString()} />}{length(row) && ' · ' + length(row)}</span></span></span>}
+            more={status !== NEEDS && list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined} empty={<Empty actions={(status || instrument) && <button className="button" onClick={() => address.set({ status: null, instrument: null })}>{w('clear')}</button>}>{status === NEEDS ? w('calm') : status || instrument ? w('nomatch') : w('none')}</Empty>} />}
       </div>
     </Page>
   )

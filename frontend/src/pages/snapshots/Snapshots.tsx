@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Download, PackagePlus, Pin, PinOff, ShieldCheck, Trash2 } from 'lucide-react'
 import { address as url, get, post } from '../../api/client'
-import { may, useMe } from '../../api/me'
 import { useKeys } from '../../keys/keys'
+import { Act } from '../../parts/Act'
 import { useAddress } from '../../parts/address'
 import { announce } from '../../parts/announce'
 import { Glyph, Needed } from '../../parts/Glyph'
@@ -16,8 +16,8 @@ import { words } from '../../words/words'
 const w = words({
   title: 'Snapshots', export: 'Export a snapshot', read: 'Read the snapshots', none: 'No snapshots yet. The first takes about 2 s.', size: '{n} MB', pin: 'Pin {name}', unpin: 'Unpin {name}', pinned: 'pinned', verify: 'Verify {name}', download: 'Download {name}', a: 'A', b: 'B', set_a: 'Compare {name} as A', set_b: 'Compare {name} as B', sound: 'Sound', damaged: 'Damaged',
   exporting: 'Exporting', exporting_text: 'Copying the database, writing, packing and checking. {n} s so far.', exported: '{name} is done', verifying: 'checking …', checked: '{name} is sound', diff: 'What changed', choose: 'Choose A and B to see what changed between them.', same: 'Nothing differs.', compare: 'Compare the two', table: 'What', change: 'Change',
-  prune: 'Prune', prune_title: 'Delete old snapshots', keep: 'Keep the newest', plan: 'See what would go', prune_none: 'Nothing would be deleted.', prune_text: 'These will be gone; pinned ones are not among them:', delete: '{n, plural, one {Delete # snapshot} other {Delete # snapshots}}', deleted: '{n, plural, one {# snapshot deleted} other {# snapshots deleted}}', cancel: 'Cancel', manager: 'needs the role manager',
-  restore: 'Bring back', restore_title: 'Bring back {name}', restore_text: 'This is done at the machine itself, because it takes the place of the whole database:', restore_sound: 'It is sound.', restore_bad: 'It is damaged and cannot be brought back.', newer: '{n} newer {what} would be set aside', list: 'Kept', k_title: 'Snapshots', k_export: 'export', k_verify: 'verify the chosen',
+  prune: 'Prune', prune_title: 'Delete old snapshots', keep: 'Keep the newest', plan: 'See what would go', prune_none: 'Nothing would be deleted.', prune_text: 'These will be gone; pinned ones are not among them:', delete: '{n, plural, one {Delete # snapshot} other {Delete # snapshots}}', deleted: '{n, plural, one {# snapshot deleted} other {# snapshots deleted}}', cancel: 'Cancel', is_running: 'One is on its way.',
+  restore: 'Bring back', restore_title: 'Bring back {name}', restore_text: 'This is done at the machine itself, because it takes the place of the whole database:', restore_sound: 'It is sound.', restore_bad: 'It is damaged and cannot be brought back.', newer: '{n} newer {what} would be set aside', newer_none: 'Nothing here is newer than it.', type: 'Type {name} to go on', type_hint: 'The time in its name: so nobody takes the wrong one.', list: 'Kept', k_title: 'Snapshots', k_export: 'export', k_verify: 'verify the chosen',
 })
 
 interface Snapshot {
@@ -34,7 +34,6 @@ let running: { begun: number; promise: Promise<{ tarball: string }> } | null = n
 
 export default function Snapshots() {
   const client = useQueryClient()
-  const me = useMe()
   const address = useAddress()
   const [, tick] = useState(0)
   const [pruning, setPruning] = useState(false)
@@ -43,7 +42,7 @@ export default function Snapshots() {
   const a = address.get('a')
   const b = address.get('b')
   const list = useQuery({ queryKey: ['snapshots'], queryFn: ({ signal }) => get('/snapshot/list', { limit: 500 }, signal) })
-  const diff = useQuery({ queryKey: ['snapshots', 'diff', a, b], enabled: a !== '' && b !== '' && a !== b, queryFn: ({ signal }) => get('/snapshot/diff', { a, b }, signal), staleTime: Infinity })
+  const diff = useQuery({ queryKey: ['snapshot', 'diff', a, b], enabled: a !== '' && b !== '' && a !== b, queryFn: ({ signal }) => get('/snapshot/diff', { a, b }, signal), staleTime: Infinity })
 
   useEffect(() => {
     if (!running) return
@@ -83,17 +82,16 @@ export default function Snapshots() {
   })
   useKeys(w('k_title'), [{ key: 'c', does: w('k_export'), run: start }, { key: 'v', does: w('k_verify'), run: () => { const name = a || list.data?.snapshots[0]?.name; if (name) void verify(name) } }])
 
-  const managers = may(me, 'manager')
   const snapshots = list.data?.snapshots ?? []
   return (
-    <Page title={w('title')} action={<button className="button button-primary" onClick={start} disabled={running !== null}><PackagePlus className="icon" aria-hidden />{w('export')}<Kbd>C</Kbd></button>}>
+    <Page title={w('title')} action={<Act className="button button-primary" not={running ? w('is_running') : undefined} onClick={start}><PackagePlus className="icon" aria-hidden />{w('export')}<Kbd>C</Kbd></Act>}>
       {running && <p className="band blue" role="status"><span className="running strong">{w('exporting')}</span> {w('exporting_text', { n: Math.round((Date.now() - running.begun) / 1000) })}</p>}
       <div className="sample-columns">
         <section className="panel" aria-labelledby="kept">
-          <header><h2 id="kept">{w('list')}</h2><button className="button button-quiet push" disabled={!managers || snapshots.length === 0} title={managers ? undefined : w('manager')} onClick={() => setPruning(true)}><Trash2 className="icon" aria-hidden />{w('prune')}</button></header>
+          <header><h2 id="kept">{w('list')}</h2><Act least="manager" not={snapshots.length === 0 ? w('prune_none') : undefined} className="button button-quiet push" onClick={() => setPruning(true)}><Trash2 className="icon" aria-hidden />{w('prune')}</Act></header>
           {list.isError && <Problem wanted={w('read')} failure={list.error} retry={() => void list.refetch()} />}
           {list.isPending && <div className="body"><Skeleton rows={5} height="3rem" /></div>}
-          {list.isSuccess && snapshots.length === 0 && <Empty actions={<button className="button button-primary" onClick={start}>{w('export')}</button>}>{w('none')}</Empty>}
+          {list.isSuccess && snapshots.length === 0 && <Empty actions={<Act className="button button-primary" onClick={start}>{w('export')}</Act>}>{w('none')}</Empty>}
           <ol>
             {snapshots.map((one) => {
               const verdict = verdicts[one.name]
@@ -110,10 +108,10 @@ export default function Snapshots() {
                     </p>
                   </div>
                   <div className="row push">
-                    <button className="button button-quiet button-square" aria-label={w('verify', { name: one.name })} title={w('verify', { name: '' })} onClick={() => void verify(one.name)}><ShieldCheck className="icon" aria-hidden /></button>
-                    <button className="button button-quiet button-square" aria-label={w(one.pinned ? 'unpin' : 'pin', { name: one.name })} onClick={() => pin.mutate(one)}>{one.pinned ? <PinOff className="icon" aria-hidden /> : <Pin className="icon" aria-hidden />}</button>
+                    <Act className="button button-quiet button-square" aria-label={w('verify', { name: one.name })} title={w('verify', { name: '' })} onClick={() => void verify(one.name)}><ShieldCheck className="icon" aria-hidden /></Act>
+                    <Act className="button button-quiet button-square" aria-label={w(one.pinned ? 'unpin' : 'pin', { name: one.name })} onClick={() => pin.mutate(one)}>{one.pinned ? <PinOff className="icon" aria-hidden /> : <Pin className="icon" aria-hidden />}</Act>
                     <a className="button button-quiet button-square" aria-label={w('download', { name: one.name })} href={url('/snapshot/download', { name: one.name })} download><Download className="icon" aria-hidden /></a>
-                    <button className="button button-quiet" disabled={!managers} title={managers ? undefined : w('manager')} onClick={() => setRestoring(one.name)}>{w('restore')}</button>
+                    <Act least="manager" not={verdict !== undefined && verdict !== 'checking' && verdict !== 'sound' ? w('restore_bad') : undefined} className="button button-quiet" onClick={() => setRestoring(one.name)}>{w('restore')}</Act>
                   </div>
                 </li>
               )
@@ -183,19 +181,25 @@ function Prune({ close }: { close: () => void }) {
   )
 }
 
+/** What tells a snapshot from the others of its day, short enough to be typed: the time in its name. */
+const shortName = (name: string) => name.replace(/\.tar\.gz$/, '').replace(/^snapshot-\d{8}-/, '')
+
+/** The difference first, then the name; only then how it is done. A damaged one goes no further. */
 function Restore({ name, close }: { name: string; close: () => void }) {
-  const told = useQuery({ queryKey: ['snapshots', 'restore', name], queryFn: () => post('/snapshot/restore', { artifact: name, dry_run: true }) })
+  const [typed, setTyped] = useState('')
+  const told = useQuery({ queryKey: ['snapshot', 'restore', name], queryFn: () => post('/snapshot/restore', { artifact: name, dry_run: true }), staleTime: 0 })
+  const newer = Object.entries(told.data?.newer ?? {}).filter(([, n]) => n !== 0)
   return (
     <Sheet title={w('restore_title', { name })} close={close}>
       {told.isPending && <Skeleton rows={3} height="2rem" />}
       {told.isError && <Problem wanted={w('restore')} failure={told.error} />}
-      {told.data && !told.data.sound && <p className="band red">{w('restore_bad')}</p>}
+      {told.data && !told.data.sound && <p className="band red" role="alert">{w('restore_bad')}</p>}
       {told.data?.sound && (
         <>
           <p className="row"><Glyph family="proof" value="proved" />{w('restore_sound')}</p>
-          <ul>{Object.entries(told.data.newer).map(([what, n]) => <li key={what}>{w('newer', { n, what: what.replaceAll('_', ' ') })}</li>)}</ul>
-          <p className="dim">{w('restore_text')}</p>
-          <pre className="command mono small">nexus snapshot restore {name} --force --backup</pre>
+          {newer.length === 0 ? <p>{w('newer_none')}</p> : <ul className="newer">{newer.map(([what, n]) => <li key={what}>{w('newer', { n, what: what.replaceAll('_', ' ') })}</li>)}</ul>}
+          <Field label={w('type', { name: shortName(name) })} hint={w('type_hint')}>{(props) => <input {...props} className="input mono" autoComplete="off" data-scan="own" value={typed} onChange={(event) => setTyped(event.target.value)} />}</Field>
+          {typed.trim() === shortName(name) && <><p className="dim">{w('restore_text')}</p><pre className="command mono small">nexus snapshot restore {name} --force --backup</pre></>}
         </>
       )}
       <div className="actions"><button className="button" autoFocus onClick={close}>{w('cancel')}</button></div>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ordered } from './layout'
+import { ordered } from './order'
 
 test('columns stand as somebody likes them, new ones behind', () => {
   const columns = ['status', 'where', 'note', 'new'].map((id) => ({ id }))

@@ -1,0 +1,41 @@
+import { Closed, facility } from './facility'
+import { expect, settled, test } from './lab'
+
+test('46 retry of one failed destination sends to that one only; its line goes failed, running, sent without a reload', async ({ page }) => {
+  test.setTimeout(180_000)
+  const repository = await Closed.open()
+  const { lab, notebook } = await facility({ NX_CDCS_URL: repository.url, NX_CDCS_TOKEN: 'a-token', NX_CDCS_ASSIGN_TO_PUBLIC_WORKSPACE: 'false' })
+  try {
+    notebook.writes = false
+    await lab.meanwhile('process', 'run')
+    lab.say('correct horse battery staple\n', 'account', 'add', 'mona', '--role', 'manager', '--stdin')
+    await page.goto(lab.url + '/ui/sign-in?to=/session/gate')
+    await page.getByLabel('Name', { exact: true }).fill('mona')
+    await page.getByLabel('Password').fill('correct horse battery staple')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.waitForURL('**/ui/session/gate')
+    await settled(page)
+    const line = page.locator('.destination[data-destination=elabftw]')
+    const other = page.locator('.destination[data-destination=cdcs]')
+    await expect(line).toHaveAttribute('data-state', 'refused')
+    await expect(other).toHaveAttribute('data-state', /refused|failed/)
+    const [stood, tried] = [await other.getAttribute('data-state'), repository.writes]
+    await page.evaluate(() => ((window as unknown as { same: boolean }).same = true))
+
+    notebook.writes = true
+    let go = () => undefined as void
+    notebook.held = new Promise<void>((done) => (go = done))
+    await line.getByRole('button', { name: 'Retry now' }).click()
+    await expect(line).toHaveAttribute('data-state', 'running', { timeout: 60_000 })
+    go()
+    await expect(line).toHaveAttribute('data-state', 'sent', { timeout: 60_000 })
+    expect(notebook.experiments).toHaveLength(1)
+    await expect(other).toHaveAttribute('data-state', stood ?? '')
+    expect(repository.writes).toBe(tried)
+    expect(await page.evaluate(() => (window as unknown as { same?: boolean }).same)).toBe(true)
+  } finally {
+    await lab.close()
+    notebook.close()
+    repository.close()
+  }
+})
