@@ -45,8 +45,7 @@ class JobsTest {
         Thread.ofVirtual().start(work);
         begun.await();
         assertEquals(true, jobs.behind(0).rows().getFirst().get("can_be_cancelled"));
-        assertEquals(
-                403, status(assertThrows(Refused.class, () -> jobs.cancel(1, who -> !who.equals("ada")))));
+        assertEquals(403, status(assertThrows(Refused.class, () -> jobs.cancel(1, who -> !who.equals("ada")))));
         assertEquals("running", state(1));
         assertEquals("stopping", jobs.cancel(1, who -> who.equals("ada")).get("state"));
         var refused = assertThrows(java.util.concurrent.ExecutionException.class, work::get);
