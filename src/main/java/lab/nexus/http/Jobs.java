@@ -99,8 +99,8 @@ final class Jobs {
 
         /// Tells how much is done so far: bytes, rows or sessions.
         ///
-        /// @throws Refused when the job was cancelled; whoever does it undoes what is half done, and lets it
-        pass
+        /// @throws Refused when the job was cancelled; whoever does it undoes what is half done and
+        ///     lets it pass
         @Override
         public void accept(long done) {
             tell(done);
