@@ -31,7 +31,15 @@ public final class Source implements AutoCloseable {
     /// Each at the place that its number leaves when divided. A thread that sees an older one only reads once more.
     private final @Nullable Block[] blocks = new Block[BLOCKS];
 
-    private record Block(long at, byte[] bytes) {}
+    private static final class Block {
+        private final long at;
+        private final byte[] bytes;
+
+        Block(long at, byte[] bytes) {
+            this.at = at;
+            this.bytes = bytes;
+        }
+    }
 
     private Source(String name, @Nullable FileChannel channel, byte[] held, long length) {
         this.name = name;

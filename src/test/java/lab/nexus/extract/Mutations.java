@@ -36,7 +36,19 @@ public final class Mutations {
     private final Set<String> answers = new HashSet<>();
 
     /// A file and the one beside it, which may have no name and no bytes.
-    private record Pair(String name, byte[] bytes, String other, byte[] beside) {
+    private static final class Pair {
+        private final String name;
+        private final byte[] bytes;
+        private final String other;
+        private final byte[] beside;
+
+        Pair(String name, byte[] bytes, String other, byte[] beside) {
+            this.name = name;
+            this.bytes = bytes;
+            this.other = other;
+            this.beside = beside;
+        }
+
         HeldInput input() {
             var input = HeldInput.of(name, bytes, "FEI-Titan-TEM");
             return other.isEmpty() ? input : input.with(other, beside);
