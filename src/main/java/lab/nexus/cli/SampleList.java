@@ -50,8 +50,12 @@ final class SampleList implements Command {
         var only = new Custody.Only(
                 given.textOrNull("--status"), given.textOrNull("--container"), given.textOrNull("--project"));
         if (ListExport.wanted(given)) {
-            return ListExport.write(bench, given, "samples", Columns.PLACED, rows -> bench.custody()
-                    .eachSample(only, sample -> rows.accept(Columns.of(sample))));
+            return ListExport.write(
+                    bench,
+                    given,
+                    "samples",
+                    Columns.PLACED,
+                    rows -> bench.custody().eachSample(only, sample -> rows.accept(Columns.of(sample))));
         }
         var samples = bench.custody().samples(only, given.integer("--limit"));
         return new Answer.Many(

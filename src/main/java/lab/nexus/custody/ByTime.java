@@ -24,8 +24,7 @@ record ByTime<T>(String select, String time, String id, Tx.Mapper<T> mapper) {
         var page = new ArrayList<T>();
         var at = stretch.at();
         if (at != null && stretch.holds(at)) {
-            var left = " = ? AND " + id + " " + order.beyond() + " ? ORDER BY " + id + " " + order.sql()
-                    + " LIMIT ?";
+            var left = " = ? AND " + id + " " + order.beyond() + " ? ORDER BY " + id + " " + order.sql() + " LIMIT ?";
             page.addAll(
                     tx.list(select + "WHERE " + filter + time + left, mapper, with(values, at, stretch.id(), limit)));
         }

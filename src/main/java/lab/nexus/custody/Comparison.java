@@ -58,10 +58,11 @@ public final class Comparison {
                 id -> EventStore.byId(b, id, PAGE),
                 CustodyEvent::id,
                 (left, right) -> touched.set(bit((left == null ? Objects.requireNonNull(right) : left).sampleId())));
-        Merge.differences(id -> SampleStore.byId(a, id, PAGE), id -> SampleStore.byId(b, id, PAGE), Sample::id, (left, right) -> {
-            touched.clear(bit((left == null ? Objects.requireNonNull(right) : left).id()));
-            sample(left, right);
-        });
+        Merge.differences(
+                id -> SampleStore.byId(a, id, PAGE), id -> SampleStore.byId(b, id, PAGE), Sample::id, (left, right) -> {
+                    touched.clear(bit((left == null ? Objects.requireNonNull(right) : left).id()));
+                    sample(left, right);
+                });
         touched.stream().forEach(this::onlyEvents);
         return new Compared(containers, samples, withDeeds());
     }

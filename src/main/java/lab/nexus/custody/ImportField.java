@@ -17,7 +17,16 @@ final class ImportField {
     static final String PROJECT = "project";
 
     static final ListColumns.Fields ALL = new ListColumns.Fields(
-            List.of(EXTERNAL_ID, SPECIMEN_TYPE, STATUS, NOTES, RECEIVED_AT, CONTAINER, CONTAINER_KIND, LOCATION, PROJECT),
+            List.of(
+                    EXTERNAL_ID,
+                    SPECIMEN_TYPE,
+                    STATUS,
+                    NOTES,
+                    RECEIVED_AT,
+                    CONTAINER,
+                    CONTAINER_KIND,
+                    LOCATION,
+                    PROJECT),
             List.of(EXTERNAL_ID, SPECIMEN_TYPE),
             Set.of("id", "created_at", "updated_at", "container_id"),
             NOTES);

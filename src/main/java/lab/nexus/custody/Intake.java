@@ -140,9 +140,7 @@ final class Intake {
     @Nullable
     String project(String externalId, Sample known) {
         var ready = waiting.get(externalId);
-        return ready != null
-                ? ready.project()
-                : ProjectStore.of(tx, known.id()).orElse(null);
+        return ready != null ? ready.project() : ProjectStore.of(tx, known.id()).orElse(null);
     }
 
     /// The container that somebody typed, kept from other writers. The last ones are remembered.

@@ -24,8 +24,7 @@ final class ProjectStore {
     private ProjectStore() {}
 
     static Optional<String> of(Tx tx, long sampleId) {
-        return tx.first(
-                "SELECT project FROM nexus_sample_project WHERE sample_id = ?", row -> row.text(1), sampleId);
+        return tx.first("SELECT project FROM nexus_sample_project WHERE sample_id = ?", row -> row.text(1), sampleId);
     }
 
     /// The projects of many samples, by their numbers; those without one are missing.

@@ -55,8 +55,7 @@ public final class Projects {
         return database.write(tx -> set(tx, identifier, project, reason, null));
     }
 
-    Changed set(
-            Tx tx, String identifier, @Nullable String project, @Nullable String reason, @Nullable String batch) {
+    Changed set(Tx tx, String identifier, @Nullable String project, @Nullable String reason, @Nullable String batch) {
         var sample = Custody.hold(tx, Custody.findSample(tx, "identifier", identifier));
         var to = Field.nameOrNull("project", project);
         var why = Field.note("reason", reason);

@@ -51,16 +51,13 @@ final class SampleStore {
 
     private static final ByTime<Sample> ARRIVALS = new ByTime<>(SELECT, "received_at", "id", SampleStore::map);
 
-    private static final ByTime<Sample> ARRIVALS_OF_PROJECT = new ByTime<>(
-            """
+    private static final ByTime<Sample> ARRIVALS_OF_PROJECT =
+            new ByTime<>("""
             SELECT s.id, s.external_id, s.specimen_type, s.status, s.notes, s.received_at, s.created_at, s.updated_at,
                    s.container_id
             FROM nexus_sample_project p
             JOIN samples s ON s.id = p.sample_id
-            """,
-            "p.received_at",
-            "p.sample_id",
-            SampleStore::map);
+            """, "p.received_at", "p.sample_id", SampleStore::map);
 
     private SampleStore() {}
 
@@ -97,12 +94,14 @@ final class SampleStore {
     }
 
     /// What a list is filtered by: each may be null.
-    record Kept(@Nullable String status, @Nullable Long containerId, @Nullable String project) {}
+    record Kept(
+            @Nullable String status,
+            @Nullable Long containerId,
+            @Nullable String project) {}
 
     /// A page of arrivals. A statement for each, so that each can use the index that has
     /// its order.
-    static List<Sample> page(
-            Tx tx, Kept kept, Stretch stretch, Order order, long limit) {
+    static List<Sample> page(Tx tx, Kept kept, Stretch stretch, Order order, long limit) {
         var filter = new StringBuilder();
         var values = new ArrayList<Object>();
         var project = kept.project();
@@ -120,7 +119,8 @@ final class SampleStore {
             filter.append("status = ? AND ");
             values.add(status);
         }
-        return (project == null ? ARRIVALS : ARRIVALS_OF_PROJECT).page(tx, filter.toString(), values, stretch, order, limit);
+        return (project == null ? ARRIVALS : ARRIVALS_OF_PROJECT)
+                .page(tx, filter.toString(), values, stretch, order, limit);
     }
 
     /// How many samples have which status; in one container, or in all for null.

@@ -22,7 +22,8 @@ final class AccountRoutes {
         var name = Input.body("name", Form.TEXT, "the account").needed();
         var role = Input.body("role", Form.words(Role.words()), "the most that it may do")
                 .needed();
-        var password = Input.body("password", Form.TEXT, "12 characters at least").needed();
+        var password =
+                Input.body("password", Form.TEXT, "12 characters at least").needed();
         var reason = Input.body("reason", Form.TEXT.orNull(), "why");
         var one = new Object[] {"account", Forms.ACCOUNT};
         return List.of(

@@ -260,7 +260,8 @@ final class Forms {
                     TEXT));
 
     /// A session from the side of a sample that was in it.
-    static final Form SAMPLE_SESSION = add("SampleSession", Form.object(with(OF_SESSION, "named", TEXT, "found_by", TEXT)));
+    static final Form SAMPLE_SESSION =
+            add("SampleSession", Form.object(with(OF_SESSION, "named", TEXT, "found_by", TEXT)));
 
     static final Form IDENTITY = add(
             "Identity",

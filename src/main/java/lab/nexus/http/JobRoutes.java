@@ -29,14 +29,22 @@ final class JobRoutes {
 
     List<Route> all() {
         var job = Form.object(
-                "id", Form.count(),
-                "what", Form.TEXT,
-                "actor", Form.TEXT,
-                "state", Form.words(Jobs.STATES),
-                "done", Form.count(),
-                "begun_at", Form.TEXT,
-                "ended_at", Form.TEXT.orNull(),
-                "can_be_cancelled", Form.FLAG);
+                "id",
+                Form.count(),
+                "what",
+                Form.TEXT,
+                "actor",
+                Form.TEXT,
+                "state",
+                Form.words(Jobs.STATES),
+                "done",
+                Form.count(),
+                "begun_at",
+                Form.TEXT,
+                "ended_at",
+                Form.TEXT.orNull(),
+                "can_be_cancelled",
+                Form.FLAG);
         return List.of(
                 Route.get("/job/list", "What this server is busy with, and what lately came of it.", this::list)
                         .takes()
@@ -44,7 +52,10 @@ final class JobRoutes {
                 Route.get("/job/show", "One job, and what came of it where that is kept.", this::show)
                         .takes(Input.query("id", Form.count(), "its number").needed())
                         .answers("nexus_job", "job", job, "answer", Form.OBJECT.orNull()),
-                Route.post("/job/cancel", "Stop a job of mine, or as a manager any, as if it had never begun.", this::cancel)
+                Route.post(
+                                "/job/cancel",
+                                "Stop a job of mine, or as a manager any, as if it had never begun.",
+                                this::cancel)
                         .takes(Input.body("id", Form.count(), "its number").needed())
                         .answers("nexus_job", "job", job, "answer", Form.OBJECT.orNull()),
                 Route.get("/job/stream", "The same as server-sent events, with the progress.", this::stream)

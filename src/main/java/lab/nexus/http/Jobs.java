@@ -99,7 +99,7 @@ final class Jobs {
 
         /// Tells how much is done so far: bytes, rows or sessions.
         ///
-        /// @throws Refused when the job was cancelled; whoever does it undoes what is half done, and lets it pass
+        /// @throws Refused when the job was cancelled; whoever does it undoes what is half done
         @Override
         public void accept(long done) {
             tell(done);
@@ -186,8 +186,7 @@ final class Jobs {
         return row;
     }
 
-    private synchronized Map<String, @Nullable Object> asked(
-            long id, Predicate<String> allowed, List<Runnable> stops) {
+    private synchronized Map<String, @Nullable Object> asked(long id, Predicate<String> allowed, List<Runnable> stops) {
         var job = found(id);
         if (!allowed.test(job.who)) {
             throw new Refused(Envelope.error(403, "forbidden", "this job is somebody else's: it needs a manager"));

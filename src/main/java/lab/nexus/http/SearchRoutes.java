@@ -143,8 +143,7 @@ final class SearchRoutes {
     private Reply counts(Request request) {
         var container = request.parameter("container");
         var project = request.parameter("project");
-        var byStatus =
-                container == null && project == null ? counts.now() : custody.countByStatus(container, project);
+        var byStatus = container == null && project == null ? counts.now() : custody.countByStatus(container, project);
         long total = 0;
         for (long count : byStatus.values()) {
             total += count;

@@ -40,7 +40,8 @@ final class SignInRoutes {
                 Route.post("/auth/sign-in", "Sign in with a name and a password; sets a cookie.", this::signIn)
                         .says(List.of(
                                 Input.body("name", Form.TEXT, "the account").needed(),
-                                Input.body("password", Form.TEXT, "its password").needed()))
+                                Input.body("password", Form.TEXT, "its password")
+                                        .needed()))
                         .answers(
                                 "nexus_auth_sign_in",
                                 "account",
@@ -87,8 +88,7 @@ final class SignInRoutes {
                                 "routes",
                                 Form.list(Form.object("method", Form.TEXT, "path", Form.TEXT, "role", Form.TEXT)),
                                 "sign_in",
-                                Form.object(
-                                        "required", Form.FLAG, "oidc", Form.FLAG, "guest_role", Form.TEXT.orNull()),
+                                Form.object("required", Form.FLAG, "oidc", Form.FLAG, "guest_role", Form.TEXT.orNull()),
                                 "you",
                                 Form.object("name", Form.TEXT, "role", Form.TEXT.orNull())));
     }

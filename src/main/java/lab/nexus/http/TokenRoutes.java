@@ -25,7 +25,10 @@ final class TokenRoutes {
                 Route.post("/token/add", "Make a token of mine; it is shown this once.", this::add)
                         .says(List.of(
                                 Input.body("name", Form.TEXT, "what it is for").needed(),
-                                Input.body("role", Form.words(Role.words()).orNull(), "the most that it may do; else mine"),
+                                Input.body(
+                                        "role",
+                                        Form.words(Role.words()).orNull(),
+                                        "the most that it may do; else mine"),
                                 Input.body(
                                         "nouns",
                                         Form.list(Form.TEXT).orNull(),

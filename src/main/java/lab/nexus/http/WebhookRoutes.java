@@ -19,7 +19,8 @@ final class WebhookRoutes {
     List<Route> all() {
         var name = Input.body("name", Form.TEXT, "the webhook").needed();
         var reason = Input.body("reason", Form.TEXT.orNull(), "why");
-        var after = Input.body("after", Form.count().orNull(), "the position behind which it is told; now when left out");
+        var after =
+                Input.body("after", Form.count().orNull(), "the position behind which it is told; now when left out");
         var one = new Object[] {"webhook", Forms.WEBHOOK};
         return List.of(
                 Route.get("/webhook/list", "All webhooks, and how far each has been told.", this::list)
@@ -44,7 +45,8 @@ final class WebhookRoutes {
                 Route.post("/webhook/replay", "Tell a webhook everything behind a position again.", this::replay)
                         .says(List.of(
                                 name,
-                                Input.body("after", Form.count(), "the position").needed(),
+                                Input.body("after", Form.count(), "the position")
+                                        .needed(),
                                 reason))
                         .answers("nexus_webhook_replay", one),
                 Route.post("/webhook/test", "Send a webhook a message that tells of nothing.", this::test)

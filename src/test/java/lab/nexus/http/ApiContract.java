@@ -292,10 +292,12 @@ abstract class ApiContract {
                     200,
                     "/sample/add",
                     "{'specimen_type':'blood','external_id':'S" + i + "','received_at':'2026-01-0" + (1 + i / 3) + "'"
-                            + (i < 5 ? ",'project':'Zeolites \u00e4'" : "") + (i % 2 == 0 ? ",'container':'BOX'" : "") + "}");
+                            + (i < 5 ? ",'project':'Zeolites \u00e4'" : "") + (i % 2 == 0 ? ",'container':'BOX'" : "")
+                            + "}");
         }
         var set = post(200, "/sample/project", "{'identifier':'S6','project':' Perovskites ','reason':'asked'}");
-        assertTrue(set.get("event_recorded").asBoolean() && set.get("from_project").isNull());
+        assertTrue(
+                set.get("event_recorded").asBoolean() && set.get("from_project").isNull());
         assertEquals("Perovskites", set.get("sample").get("project").asString());
         assertFalse(post(200, "/sample/project", "{'identifier':'S6','project':'Perovskites'}")
                 .get("event_recorded")
@@ -304,9 +306,8 @@ abstract class ApiContract {
         post(200, "/sample/project", "{'identifier':'S0','project':''}");
         post(404, "/sample/project", "{'identifier':'nobody','project':'x'}");
         assertFalse(get("/sample/show?identifier=S0").get("sample").has("project"));
-        assertTrue(
-                texts(get("/sample/events?identifier=S1").get("events"), "note")
-                        .contains("project: Perovskites (was: Zeolites \u00e4)"));
+        assertTrue(texts(get("/sample/events?identifier=S1").get("events"), "note")
+                .contains("project: Perovskites (was: Zeolites \u00e4)"));
         var zeolites = "/sample/list?project=" + encoded("Zeolites \u00e4");
         assertEquals(List.of("S4", "S3", "S2"), walk(zeolites, "samples", "external_id"));
         assertEquals(List.of("S2", "S3", "S4"), walk(zeolites + "&order=oldest", "samples", "external_id"));
@@ -315,20 +316,32 @@ abstract class ApiContract {
         assertEquals(List.of(), walk("/sample/list?project=none", "samples", "external_id"));
         assertEquals(
                 "Perovskites",
-                get("/sample/list?project=Perovskites").get("filters").get("project").asString());
+                get("/sample/list?project=Perovskites")
+                        .get("filters")
+                        .get("project")
+                        .asString());
         assertFalse(get("/sample/list").get("filters").has("project"));
         assertEquals(
                 "Perovskites",
-                get("/sample/search?q=S6&match=prefix").get("samples").get(0).get("project").asString());
+                get("/sample/search?q=S6&match=prefix")
+                        .get("samples")
+                        .get(0)
+                        .get("project")
+                        .asString());
         post(200, "/sample/status", "{'identifier':'S6','status':'processing'}");
         var counts = get("/sample/counts?project=Perovskites");
         assertEquals(2, counts.get("total").asInt());
         assertEquals(1, counts.get("statuses").get("processing").asInt());
         assertEquals(
-                1, get("/sample/counts?project=Perovskites&container=BOX").get("total").asInt());
+                1,
+                get("/sample/counts?project=Perovskites&container=BOX")
+                        .get("total")
+                        .asInt());
         assertEquals(
                 List.of("Perovskites 2", "Zeolites \u00e4 3"),
-                get("/sample/projects").get("projects").valueStream()
+                get("/sample/projects")
+                        .get("projects")
+                        .valueStream()
                         .map(row -> row.get("project").asString() + " " + row.get("samples"))
                         .toList());
         var csv = served.get("/sample/export?format=csv&project=Perovskites").body();
@@ -342,7 +355,8 @@ abstract class ApiContract {
         var list = "external_id,specimen_type,project\nA,blood,Zeolites\nB,blood,\n";
         assertEquals(2, imported(200, list).get("create").asInt());
         assertEquals(
-                "Zeolites", get("/sample/show?identifier=A").get("sample").get("project").asString());
+                "Zeolites",
+                get("/sample/show?identifier=A").get("sample").get("project").asString());
         assertEquals(2, imported(200, list).get("already_there").asInt());
         var other = imported(409, list.replace("Zeolites", "Perovskites"));
         assertEquals("project", other.get("rows").get(0).get("field").asString());
@@ -352,6 +366,31 @@ abstract class ApiContract {
         assertEquals(2, imported(200, exported).get("already_there").asInt());
         var added = place.query("SELECT after FROM nexus_ledger WHERE action = 'sample.add' ORDER BY id");
         assertTrue(added.getFirst().toString().contains("\"project\": \"Zeolites\""), added.toString());
+    }
+
+    @Test
+    void a_list_that_is_sent_again_with_its_key_is_brought_in_once() throws Exception {
+        var list = "external_id,specimen_type\nA,blood\nB,blood\n";
+        var first = keyed(list, "k-1");
+        assertEquals(200, first.statusCode(), first.body());
+        var again = keyed(list, "k-1");
+        assertEquals(first.body(), again.body());
+        assertEquals("true", again.headers().firstValue("idempotency-replayed").orElse(""));
+        assertEquals(422, keyed(list.replace("B", "C"), "k-1").statusCode());
+        assertEquals(409, keyed(list.replace("blood", "bone"), "k-2").statusCode(), "refused, so nothing is kept");
+        assertEquals(200, keyed(list.replace("A", "D").replace("B", "E"), "k-2").statusCode());
+        assertEquals(4, place.number("SELECT count(*) FROM samples"));
+        assertEquals(
+                2,
+                place.number("SELECT count(*) FROM nexus_repeat WHERE status = 200"),
+                "each with its answer, in the transaction of the list");
+    }
+
+    private HttpResponse<String> keyed(String list, String key) throws Exception {
+        return served.send(HttpRequest.newBuilder(served.uri("/sample/import/apply?format=csv"))
+                .header("Content-Type", "application/octet-stream")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(list)));
     }
 
     private JsonNode imported(int status, String list) throws Exception {
@@ -747,8 +786,8 @@ abstract class ApiContract {
         for (var what : List.of("sample.import-check", "sample.import")) {
             var refused = cancelled(
                     what,
-                    HttpRequest.newBuilder(
-                                    served.uri("/sample/import/" + (what.endsWith("check") ? "check" : "apply") + "?format=csv"))
+                    HttpRequest.newBuilder(served.uri(
+                                    "/sample/import/" + (what.endsWith("check") ? "check" : "apply") + "?format=csv"))
                             .header("Content-Type", "application/octet-stream")
                             .POST(HttpRequest.BodyPublishers.ofString(list.toString())));
             assertEquals("cancelled", refused.get("error").asString());
@@ -769,7 +808,8 @@ abstract class ApiContract {
         var export = HttpRequest.newBuilder(served.uri("/snapshot/export"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"kept\":true}"));
-        assertEquals("cancelled", cancelled("snapshot.export", export).get("error").asString());
+        assertEquals(
+                "cancelled", cancelled("snapshot.export", export).get("error").asString());
         try (var left = java.nio.file.Files.list(folder.resolve("exports"))) {
             assertEquals(List.of(), left.toList());
         }
@@ -778,7 +818,8 @@ abstract class ApiContract {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(
                         "{\"artifact\":\"" + made.get("tarball").asString() + "\"}"));
-        assertEquals("cancelled", cancelled("snapshot.verify", verify).get("error").asString());
+        assertEquals(
+                "cancelled", cancelled("snapshot.verify", verify).get("error").asString());
         try (var left = java.nio.file.Files.list(folder)) {
             assertEquals(
                     List.of(),

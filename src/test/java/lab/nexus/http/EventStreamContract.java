@@ -252,8 +252,7 @@ abstract class EventStreamContract {
             assertTrue(post("/webhook/test", "{\"name\":\"w\"}").contains("\"taken\":true"));
             assertTrue(
                     post("/webhook/pause", "{\"name\":\"w\",\"reason\":\"r\"}").contains("\"state\":\"paused\""));
-            assertTrue(
-                    post("/webhook/replay", "{\"name\":\"w\",\"after\":0}").contains("\"told_to\":0"));
+            assertTrue(post("/webhook/replay", "{\"name\":\"w\",\"after\":0}").contains("\"told_to\":0"));
             assertTrue(post("/webhook/resume", "{\"name\":\"w\"}").contains("\"state\":\"active\""));
             until("told again", () -> told(receiver, "webhook.add") > 1 && told(receiver, "webhook.resume") > 0);
             assertTrue(post("/webhook/remove", "{\"name\":\"w\"}").contains("nexus_webhook_remove"));

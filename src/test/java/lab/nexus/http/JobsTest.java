@@ -1,6 +1,7 @@
 package lab.nexus.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,12 +46,11 @@ class JobsTest {
         Thread.ofVirtual().start(work);
         begun.await();
         assertEquals(true, jobs.behind(0).rows().getFirst().get("can_be_cancelled"));
-        assertEquals(
-                403, status(assertThrows(Refused.class, () -> jobs.cancel(1, who -> !who.equals("ada")))));
+        assertEquals(403, status(assertThrows(Refused.class, () -> jobs.cancel(1, who -> !who.equals("ada")))));
         assertEquals("running", state(1));
         assertEquals("stopping", jobs.cancel(1, who -> who.equals("ada")).get("state"));
         var refused = assertThrows(java.util.concurrent.ExecutionException.class, work::get);
-        assertEquals(409, status((Refused) refused.getCause()));
+        assertEquals(409, status(assertInstanceOf(Refused.class, refused.getCause())));
         assertTrue(undone.get());
         assertEquals("cancelled", state(1));
         assertEquals("cancelled", jobs.cancel(1, who -> true).get("state"), "asked again");

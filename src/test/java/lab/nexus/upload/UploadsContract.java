@@ -146,8 +146,9 @@ abstract class UploadsContract {
         for (int i = 0; i < 201; i++) {
             sessions.add("many-" + i);
             for (var destination : List.of("labarchives", "cdcs")) {
-                uploading.place.sql("INSERT INTO nexus_upload (session_identifier, destination, state, tries, changed_at)"
-                        + " VALUES ('many-" + i + "', '" + destination + "', 'waiting', 0, 'c')");
+                uploading.place.sql(
+                        "INSERT INTO nexus_upload (session_identifier, destination, state, tries, changed_at)"
+                                + " VALUES ('many-" + i + "', '" + destination + "', 'waiting', 0, 'c')");
             }
         }
         sessions.add("none");
