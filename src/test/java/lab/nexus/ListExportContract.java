@@ -54,16 +54,19 @@ abstract class ListExportContract {
         var lines = written("out.csv").lines().toList();
         assertEquals(1_201, lines.size());
         assertEquals(
-                "id,external_id,specimen_type,status,notes,received_at,created_at,updated_at,container_id,container",
+                "id,external_id,specimen_type,status,notes,received_at,created_at,updated_at,container_id,container,project",
                 lines.getFirst());
         assertTrue(
                 lines.get(2).startsWith("2,S-2,blood,received,,")
-                        && lines.get(2).endsWith(",1,P"),
+                        && lines.get(2).endsWith(",1,P,"),
                 lines.get(2));
         assertTrue(lines.get(7).contains(",'=1+1,"), lines.get(7));
         place.run("sample", "list", "--all", "--output", "out.jsonl");
         var last = written("out.jsonl").lines().toList().getLast();
-        assertTrue(last.startsWith("{\"id\": 1200, \"external_id\": \"S-1200\"") && last.endsWith("\"P\"}"), last);
+        assertTrue(
+                last.startsWith("{\"id\": 1200, \"external_id\": \"S-1200\"")
+                        && last.endsWith("\"P\", \"project\": null}"),
+                last);
         assertEquals(
                 0, place.run("sample", "list", "--all", "--output", "out.xlsx").exit());
     }
@@ -95,6 +98,16 @@ abstract class ListExportContract {
         assertEquals(601, written("b.csv").lines().count());
         place.run("sample", "list", "--all", "--container", "P", "--status", "registered", "--output", "c.csv");
         assertEquals(401, written("c.csv").lines().count());
+        place.run("sample", "project", "S-2", "--to", "Zeolites");
+        place.run("sample", "project", "S-7", "--to", "Zeolites");
+        place.run("sample", "project", "S-7", "--to", "");
+        place.run("sample", "list", "--all", "--project", "Zeolites", "--output", "p.csv");
+        assertTrue(
+                written("p.csv").strip().endsWith(",1,P,Zeolites")
+                        && written("p.csv").lines().count() == 2,
+                written("p.csv"));
+        assertTrue(place.run("sample", "list", "--project", "Zeolites").out().contains("S-2"));
+        assertTrue(place.run("sample", "get", "S-2").out().contains("Zeolites"));
         assertEquals(
                 2,
                 place.run("sample", "list", "--all", "--container", "Q", "--output", "d.csv")

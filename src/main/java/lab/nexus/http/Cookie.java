@@ -1,11 +1,29 @@
 package lab.nexus.http;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /// A cookie that no script can read. Under TLS its name begins with `__Host-`, which browsers take only from this
 /// very host and only with TLS.
 ///
 /// @param lax whether it is also sent when another site's link or redirection leads here
 /// @param seconds how long the browser keeps it; 0 throws it away
-record Cookie(String name, String value, boolean secure, boolean lax, long seconds) {
+/// @param path below which it is sent; where that is not everything, its name begins with `__Secure-` under TLS
+record Cookie(String name, String value, boolean secure, boolean lax, long seconds, String path) {
+    private static final String EVERYWHERE = "/";
+
+    /// What proves at the issuer who signs out: kept by the browser alone, and sent to no other route.
+    static final String HINT = "nexus_hint";
+
+    private static final List<String> SIGN_OUT = List.of("/auth/sign-out", "/api/auth/sign-out");
+
+    /// Characters of a value at the most: browsers keep 4,096 with the name.
+    private static final int LONGEST = 3_800;
+
+    Cookie(String name, String value, boolean secure, boolean lax, long seconds) {
+        this(name, value, secure, lax, seconds, EVERYWHERE);
+    }
+
     /// What a signed-in browser has.
     static final String SESSION = "nexus_session";
 
@@ -25,8 +43,26 @@ record Cookie(String name, String value, boolean secure, boolean lax, long secon
         return new Cookie(AWAY, value, request.secure(), true, seconds);
     }
 
+    /// The hint, where a page of ours signs out; nothing when it is too long to be kept.
+    static List<Cookie> hints(Request request, String token, long seconds) {
+        return token.length() > LONGEST
+                ? List.of()
+                : SIGN_OUT.stream()
+                        .map(path -> new Cookie(HINT, token, request.secure(), false, seconds, path))
+                        .toList();
+    }
+
+    /// The hint that came with a request; null when there is none.
+    static @Nullable String hint(Request request) {
+        return request.cookie(request.secure() ? "__Secure-" + HINT : HINT);
+    }
+
+    private String sent() {
+        return path.equals(EVERYWHERE) || !secure ? named(name, secure) : "__Secure-" + name;
+    }
+
     String text() {
-        return named(name, secure) + "=" + value + "; Path=/; HttpOnly; SameSite=" + (lax ? "Lax" : "Strict")
+        return sent() + "=" + value + "; Path=" + path + "; HttpOnly; SameSite=" + (lax ? "Lax" : "Strict")
                 + (secure ? "; Secure" : "") + "; Max-Age=" + seconds;
     }
 

@@ -99,8 +99,7 @@ final class Jobs {
 
         /// Tells how much is done so far: bytes, rows or sessions.
         ///
-        /// @throws Refused when the job was cancelled; whoever does it undoes what is half done and
-        ///     lets it pass
+        /// @throws Refused when the job was cancelled; whoever does it undoes what is half done
         @Override
         public void accept(long done) {
             tell(done);

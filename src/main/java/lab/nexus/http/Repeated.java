@@ -18,7 +18,11 @@ import lab.nexus.repeat.Repeats;
 final class Repeated {
     static final String HEADER = "Idempotency-Key";
 
-    private static final Set<String> SHORT = Set.of("container", "sample", "instrument", "session", "person");
+    private static final Set<String> WHOLE =
+            Set.of("container", "sample", "instrument", "session", "person", "upload", "webhook");
+
+    /// Asks another program.
+    private static final Set<String> NOT_WHOLE = Set.of("/webhook/test");
 
     private final Repeats repeats;
 
@@ -35,13 +39,12 @@ final class Repeated {
                 && !route.path().equals("/webhook/add");
     }
 
-    /// Does it change the database and nothing else, and soon? What makes files, asks other programs or takes in long
-    /// lists would keep all writers waiting.
-    private static boolean isShort(Route route) {
+    /// Does it change the database and nothing else? Then the key and the answer are kept with the change or not at
+    /// all. A list that is brought in is one transaction anyway. What makes files or asks other programs would keep
+    /// all writers waiting for them.
+    private static boolean isWhole(Route route) {
         int slash = route.path().indexOf('/', 1);
-        return route.upload() == null
-                && slash > 0
-                && SHORT.contains(route.path().substring(1, slash));
+        return slash > 0 && WHOLE.contains(route.path().substring(1, slash)) && !NOT_WHOLE.contains(route.path());
     }
 
     Reply answer(Route route, Request request) {
@@ -53,7 +56,7 @@ final class Repeated {
                 Actor.asking().name(), route.method() + " " + route.path(), key.strip(), content(request));
         try {
             var answer = repeats.once(
-                    asked, isShort(route), () -> kept(route.handler().answer(request)));
+                    asked, isWhole(route), () -> kept(route.handler().answer(request)));
             var reply = Reply.of(answer.status(), answer.type(), answer.body().getBytes(StandardCharsets.UTF_8));
             return answer.again() ? reply.with("idempotency-replayed", "true") : reply;
         } catch (Fault fault) {

@@ -147,8 +147,14 @@ final class SignInRoutes {
         boolean there = signed != null && signed.signIn().how().equals("oidc");
         facts.put(
                 "issuer_sign_out",
-                there ? reception.singleSignOn().flatMap(SingleSignOn::signOut).orElse(null) : null);
-        return Envelope.ok("nexus_auth_sign_out", facts).withCookie(Cookie.session(request, "", 0));
+                there
+                        ? reception
+                                .singleSignOn()
+                                .flatMap(issuer -> issuer.signOut(Cookie.hint(request)))
+                                .orElse(null)
+                        : null);
+        var out = Envelope.ok("nexus_auth_sign_out", facts).withCookie(Cookie.session(request, "", 0));
+        return there ? with(out, Cookie.hints(request, "", 0)) : out;
     }
 
     /// The sign-in of whoever is here in person.
@@ -248,8 +254,9 @@ final class SignInRoutes {
                 }
                 case SingleSignOn.Outcome.Vouched vouched -> {
                     var in = reception.signIns().byIssuer(vouched.person(), request.address(), DOOR);
-                    yield page(Reply.OK, "signed in", place(kept.substring(dot + 1)), gone)
+                    var welcome = page(Reply.OK, "signed in", place(kept.substring(dot + 1)), gone)
                             .withCookie(Cookie.session(request, in.secret(), reception.life()));
+                    yield with(welcome, Cookie.hints(request, vouched.token(), reception.life()));
                 }
             };
         } catch (Fault fault) {
@@ -258,6 +265,14 @@ final class SignInRoutes {
             }
             throw fault;
         }
+    }
+
+    private static Reply with(Reply reply, List<Cookie> cookies) {
+        var all = reply;
+        for (var cookie : cookies) {
+            all = all.withCookie(cookie);
+        }
+        return all;
     }
 
     /// @param sentence of our own, without anything that was sent

@@ -59,8 +59,8 @@ public final class Export {
 
     /// @param root the laboratory's root, named in the snapshot
     /// @param shown how the database is named in the snapshot, without a password
-    /// @param progress is told how many bytes of the snapshot were packed; what it throws ends the export,
-    ///     and nothing is left
+    /// @param progress is told how many bytes of the snapshot were packed; what it throws
+    ///     ends the export, and nothing is left
     public Export(Path root, String shown, Source source, Clock clock, LongConsumer progress) {
         this.root = root;
         this.shown = shown;

@@ -368,6 +368,31 @@ abstract class ApiContract {
         assertTrue(added.getFirst().toString().contains("\"project\": \"Zeolites\""), added.toString());
     }
 
+    @Test
+    void a_list_that_is_sent_again_with_its_key_is_brought_in_once() throws Exception {
+        var list = "external_id,specimen_type\nA,blood\nB,blood\n";
+        var first = keyed(list, "k-1");
+        assertEquals(200, first.statusCode(), first.body());
+        var again = keyed(list, "k-1");
+        assertEquals(first.body(), again.body());
+        assertEquals("true", again.headers().firstValue("idempotency-replayed").orElse(""));
+        assertEquals(422, keyed(list.replace("B", "C"), "k-1").statusCode());
+        assertEquals(409, keyed(list.replace("blood", "bone"), "k-2").statusCode(), "refused, so nothing is kept");
+        assertEquals(200, keyed(list.replace("A", "D").replace("B", "E"), "k-2").statusCode());
+        assertEquals(4, place.number("SELECT count(*) FROM samples"));
+        assertEquals(
+                2,
+                place.number("SELECT count(*) FROM nexus_repeat WHERE status = 200"),
+                "each with its answer, in the transaction of the list");
+    }
+
+    private HttpResponse<String> keyed(String list, String key) throws Exception {
+        return served.send(HttpRequest.newBuilder(served.uri("/sample/import/apply?format=csv"))
+                .header("Content-Type", "application/octet-stream")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(list)));
+    }
+
     private JsonNode imported(int status, String list) throws Exception {
         var answer = served.send(HttpRequest.newBuilder(served.uri("/sample/import/apply?format=csv"))
                 .header("Content-Type", "application/octet-stream")

@@ -1,6 +1,7 @@
 package lab.nexus.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,7 +50,7 @@ class JobsTest {
         assertEquals("running", state(1));
         assertEquals("stopping", jobs.cancel(1, who -> who.equals("ada")).get("state"));
         var refused = assertThrows(java.util.concurrent.ExecutionException.class, work::get);
-        assertEquals(409, status((Refused) refused.getCause()));
+        assertEquals(409, status(assertInstanceOf(Refused.class, refused.getCause())));
         assertTrue(undone.get());
         assertEquals("cancelled", state(1));
         assertEquals("cancelled", jobs.cancel(1, who -> true).get("state"), "asked again");

@@ -122,6 +122,8 @@ class SingleSignOnIT {
                     .readTree(out.body())
                     .get("issuer_sign_out")
                     .asString();
+            assertTrue(there.contains("&id_token_hint=") || there.contains("?id_token_hint="), there);
+            assertNull(alice.cookie(served.uri("/"), "nexus_hint"), "thrown away");
             var asked = alice.get(java.net.URI.create(there));
             assertEquals(200, asked.statusCode(), there + ": " + asked.body());
             assertTrue(asked.body().contains("<form"), asked.body());

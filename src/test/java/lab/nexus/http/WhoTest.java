@@ -552,6 +552,9 @@ class WhoTest {
                 "__Host-nexus_session=v; Path=/; HttpOnly; SameSite=Strict; Secure; Max-Age=5",
                 new Cookie(Cookie.SESSION, "v", true, false, 5).text());
         assertEquals(
+                "__Secure-nexus_hint=v; Path=/auth/sign-out; HttpOnly; SameSite=Strict; Secure; Max-Age=5",
+                new Cookie(Cookie.HINT, "v", true, false, 5, "/auth/sign-out").text());
+        assertEquals(
                 "nexus_away=v; Path=/; HttpOnly; SameSite=Lax; Max-Age=5",
                 new Cookie(Cookie.AWAY, "v", false, true, 5).text());
     }

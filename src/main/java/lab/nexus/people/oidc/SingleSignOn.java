@@ -86,16 +86,23 @@ public final class SingleSignOn {
         return address + (address.indexOf('?') < 0 ? "?" : "&") + form(fields);
     }
 
-    /// Where somebody can sign out at the issuer too (RP-Initiated Logout 1.0). The issuer asks the person, because
-    /// nothing proves there that it is not a trick of another page; empty when it has no such place, or is away.
-    public Optional<String> signOut() {
+    /// Where somebody can sign out at the issuer too (RP-Initiated Logout 1.0); empty when it has no such place, or is
+    /// away.
+    ///
+    /// @param token the ID token of the sign-in; without it the issuer asks the person, because nothing proves
+    ///     there that it is not a trick of another page
+    public Optional<String> signOut(@Nullable String token) {
         try {
             var place = issuer.told().endSession();
             if (place == null) {
                 return Optional.empty();
             }
             var address = place.toString();
-            return Optional.of(address + (address.indexOf('?') < 0 ? "?" : "&") + form(Map.of("client_id", client)));
+            var fields = new LinkedHashMap<>(Map.of("client_id", client));
+            if (token != null) {
+                fields.put("id_token_hint", token);
+            }
+            return Optional.of(address + (address.indexOf('?') < 0 ? "?" : "&") + form(fields));
         } catch (Fault away) {
             return Optional.empty(); // nobody stays signed in here because the issuer is away
         }
@@ -115,7 +122,13 @@ public final class SingleSignOn {
 
     /// What came of it.
     public sealed interface Outcome {
-        record Vouched(SignIns.Vouched person) implements Outcome {}
+        /// @param token the ID token, which proves at the issuer who signs out
+        record Vouched(SignIns.Vouched person, String token) implements Outcome {
+            @Override
+            public String toString() {
+                return person.name();
+            }
+        }
 
         /// Nobody is let in; the sentence is for a person.
         ///
@@ -144,7 +157,7 @@ public final class SingleSignOn {
         try {
             var wanted = new IdToken.Wanted(issuer.name(), client, Secret.derived(came.secret(), "nonce"));
             var claims = IdToken.claims(token, issuer, wanted, clock.instant());
-            return person(complete(told, claims, answer.get("access_token")));
+            return person(complete(told, claims, answer.get("access_token")), token);
         } catch (IdToken.NotBelieved why) {
             return new Outcome.Refused("the issuer's token is not believed: " + why.getMessage(), true);
         }
@@ -191,7 +204,7 @@ public final class SingleSignOn {
         return all;
     }
 
-    private Outcome person(Map<String, @Nullable Object> claims) {
+    private Outcome person(Map<String, @Nullable Object> claims, String token) {
         var role = standard;
         if (roles.says()) {
             var given = roles.of(groups(claims.get(groupsClaim)));
@@ -206,8 +219,10 @@ public final class SingleSignOn {
         if (name == null) {
             name = mail == null ? "person-" + Secret.challenge(subject).substring(0, 8) : mail;
         }
-        return new Outcome.Vouched(new SignIns.Vouched(
-                issuer.name(), subject, name, text(claims, "name"), mail, roles.says() ? role : null, role));
+        return new Outcome.Vouched(
+                new SignIns.Vouched(
+                        issuer.name(), subject, name, text(claims, "name"), mail, roles.says() ? role : null, role),
+                token);
     }
 
     private static List<String> groups(@Nullable Object claim) {
