@@ -14,7 +14,7 @@ class FiguresTest {
         for (int i = 0; i < 50_000; i++) {
             var digits = (random.nextBoolean() ? "-" : "")
                     + Long.toString(random.nextLong(1_000_000_000_000_000_000L, Long.MAX_VALUE))
-                    .substring(0, 1 + random.nextInt(19));
+                            .substring(0, 1 + random.nextInt(19));
             int point = random.nextInt(digits.length() + 1);
             var text = digits.substring(0, point) + (random.nextInt(4) == 0 ? "" : ".") + digits.substring(point);
             if (!text.startsWith(".-") && text.chars().anyMatch(Character::isDigit)) {
