@@ -138,7 +138,7 @@ export default function Instruments() {
               </div>
               {instruments.map((instrument, row) => {
                 const mine = drawn.filter((each) => each.session.instrument === instrument.instrument_pid).sort((one, other) => one.from - other.from)
-                const layout = lanes(mine.map((each) => ({ start: each.from, end: week ? Math.max(each.to, each.from + (to - from) * NARROWEST) : each.to })))
+                const layout = lanes(mine.map((each) => ({ start: share(each.from, from, to), end: share(week ? Math.max(each.to, each.from + (to - from) * NARROWEST) : each.to, from, to) })))
                 const now_on = running.find((each) => each.instrument === instrument.instrument_pid)
                 const before = mine.filter((each) => each.session.end !== null).at(-1)
                 const told = now_on ? w('running') : w('idle')
