@@ -122,6 +122,8 @@ public final class SingleSignOn {
 
     /// What came of it.
     public sealed interface Outcome {
+        /// Somebody is let in.
+        ///
         /// @param token the ID token, which proves at the issuer who signs out
         record Vouched(SignIns.Vouched person, String token) implements Outcome {
             @Override
