@@ -46,11 +46,18 @@ class PreflightTest {
         house.usual("s1");
     }
 
+    private static List<Map<?, ?>> checks(Report report) {
+        var checks = new ArrayList<Map<?, ?>>();
+        if (report.facts().get("checks") instanceof List<?> rows) {
+            rows.forEach(row -> checks.add((Map<?, ?>) row));
+        }
+        return checks;
+    }
+
     /// `severity message` of each failure of one name.
     private static List<String> failures(Report report, String name) {
         var found = new ArrayList<String>();
-        for (var row : (List<?>) report.facts().getOrDefault("checks", List.of())) {
-            var check = (Map<?, ?>) row;
+        for (var check : checks(report)) {
             if (name.equals(check.get("name")) && Boolean.FALSE.equals(check.get("passed"))) {
                 found.add(check.get("severity") + " " + check.get("message"));
             }
@@ -60,8 +67,8 @@ class PreflightTest {
 
     private static List<String> names(Report report) {
         var found = new ArrayList<String>();
-        for (var row : (List<?>) report.facts().getOrDefault("checks", List.of())) {
-            var name = String.valueOf(((Map<?, ?>) row).get("name"));
+        for (var check : checks(report)) {
+            var name = String.valueOf(check.get("name"));
             if (found.isEmpty() || !found.getLast().equals(name)) {
                 found.add(name);
             }
