@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test as base } from '@playwright/test'
 import type { Page } from '@playwright/test'
 
@@ -120,3 +121,17 @@ export async function settled(page: Page) {
 
 export const said = (page: Page) => page.locator('#said-politely')
 export const refusal = (page: Page) => page.locator('#said-at-once')
+
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** What axe finds on this page in both themes; in the dark only what is about colours, all else is the same. */
+export async function findings(page: Page, where: string): Promise<string[]> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const axe = new AxeBuilder({ page })
+    const { violations } = await (colorScheme === 'light' ? axe.withTags(AXE_TAGS) : axe.withRules(['color-contrast', 'link-in-text-block'])).analyze()
+    for (const violation of violations) found.push(`${where}, ${colorScheme}: ${violation.id}: ${violation.nodes[0]?.html.slice(0, 160)}`)
+  }
+  return found
+}

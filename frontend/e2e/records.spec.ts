@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { facility } from './facility'
 import type { Notebook } from './facility'
-import { expect, said, settled, test as base } from './lab'
+import { expect, findings, said, settled, test as base } from './lab'
 import { Lab } from './lab'
 
 /** A facility with four sessions, of which the records are built; its notebook has refused the first uploads. */
@@ -32,30 +31,22 @@ const asManager = async (page: Page, lab: Lab, to: string) => {
   await page.waitForURL('**/ui' + to)
 }
 
-const findings = async (page: Page, where: string) => {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-  return violations.map((violation) => `${where}: ${violation.id}: ${violation.nodes[0]?.html.slice(0, 160)}`)
-}
-
-for (const scheme of ['light', 'dark'] as const) {
-  test(`3 axe finds nothing on the pages of the facility, filled, empty and with an error, ${scheme}`, async ({ page, lab }) => {
-    test.setTimeout(240_000)
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    const found: string[] = []
-    for (const path of PAGES) {
-      await page.goto(lab.url + '/ui/' + path)
-      await settled(page)
-      found.push(...(await findings(page, path)))
-    }
-    await page.route(/\/api\/(session|record|upload|process|instrument)\/(list|show|state|destinations)/, (route) => route.fulfill({ status: 500, json: { ok: false, error: 'internal_error' } }))
-    for (const path of ['instruments', 'session/film', 'records', 'record/film', 'uploads', 'runs']) {
-      await page.goto(lab.url + '/ui/' + path)
-      await page.getByRole('alert').first().waitFor()
-      found.push(...(await findings(page, path + ' with an error')))
-    }
-    expect(found).toEqual([])
-  })
-}
+test('3 axe finds nothing on the pages of the facility, filled, empty and with an error, in both themes', async ({ page, lab }) => {
+  test.setTimeout(480_000)
+  const found: string[] = []
+  for (const path of PAGES) {
+    await page.goto(lab.url + '/ui/' + path)
+    await settled(page)
+    found.push(...(await findings(page, path)))
+  }
+  await page.route(/\/api\/(session|record|upload|process|instrument)\/(list|show|state|destinations)/, (route) => route.fulfill({ status: 500, json: { ok: false, error: 'internal_error' } }))
+  for (const path of ['instruments', 'session/film', 'records', 'record/film', 'uploads', 'runs']) {
+    await page.goto(lab.url + '/ui/' + path)
+    await page.getByRole('alert').first().waitFor()
+    found.push(...(await findings(page, path + ' with an error')))
+  }
+  expect(found).toEqual([])
+})
 
 test('22 and 63 what is looked for among the records is in the address; Back undoes one step', async ({ page, lab }) => {
   await page.goto(lab.url + '/ui/records')

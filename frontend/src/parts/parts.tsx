@@ -38,10 +38,15 @@ export function useNow(): Date {
   return now
 }
 
+/** A time that nothing else gives the focus to takes it itself, so that its exact form can be seen without a mouse. */
+const reachable = (time: HTMLTimeElement | null) => {
+  if (time && !time.closest('a, button, [role="grid"], [tabindex="0"]:not(time)')) time.tabIndex = 0
+}
+
 export function Time({ at }: { at: string }) {
   const then = moment(at)
   if (Number.isNaN(then.getTime())) return <span>{at}</span>
-  return <time dateTime={then.toISOString()} title={exact(then)}>{short(then, new Date())}</time>
+  return <time ref={reachable} dateTime={then.toISOString()} title={exact(then)}>{short(then, new Date())}</time>
 }
 
 /** How long ago; the exact time is the accessible name, because an age grows old. */
@@ -49,7 +54,7 @@ export function Age({ since, now, late }: { since: string; now: Date; late?: boo
   const then = moment(since)
   if (Number.isNaN(then.getTime())) return null
   return (
-    <time dateTime={then.toISOString()} title={exact(then)} className={late ? 'rust ink strong' : undefined}>
+    <time ref={reachable} dateTime={then.toISOString()} title={exact(then)} className={late ? 'rust ink strong' : undefined}>
       <span aria-hidden="true">{age(then, now)}</span>
       <span className="unseen">{short(then, now)}</span>
     </time>

@@ -4,6 +4,7 @@ import { useIsFetching } from '@tanstack/react-query'
 import { useMe } from '../api/me'
 import { useKeys } from '../keys/keys'
 import { Skeleton } from '../parts/parts'
+import { TimeTip } from '../parts/TimeTip'
 import { Toast } from '../parts/toast'
 import { exact } from '../words/time'
 import { words } from '../words/words'
@@ -104,6 +105,7 @@ export function Shell() {
       {palette && <Palette close={() => setPalette(false)} openHelp={() => setHelp(true)} />}
       {help && <Help close={() => setHelp(false)} />}
       <SignedOut />
+      <TimeTip />
       <div id="said-politely" aria-live="polite" className="unseen" />
       <div id="said-at-once" aria-live="assertive" className="unseen" />
     </div>
