@@ -59,7 +59,7 @@ public record Change(
         boolean told = deed != null
                 && (event == null || event.by() != null || event.createdAt().compareTo(deed.at()) <= 0);
         if (told || event == null) {
-            return deed == null ? null : new Last(deed.action(), deed.at(), deed.actor(), deed.reason());
+            return deed == null ? null : new Last(deed.action(), deed.at(), deed.who(), deed.reason());
         }
         return new Last(event.type(), event.createdAt(), event.by(), event.note());
     }
