@@ -48,7 +48,11 @@ public record Change(
     /// @param what the ledger's action, or the type of an event that another program wrote
     /// @param by null when nobody is known
     /// @param why null when nothing was said
-    public record Last(String what, String at, @Nullable String by, @Nullable String why) {}
+    public record Last(
+            String what,
+            String at,
+            @Nullable String by,
+            @Nullable String why) {}
 
     /// What was done to it last between the two; null when nothing tells of it.
     public @Nullable Last last() {

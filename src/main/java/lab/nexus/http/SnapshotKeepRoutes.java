@@ -274,8 +274,8 @@ final class SnapshotKeepRoutes {
         var changes = compared.listed().stream()
                 .filter(change -> !wanted.equals(change.noun().equals("sample") ? PLACES : SAMPLES))
                 .toList();
-        long all = (wanted.equals(PLACES) ? 0 : compared.samples())
-                + (wanted.equals(SAMPLES) ? 0 : compared.containers());
+        long all =
+                (wanted.equals(PLACES) ? 0 : compared.samples()) + (wanted.equals(SAMPLES) ? 0 : compared.containers());
         return Map.of(
                 SAMPLES,
                 compared.samples(),

@@ -773,7 +773,10 @@ abstract class ApiContract {
                 long total = job.get("total").asLong(0);
                 assertTrue(total == 0 || job.get("done").asLong() <= total, job.toString());
                 assertTrue(
-                        total > 0 || !List.of("packing", "checking").contains(job.get("stage").asString()), job.toString());
+                        total > 0
+                                || !List.of("packing", "checking")
+                                        .contains(job.get("stage").asString()),
+                        job.toString());
             }
         }
         var order = new ArrayList<>(List.of("", "copying", "writing", "packing", "checking"));
@@ -800,8 +803,9 @@ abstract class ApiContract {
         var a = post(200, "/snapshot/export", "{'kept':true}").get("tarball").asString();
         post(200, "/sample/status", "{'identifier':'A','status':'processing','note':'leaks'}");
         tube("T2");
-        place.sql("INSERT INTO sample_events (sample_id, event_type, note, occurred_at, created_at)"
-                + " VALUES (2, 'looked_at', 'by another program', '2026-01-02T03:04:05+00:00', '2026-01-02T03:04:05+00:00')");
+        place.sql(
+                "INSERT INTO sample_events (sample_id, event_type, note, occurred_at, created_at)"
+                        + " VALUES (2, 'looked_at', 'by another program', '2026-01-02T03:04:05+00:00', '2026-01-02T03:04:05+00:00')");
         var b = post(200, "/snapshot/export", "{'kept':true}").get("tarball").asString();
         var both = "/snapshot/diff?a=" + encoded(a) + "&b=" + encoded(b);
         var plain = get(both);
@@ -828,14 +832,17 @@ abstract class ApiContract {
                 "before or after the ledger has taken it in: " + quiet);
         assertEquals("by another program", quiet.get("why").asString());
         assertTrue(quiet.get("by").isNull(), "nobody is known");
-        assertEquals(List.of("A", "QUIET"), texts(get(both + "&rows=samples").get("rows").get("changes"), "name"));
+        assertEquals(
+                List.of("A", "QUIET"),
+                texts(get(both + "&rows=samples").get("rows").get("changes"), "name"));
         assertEquals(List.of("T2"), texts(get(both + "&rows=places").get("rows").get("changes"), "name"));
         refused(400, both + "&rows=some");
         for (int i = 0; i < 205; i++) {
             tube("MANY" + i);
         }
         var c = post(200, "/snapshot/export", "{'kept':true}").get("tarball").asString();
-        var many = get("/snapshot/diff?rows=all&a=" + encoded(b) + "&b=" + encoded(c)).get("rows");
+        var many = get("/snapshot/diff?rows=all&a=" + encoded(b) + "&b=" + encoded(c))
+                .get("rows");
         assertEquals(200, many.get("changes").size());
         assertEquals(5, many.get("more").asInt());
     }
