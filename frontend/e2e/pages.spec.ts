@@ -1,6 +1,10 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import type { Page } from '@playwright/test'
 import { expect, findings, Lab, said, scan, settled, test } from './lab'
 
 const PAGES = ['bench', 'scan', 'samples', 'samples/import', 'sample/S-007', 'containers', 'containers/BOX-1', 'containers?show=audit', 'containers?show=kinds', 'instruments', 'sessions', 'records', 'snapshots', 'ledger', 'people', 'people?tab=roles', 'board', 'health', 'sign-in']
@@ -191,26 +195,118 @@ test('44 a session started through the API is a block; the days are in the addre
   await expect(page).not.toHaveURL(/day=/)
 })
 
-test('49, 50, 51 and 52 a snapshot is exported, verified, compared, pinned; prune names each file; bringing back shows the difference and wants the name', async ({ page, lab }) => {
+/** what another program keeps there too: enough that an export takes seconds */
+const MUCH = `
+import sqlite3, sys
+c = sqlite3.connect(sys.argv[1], timeout=30)
+c.execute("CREATE TABLE much (data BLOB)")
+c.execute("INSERT INTO much WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200) SELECT randomblob(1000000) FROM n")
+c.commit()
+`
+const LITTLE = `
+import sqlite3, sys
+c = sqlite3.connect(sys.argv[1], timeout=30)
+c.execute("DROP TABLE much")
+c.commit()
+`
+const OUTSIDE = `
+import sqlite3, sys
+c = sqlite3.connect(sys.argv[1], timeout=30)
+c.execute("INSERT INTO sample_events (sample_id, event_type, note, occurred_at, created_at) SELECT id, 'looked_at', 'written past it', '2026-07-02T03:04:05+00:00', '2026-07-02T03:04:05+00:00' FROM samples WHERE external_id = 'S-002'")
+c.commit()
+`
+
+test('49, 50, 51 and 52 a snapshot is exported, verified, compared, pinned; prune names each file; bringing back shows the difference and wants the name', async ({ page }) => {
   test.setTimeout(180_000)
+  const lab = await Lab.open(60)
+  try {
+    await snapshots(page, lab)
+  } finally {
+    await lab.close()
+  }
+})
+
+async function snapshots(page: Page, lab: Lab) {
   lab.say('correct horse battery staple\n', 'account', 'add', 'ada', '--role', 'admin', '--stdin')
   await page.goto(lab.url + '/ui/sign-in?to=/snapshots')
   await page.getByLabel('Name', { exact: true }).fill('ada')
   await page.getByLabel('Password').fill('correct horse battery staple')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page).toHaveURL(/\/ui\/snapshots/)
+
+  // the stages in their order with their percent, seen on both sides of another page, then the file and its hash
+  execFileSync('python3', ['-c', MUCH, join(lab.folder, 'lims.sqlite3')])
+  await page.evaluate(() => {
+    const seen = ((window as unknown as { seen: string[] }).seen = [])
+    new MutationObserver(() => {
+      const now = document.querySelector('.export-stages [aria-current]')?.textContent
+      if (now && seen.at(-1) !== now) (seen as string[]).push(now)
+    }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
+  })
   await page.getByRole('button', { name: /^Export a snapshot/ }).first().click()
+  await expect(page.locator('.export-stages [aria-current]')).toBeVisible()
   await page.getByRole('link', { name: 'Health' }).click()
+  await expect(page.getByRole('heading', { name: 'Health' }).first()).toBeAttached()
   await page.getByRole('link', { name: 'Snapshots' }).click()
-  await expect(page.getByRole('link', { name: /^Download snapshot/ }).first()).toBeVisible({ timeout: 30_000 })
+  await expect(page.locator('.export-stages [aria-current]')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Export a snapshot/ }).first()).toHaveAttribute('aria-disabled', 'true')
+  await expect(page.getByRole('link', { name: /^Download snapshot/ }).first()).toBeVisible({ timeout: 60_000 })
+  const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen)
+  const stages = ['Copying the database', 'Writing', 'Packing', 'Checking']
+  const order = seen.map((text) => stages.findIndex((stage) => text.startsWith(stage)))
+  expect(order).toEqual(order.toSorted((one, other) => one - other))
+  expect(order).toContain(2)
+  const percents = seen.filter((text) => text.startsWith('Packing')).map((text) => Number(/(\d+) %/.exec(text)?.[1]))
+  expect(percents.length).toBeGreaterThan(0)
+  expect(percents).toEqual(percents.toSorted((one, other) => one - other))
+  for (const percent of percents) expect(percent).toBeLessThanOrEqual(100)
+  await expect(page.locator('.export-stages [data-is=done]')).toHaveText(stages)
+  await page.reload()
+  const told = await page.locator('[data-hash]').textContent()
+  const fetched = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download it' }).click()
+  expect(createHash('sha256').update(readFileSync(await (await fetched).path())).digest('hex')).toBe(told)
+  execFileSync('python3', ['-c', LITTLE, join(lab.folder, 'lims.sqlite3')])
   const names = async () => ((await lab.get('/snapshot/list')) as { snapshots: { name: string }[] }).snapshots.map((one) => one.name)
   const [older = ''] = await names()
-  await lab.post('/sample/add', { specimen_type: 'foil', external_id: 'SNAP-1' })
+  lab.run('sample', 'add', '--specimen-type', 'foil', '--external-id', 'SNAP-1')
+  const waiting = ((await lab.get('/sample/list?status=received&limit=2')) as { samples: { external_id: string }[] }).samples.map((one) => one.external_id).filter((one) => one !== 'SNAP-1')[0] ?? ''
+  lab.run('sample', 'status', waiting, '--to', 'processing', '--note', 'asked for by the customer')
+  lab.run('container', 'add', '--barcode', 'SNAP-BOX', '--kind', 'box')
+  execFileSync('python3', ['-c', OUTSIDE, join(lab.folder, 'lims.sqlite3')])
   await page.getByRole('button', { name: /^Export a snapshot/ }).first().click()
   await expect(page.getByRole('link', { name: /^Download snapshot/ })).toHaveCount(2, { timeout: 30_000 })
   await page.getByRole('button', { name: `Compare ${older} as A` }).click()
   await page.getByRole('button', { name: /as B$/ }).and(page.locator(`:not([aria-label*="${older}"])`)).click()
-  await expect(page.locator('.deltas')).toContainText('+1')
+  const numbers = page.locator('.deltas')
+  await expect(numbers).toContainText('+1', { timeout: 60_000 })
+  const [first = '', second = ''] = [older, (await names()).find((name) => name !== older)]
+  const report = JSON.parse(lab.run('snapshot', 'diff', join(lab.folder, 'exports', first), join(lab.folder, 'exports', second), '--json-only')) as { deltas: Record<string, { delta: number }[]> }
+  for (const { delta } of [...(report.deltas['counts'] ?? []), ...(report.deltas['status_counts'] ?? [])]) await expect(numbers).toContainText((delta > 0 ? '+' : '−') + Math.abs(delta))
+
+  // which ones, by whom and why; the address brings the same back
+  const rows = page.locator('.change-rows > li')
+  const row = (name: string) => rows.filter({ has: page.getByRole('link', { name, exact: true }) })
+  await expect(row('SNAP-1')).toContainText('new')
+  await expect(row('SNAP-BOX')).toContainText('new')
+  await expect(row(waiting)).toContainText(/status: \S+ → processing/)
+  await expect(row(waiting)).toContainText('sample status by os:' + userInfo().username)
+  await expect(row(waiting)).toContainText('asked for by the customer')
+  await expect(row('S-002')).toContainText('nobody is known')
+  await expect(row('S-002')).toContainText('written past it')
+  await expect(page).toHaveURL(new RegExp(`a=${first}&b=${second}`))
+  await page.getByRole('button', { name: 'Places', exact: true }).click()
+  await expect(page).toHaveURL(/rows=places/)
+  await expect(rows).toHaveCount(1, { timeout: 60_000 })
+  await expect(row('SNAP-BOX')).toBeVisible()
+  await page.getByRole('button', { name: 'Samples', exact: true }).click()
+  await expect(rows).toHaveCount(3, { timeout: 60_000 })
+  await expect(row('SNAP-BOX')).toHaveCount(0)
+  const shown = await rows.allTextContents()
+  const counted = await numbers.innerText()
+  await page.goto(page.url())
+  await expect(rows).toHaveText(shown, { timeout: 60_000 })
+  expect(await numbers.innerText()).toBe(counted)
   await page.getByRole('button', { name: /^Verify/ }).first().click()
   await expect(page.getByText('Sound', { exact: true })).toBeVisible({ timeout: 30_000 })
   // bringing back: the difference, then the name, then how; a damaged one goes no further
@@ -252,7 +348,7 @@ test('49, 50, 51 and 52 a snapshot is exported, verified, compared, pinned; prun
   await page.getByRole('button', { name: `Verify ${older}` }).click()
   await expect(page.getByRole('listitem').filter({ hasText: older })).toContainText('Damaged', { timeout: 30_000 })
   await expect(page.getByRole('listitem').filter({ hasText: older }).getByRole('button', { name: 'Bring back' })).toHaveAttribute('aria-disabled', 'true')
-})
+}
 
 test('57 the board keeps its cards, and two browsers’ cards', async ({ page, lab, browser }) => {
   await page.goto(lab.url + '/ui/board')

@@ -1383,6 +1383,7 @@ export interface Routes {
       created_at_utc: string
       exports_dir: string
       included_samples: (string)[]
+      sha256?: string
       snapshot_dir: string
       tarball: string
     }
@@ -1422,12 +1423,32 @@ export interface Routes {
     }
   }
   'GET /snapshot/diff': {
-    query: { a: string; b: string }
+    query: { a: string; b: string; rows?: 'all' | 'samples' | 'places' }
     body: Nothing
     answer: {
       a: { [name: string]: unknown }
       b: { [name: string]: unknown }
       deltas: { [name: string]: unknown }
+      rows: {
+        changes: ({
+          at: string | null
+          by: string | null
+          change: 'added' | 'removed' | 'changed'
+          fields: ({
+            a: unknown
+            b: unknown
+            field: string
+          })[]
+          id: number
+          name: string | null
+          noun: 'sample' | 'container'
+          what: string | null
+          why: string | null
+        })[]
+        containers: number
+        more: number
+        samples: number
+      } | null
     }
   }
   'POST /snapshot/pin': {
@@ -1516,7 +1537,9 @@ export interface Routes {
         done: number
         ended_at: string | null
         id: number
+        stage: string | null
         state: 'running' | 'stopping' | 'done' | 'failed' | 'cancelled'
+        total: number | null
         what: string
       })[]
     }
@@ -1533,7 +1556,9 @@ export interface Routes {
         done: number
         ended_at: string | null
         id: number
+        stage: string | null
         state: 'running' | 'stopping' | 'done' | 'failed' | 'cancelled'
+        total: number | null
         what: string
       }
     }
@@ -1552,7 +1577,9 @@ export interface Routes {
         done: number
         ended_at: string | null
         id: number
+        stage: string | null
         state: 'running' | 'stopping' | 'done' | 'failed' | 'cancelled'
+        total: number | null
         what: string
       }
     }

@@ -1,8 +1,10 @@
 import './snapshots.css'
 import { useEffect, useState } from 'react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Download, PackagePlus, Pin, PinOff, ShieldCheck, Trash2 } from 'lucide-react'
-import { address as url, get, post } from '../../api/client'
+import { Check, Download, PackagePlus, Pin, PinOff, ShieldCheck, Trash2 } from 'lucide-react'
+import { Link } from 'wouter'
+import { address as url, get, post, send } from '../../api/client'
+import type { Answer } from '../../api/client'
 import { useKeys } from '../../keys/keys'
 import { Act } from '../../parts/Act'
 import { useAddress } from '../../parts/address'
@@ -11,11 +13,12 @@ import { Glyph, Needed } from '../../parts/Glyph'
 import { Empty, Field, Kbd, Problem, Sheet, Skeleton, Time } from '../../parts/parts'
 import { done, refused } from '../../parts/toast'
 import { Page } from '../../shell/Page'
+import { moment } from '../../words/time'
 import { words } from '../../words/words'
 
 const w = words({
   title: 'Snapshots', export: 'Export a snapshot', read: 'Read the snapshots', none: 'No snapshots yet. The first takes about 2 s.', size: '{n} MB', pin: 'Pin {name}', unpin: 'Unpin {name}', pinned: 'pinned', verify: 'Verify {name}', download: 'Download {name}', a: 'A', b: 'B', set_a: 'Compare {name} as A', set_b: 'Compare {name} as B', sound: 'Sound', damaged: 'Damaged',
-  exporting: 'Exporting', exporting_text: 'Copying the database, writing, packing and checking. {n} s so far.', exported: '{name} is done', verifying: 'checking …', checked: '{name} is sound', diff: 'What changed', choose: 'Choose A and B to see what changed between them.', same: 'Nothing differs.', compare: 'Compare the two', table: 'What', change: 'Change',
+  exporting: 'Exporting', exporting_text: '{n} s so far.', copying: 'Copying the database', writing: 'Writing', packing: 'Packing', checking: 'Checking', stages: 'Stages', percent: '{n} %', exported: '{name} is done', fetch: 'Download it', hash: 'SHA-256', verifying: 'checking …', checked: '{name} is sound', diff: 'What changed', choose: 'Choose A and B to see what changed between them.', same: 'Nothing differs.', compare: 'Compare the two', table: 'What', change: 'Change', rows: 'Which', rows_all: 'All', rows_samples: 'Samples', rows_places: 'Places', added: 'new', removed: 'gone', changed: 'changed', none_row: 'no row differs', nothing: 'nothing', by: '{what} by {who}', by_nobody: '{what}, nobody is known', untold: 'Nobody is known', no_why: 'no reason was given', more: '{n, plural, one {# more differs} other {# more differ}}; `nexus snapshot diff --rows` lists them.',
   prune: 'Prune', prune_title: 'Delete old snapshots', keep: 'Keep the newest', plan: 'See what would go', prune_none: 'Nothing would be deleted.', prune_text: 'These will be gone; pinned ones are not among them:', delete: '{n, plural, one {Delete # snapshot} other {Delete # snapshots}}', deleted: '{n, plural, one {# snapshot deleted} other {# snapshots deleted}}', cancel: 'Cancel', is_running: 'One is on its way.',
   restore: 'Bring back', restore_title: 'Bring back {name}', restore_text: 'This is done at the machine itself, because it takes the place of the whole database:', restore_sound: 'It is sound.', restore_bad: 'It is damaged and cannot be brought back.', newer: '{n} newer {what} would be set aside', newer_none: 'Nothing here is newer than it.', type: 'Type {name} to go on', type_hint: 'The time in its name: so nobody takes the wrong one.', list: 'Kept', k_title: 'Snapshots', k_export: 'export', k_verify: 'verify the chosen',
 })
@@ -27,39 +30,49 @@ interface Snapshot {
   pinned: boolean
 }
 
-const POLL_MS = 1_000
+type Job = Answer<'GET', '/job/list'>['jobs'][number]
 
-// an export goes on while the page is left
-let running: { begun: number; promise: Promise<{ tarball: string }> } | null = null
+const POLL_MS = 250
+const EXPORT_PATIENCE_MS = 3_600_000
+const STAGES = ['copying', 'writing', 'packing', 'checking'] as const
+const ROWS = ['all', 'samples', 'places'] as const
+
+// an export of this tab goes on while the page is left
+let asked = false
+
+const newest = (jobs: Job[] | undefined) => jobs?.findLast((job) => job.what === 'snapshot.export')
 
 export default function Snapshots() {
   const client = useQueryClient()
   const address = useAddress()
   const [, tick] = useState(0)
+  const jobs = useQuery({ queryKey: ['job', 'list'], queryFn: ({ signal }) => get('/job/list', {}, signal), staleTime: 0, refetchInterval: (query) => asked || newest(query.state.data?.jobs)?.ended_at === null ? POLL_MS : false })
+  const job = newest(jobs.data?.jobs)
+  const running = asked || job?.ended_at === null
+  const made = useQuery({ queryKey: ['job', 'show', job?.id, job?.begun_at], enabled: job?.state === 'done', queryFn: ({ signal }) => get('/job/show', { id: job?.id ?? 0 }, signal), staleTime: Infinity })
   const [pruning, setPruning] = useState(false)
   const [restoring, setRestoring] = useState<string | null>(null)
   const [verdicts, setVerdicts] = useState<Record<string, 'checking' | 'sound' | string>>({})
   const a = address.get('a')
   const b = address.get('b')
+  const rows = ROWS.find((one) => one === address.get('rows')) ?? 'all'
   const list = useQuery({ queryKey: ['snapshots'], queryFn: ({ signal }) => get('/snapshot/list', { limit: 500 }, signal) })
-  const diff = useQuery({ queryKey: ['snapshot', 'diff', a, b], enabled: a !== '' && b !== '' && a !== b, queryFn: ({ signal }) => get('/snapshot/diff', { a, b }, signal), staleTime: Infinity })
+  const diff = useQuery({ queryKey: ['snapshot', 'diff', a, b, rows], enabled: a !== '' && b !== '' && a !== b, queryFn: ({ signal }) => get('/snapshot/diff', { a, b, rows }, signal), staleTime: Infinity, placeholderData: (before, query) => query?.queryKey[2] === a && query.queryKey[3] === b ? before : undefined })
 
   useEffect(() => {
-    if (!running) return
-    const timer = setInterval(() => tick((n) => n + 1), POLL_MS)
-    return () => clearInterval(timer)
-  })
+    if (job?.ended_at) void client.invalidateQueries({ queryKey: ['snapshots'] })
+  }, [client, job?.id, job?.ended_at])
   const start = () => {
     if (running) return
-    const promise = post('/snapshot/export', { kept: true })
-    running = { begun: Date.now(), promise }
+    asked = true
     tick((n) => n + 1)
-    promise.then(
+    void jobs.refetch()
+    send('POST', '/snapshot/export', { kept: true }, undefined, {}, EXPORT_PATIENCE_MS).then(
       (made) => done(w('exported', { name: made.tarball.split('/').at(-1) ?? '' })),
       (failure: Error) => refused(failure.message),
     ).finally(() => {
-      running = null
-      tick((n) => n + 1)
+      asked = false
+      void client.invalidateQueries({ queryKey: ['job', 'list'] })
       void client.invalidateQueries({ queryKey: ['snapshots'] })
     })
   }
@@ -85,7 +98,7 @@ export default function Snapshots() {
   const snapshots = list.data?.snapshots ?? []
   return (
     <Page title={w('title')} action={<Act className="button button-primary" not={running ? w('is_running') : undefined} onClick={start}><PackagePlus className="icon" aria-hidden />{w('export')}<Kbd>C</Kbd></Act>}>
-      {running && <p className="band blue" role="status"><span className="running strong">{w('exporting')}</span> {w('exporting_text', { n: Math.round((Date.now() - running.begun) / 1000) })}</p>}
+      {running ? <Exporting job={job?.ended_at === null ? job : undefined} now={jobs.dataUpdatedAt} /> : <Exported answer={made.data?.answer ?? null} kept={snapshots} />}
       <div className="sample-columns">
         <section className="panel" aria-labelledby="kept">
           <header><h2 id="kept">{w('list')}</h2><Act least="manager" not={snapshots.length === 0 ? w('prune_none') : undefined} className="button button-quiet push" onClick={() => setPruning(true)}><Trash2 className="icon" aria-hidden />{w('prune')}</Act></header>
@@ -123,12 +136,66 @@ export default function Snapshots() {
           {a === '' || b === '' || a === b ? <p className="body faint">{w('choose')}</p>
             : diff.isError ? <Problem wanted={w('compare')} failure={diff.error} retry={() => void diff.refetch()} />
             : diff.isPending ? <div className="body"><Skeleton rows={4} height="2rem" /></div>
-            : <Deltas deltas={diff.data.deltas} />}
+            : <><Deltas deltas={diff.data.deltas} /><Changes rows={diff.data.rows} chosen={rows} choose={(one) => address.set({ rows: one })} /></>}
         </section>
       </div>
       {pruning && <Prune close={() => setPruning(false)} />}
       {restoring && <Restore name={restoring} close={() => setRestoring(null)} />}
     </Page>
+  )
+}
+
+/** What an export is at: its stages, and how much of this one is done. */
+function Exporting({ job, now }: { job: Job | undefined; now: number }) {
+  const at = STAGES.findIndex((stage) => stage === job?.stage)
+  const share = job?.total ? Math.min(1, job.done / job.total) : null
+  const percent = share === null ? '' : w('percent', { n: Math.floor(100 * share) })
+  return (
+    <div className="band blue export-now" role="status">
+      <p><span className="running strong">{w('exporting')}</span> {job && w('exporting_text', { n: Math.max(0, Math.round((now - moment(job.begun_at).getTime()) / 1000)) })}</p>
+      <ol className="export-stages" aria-label={w('stages')}>
+        {STAGES.map((stage, n) => <li key={stage} data-is={n < at ? 'done' : undefined} aria-current={n === at ? 'step' : undefined}>{n < at && <Check className="icon" aria-hidden />}{w(stage)}{n === at && percent && ' ' + percent}</li>)}
+      </ol>
+      <progress className="progress" {...(share === null ? {} : { value: share, max: 1 })} aria-label={w('exporting')} aria-valuetext={percent || undefined} />
+    </div>
+  )
+}
+
+/** What the last export came to, as long as its file is there. */
+function Exported({ answer, kept }: { answer: Record<string, unknown> | null; kept: Snapshot[] }) {
+  const name = String(answer?.['tarball'] ?? '').split('/').at(-1) ?? ''
+  if (!kept.some((one) => one.name === name)) return null
+  return (
+    <div className="band green export-now">
+      <ol className="export-stages" aria-label={w('stages')}>{STAGES.map((stage) => <li key={stage} data-is="done"><Check className="icon" aria-hidden />{w(stage)}</li>)}</ol>
+      <p className="row wrap"><span className="strong">{w('exported', { name })}</span><a href={url('/snapshot/download', { name })} download>{w('fetch')}</a></p>
+      <p className="small wrap-anywhere">{w('hash')} <code className="mono" data-hash>{String(answer?.['sha256'] ?? '')}</code></p>
+    </div>
+  )
+}
+
+const shown = (value: unknown) => (value === null || value === undefined || value === '' ? w('nothing') : String(value))
+/** what changes with every change */
+const STAMPS = ['id', 'updated_at', 'created_at']
+
+/** Which samples and places differ: what became of each, by whom and why. */
+function Changes({ rows, chosen, choose }: { rows: Answer<'GET', '/snapshot/diff'>['rows']; chosen: (typeof ROWS)[number]; choose: (one: (typeof ROWS)[number]) => void }) {
+  if (!rows) return null
+  return (
+    <>
+      <div className="row diff-choice" role="group" aria-label={w('rows')}>{ROWS.map((one) => <button key={one} className="kbd ab" aria-pressed={chosen === one} onClick={() => choose(one)}>{w(`rows_${one}`)}</button>)}</div>
+      {rows.changes.length === 0 && <p className="body faint">{w('none_row')}</p>}
+      <ol className="change-rows">
+        {rows.changes.map((row) => (
+          <li key={row.noun + row.id} className="event">
+            <p className="row wrap">{row.change === 'removed' ? <span className="mono wrap-anywhere">{row.name ?? row.id}</span> : <Link className="mono wrap-anywhere" href={(row.noun === 'sample' ? '/sample/' : '/containers/') + encodeURIComponent(row.name ?? row.id)}>{row.name ?? row.id}</Link>}<span className="tag slate">{w(row.change)}</span></p>
+            {row.change === 'changed' && row.fields.filter(({ field }) => !STAMPS.includes(field)).map(({ field, a, b }) => <p key={field} className="small wrap-anywhere">{field.replaceAll('_', ' ')}: {shown(a)} → {shown(b)}</p>)}
+            <p className="small faint wrap-anywhere">{row.what === null ? w('untold') : w(row.by === null ? 'by_nobody' : 'by', { what: row.what.replaceAll(/[._]/g, ' '), who: row.by ?? '' })}{row.at && <>, <Time at={row.at} /></>}: {row.why ?? w('no_why')}</p>
+          </li>
+        ))}
+      </ol>
+      {rows.more > 0 && <p className="body faint">{w('more', { n: rows.more })}</p>}
+    </>
   )
 }
 

@@ -96,7 +96,7 @@ final class ReportText {
     private static void row(StringBuilder out, Change change) {
         out.append('\n')
                 .append(change.noun() + " " + Table.plain(change.name()) + " (" + change.id() + "): ")
-                .append(word(change.kind()) + "\n");
+                .append(change.kind().word() + "\n");
         if (change.kind() == Change.Kind.CHANGED) {
             change.fields()
                     .forEach((field, values) -> out.append(
@@ -126,14 +126,6 @@ final class ReportText {
     private static String change(@Nullable Object row) {
         var delta = inner(row, "delta") instanceof Long number ? number : 0;
         return inner(row, "a") + " -> " + inner(row, "b") + " (delta " + (delta > 0 ? "+" : "") + delta + ")";
-    }
-
-    static String word(Change.Kind kind) {
-        return switch (kind) {
-            case ADDED -> "added";
-            case REMOVED -> "removed";
-            case CHANGED -> "changed";
-        };
     }
 
     private static void line(StringBuilder out, String name, @Nullable Object value) {

@@ -94,7 +94,7 @@ final class SnapshotDiff implements Command {
         });
         var object = new LinkedHashMap<String, @Nullable Object>();
         object.put("noun", change.noun());
-        object.put("change", ReportText.word(change.kind()));
+        object.put("change", change.kind().word());
         object.put("id", change.id());
         object.put("name", change.name());
         object.put("fields", fields);

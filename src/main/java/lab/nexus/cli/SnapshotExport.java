@@ -13,6 +13,7 @@ import lab.nexus.fault.Fault;
 import lab.nexus.json.Json;
 import lab.nexus.snapshot.Export;
 import lab.nexus.snapshot.Exported;
+import lab.nexus.snapshot.Watch;
 import org.jspecify.annotations.Nullable;
 
 final class SnapshotExport implements Command {
@@ -62,7 +63,8 @@ final class SnapshotExport implements Command {
         var source = source(bench);
         Exported made;
         try (var progress = new Progress(bench.err(), "bytes packed")) {
-            made = new Export(bench.settings().root(), bench.location().shown(), source, bench.clock(), progress)
+            Watch watch = (stage, done, total) -> progress.accept(stage == Watch.Stage.PACKING ? done : 0);
+            made = new Export(bench.settings().root(), bench.location().shown(), source, bench.clock(), watch)
                     .export(place, samples);
         }
         var talk = "OK: wrote snapshot directory: " + made.folder() + "\nOK: wrote artifact:          " + made.archive()

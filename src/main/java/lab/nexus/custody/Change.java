@@ -1,5 +1,6 @@
 package lab.nexus.custody;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import lab.nexus.ledger.Deed;
@@ -27,11 +28,45 @@ public record Change(
     public enum Kind {
         ADDED,
         REMOVED,
-        CHANGED
+        CHANGED;
+
+        /// As it is told to others.
+        public String word() {
+            return switch (this) {
+                case ADDED -> "added";
+                case REMOVED -> "removed";
+                case CHANGED -> "changed";
+            };
+        }
     }
 
     /// A column's value in the earlier and the later database.
     public record Values(@Nullable Object a, @Nullable Object b) {}
+
+    /// What was done last.
+    ///
+    /// @param what the ledger's action, or the type of an event that another program wrote
+    /// @param by null when nobody is known
+    /// @param why null when nothing was said
+    public record Last(
+            String what,
+            String at,
+            @Nullable String by,
+            @Nullable String why) {}
+
+    /// What was done to it last between the two; null when nothing tells of it.
+    public @Nullable Last last() {
+        var deed = deeds.isEmpty() ? null : deeds.getLast();
+        var event =
+                events.stream().max(Comparator.comparingLong(CustodyEvent::id)).orElse(null);
+        // the ledger tells of an event that was written through Nexus too, and with it who it was
+        boolean told = deed != null
+                && (event == null || event.by() != null || event.createdAt().compareTo(deed.at()) <= 0);
+        if (told || event == null) {
+            return deed == null ? null : new Last(deed.action(), deed.at(), deed.who(), deed.reason());
+        }
+        return new Last(event.type(), event.createdAt(), event.by(), event.note());
+    }
 
     Change with(List<Deed> found) {
         return new Change(noun, kind, id, name, fields, events, lostEvents, found);

@@ -50,7 +50,9 @@ final class Jobs {
         private final List<Runnable> stops = new ArrayList<>();
         private @Nullable Map<String, ?> answer;
         private @Nullable String ended;
+        private @Nullable String stage;
         private long done;
+        private long total;
         private long version;
 
         Job(long id, String what, String who, String begun, boolean stoppable) {
@@ -67,7 +69,9 @@ final class Jobs {
             row.put("what", what);
             row.put("actor", who);
             row.put("state", state);
+            row.put("stage", stage);
             row.put("done", done);
+            row.put("total", total == 0 ? null : total);
             row.put("begun_at", begun);
             row.put("ended_at", ended);
             row.put("can_be_cancelled", stoppable && state.equals(RUNNING));
@@ -102,15 +106,23 @@ final class Jobs {
         /// @throws Refused when the job was cancelled; whoever does it undoes what is half done
         @Override
         public void accept(long done) {
-            tell(done);
+            at(null, done, 0);
+        }
+
+        /// The same for a job that has parts.
+        ///
+        /// @param stage the part's word, as `packing`; null in a job of one part
+        /// @param total how much this part has; 0 when that is not known
+        void at(@Nullable String stage, long done, long total) {
+            progress(job, stage, done, total);
             if (cancelled(job)) {
                 throw gone();
             }
         }
 
         /// The same for a job that is stopped by other means.
-        void tell(long done) {
-            progress(job, done);
+        void tell(long done, long total) {
+            progress(job, null, done, total);
         }
 
         /// Runs this when the job is cancelled, at once if it is already.
@@ -235,8 +247,10 @@ final class Jobs {
         job.answer = answer;
     }
 
-    private synchronized void progress(Job job, long done) {
+    private synchronized void progress(Job job, @Nullable String stage, long done, long total) {
+        job.stage = stage;
         job.done = done;
+        job.total = total;
         changed(job);
     }
 

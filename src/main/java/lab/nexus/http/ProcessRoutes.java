@@ -145,7 +145,7 @@ final class ProcessRoutes implements AutoCloseable {
             log = RunLog.open(Runs.logs(settings), RunLog.Level.INFO, false, clock, null);
             var told = log;
             var job = new AtomicReference<Jobs.@Nullable Task>();
-            var run = makes.begin(order, told, stop, (done, of) -> tell(job.get(), done));
+            var run = makes.begin(order, told, stop, (done, of) -> tell(job.get(), done, of));
             var task = jobs.begin("process.run", true);
             job.set(task);
             task.stoppedBy(stop::ask);
@@ -176,9 +176,9 @@ final class ProcessRoutes implements AutoCloseable {
     }
 
     /// What was asked to stop finishes the steps that it is at, and tells of them.
-    private static void tell(Jobs.@Nullable Task job, long done) {
+    private static void tell(Jobs.@Nullable Task job, long done, long of) {
         if (job != null) {
-            job.tell(done);
+            job.tell(done, of);
         }
     }
 

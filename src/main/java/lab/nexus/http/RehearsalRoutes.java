@@ -56,7 +56,7 @@ final class RehearsalRoutes {
         var order = new Order(harvest, List.of(), 1, false);
         var stop = new Stop();
         task.stoppedBy(stop::ask);
-        var report = makes.run(order, RunLog.silent(clock), stop, (done, of) -> task.tell(done));
+        var report = makes.run(order, RunLog.silent(clock), stop, task::tell);
         task.accept(report.facts().get("sessions_found") instanceof Number found ? found.longValue() : 0);
         return report.facts();
     }

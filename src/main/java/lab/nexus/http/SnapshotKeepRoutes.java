@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import lab.nexus.config.Setting;
 import lab.nexus.config.Settings;
+import lab.nexus.custody.Change;
+import lab.nexus.custody.Comparison;
 import lab.nexus.custody.Custody;
 import lab.nexus.db.Times;
 import lab.nexus.snapshot.Cleaning;
@@ -29,6 +32,13 @@ final class SnapshotKeepRoutes {
     private static final int NAME = 200;
     private static final String LIST = "snapshot";
 
+    /// So many samples, and so many containers, are listed of what differs.
+    private static final int MOST_CHANGES = 200;
+
+    private static final String ALL = "all";
+    private static final String SAMPLES = "samples";
+    private static final String PLACES = "places";
+
     private final SnapshotRoutes snapshots;
     private final Settings settings;
     private final Custody custody;
@@ -44,6 +54,27 @@ final class SnapshotKeepRoutes {
     List<Route> all() {
         var name = Form.text(NAME);
         var names = Form.list(Form.TEXT);
+        var change = Form.object(
+                "noun",
+                Form.words(List.of("sample", "container")),
+                "change",
+                Form.words(Arrays.stream(Change.Kind.values())
+                        .map(Change.Kind::word)
+                        .toList()),
+                "id",
+                Form.count(),
+                "name",
+                Form.TEXT.orNull(),
+                "fields",
+                Form.list(Form.object("field", Form.TEXT, "a", Form.ANY, "b", Form.ANY)),
+                "what",
+                Form.TEXT.orNull(),
+                "at",
+                Form.TEXT.orNull(),
+                "by",
+                Form.TEXT.orNull(),
+                "why",
+                Form.TEXT.orNull());
         return List.of(
                 Route.get("/snapshot/list", "Snapshots of the exports folder, newest first.", this::list)
                         .takes(Input.limit(ROWS), Input.cursor())
@@ -67,8 +98,30 @@ final class SnapshotKeepRoutes {
                                 Input.query("a", Form.text(1_000), "the earlier one: a name, or what export answered")
                                         .needed(),
                                 Input.query("b", Form.text(1_000), "the later one")
-                                        .needed())
-                        .answers("nexus_snapshot_diff", "a", Form.OBJECT, "b", Form.OBJECT, "deltas", Form.OBJECT),
+                                        .needed(),
+                                Input.query(
+                                        "rows",
+                                        Form.words(List.of(ALL, SAMPLES, PLACES)),
+                                        "also which samples or places differ, and who changed them last"))
+                        .answers(
+                                "nexus_snapshot_diff",
+                                "a",
+                                Form.OBJECT,
+                                "b",
+                                Form.OBJECT,
+                                "deltas",
+                                Form.OBJECT,
+                                "rows",
+                                Form.object(
+                                                SAMPLES,
+                                                Form.count(),
+                                                "containers",
+                                                Form.count(),
+                                                "more",
+                                                Form.count(),
+                                                "changes",
+                                                Form.list(change, 2 * MOST_CHANGES))
+                                        .orNull()),
                 Route.post("/snapshot/pin", "Keep a snapshot from being pruned.", this::pin)
                         .takes(Input.body("name", name, "the name of its archive")
                                 .needed())
@@ -193,11 +246,11 @@ final class SnapshotKeepRoutes {
     private Reply diff(Request request) {
         var a = found("a", request.parameter("a"));
         var b = found("b", request.parameter("b"));
-        var report = snapshots
-                .timed(
-                        "snapshot.diff",
-                        _ -> new Diff(snapshots.temporary(), limit(), clock).compare(a, b, true, Diff.NO_ROWS))
-                .report();
+        var wanted = request.parameter("rows");
+        int most = wanted == null ? Diff.NO_ROWS : MOST_CHANGES;
+        var found = snapshots.timed(
+                "snapshot.diff", _ -> new Diff(snapshots.temporary(), limit(), clock).compare(a, b, true, most));
+        var report = found.report();
         if (!Boolean.TRUE.equals(report.get("ok"))) {
             throw new Refused(Envelope.error(
                     409,
@@ -212,7 +265,49 @@ final class SnapshotKeepRoutes {
         facts.put("a", side(a, report.get("a")));
         facts.put("b", side(b, report.get("b")));
         facts.put("deltas", report.get("deltas"));
+        var rows = found.rows();
+        facts.put("rows", rows == null ? null : rows(rows, String.valueOf(wanted)));
         return Envelope.ok("nexus_snapshot_diff", facts);
+    }
+
+    private static Map<String, Object> rows(Comparison.Compared compared, String wanted) {
+        var changes = compared.listed().stream()
+                .filter(change -> !wanted.equals(change.noun().equals("sample") ? PLACES : SAMPLES))
+                .toList();
+        long all =
+                (wanted.equals(PLACES) ? 0 : compared.samples()) + (wanted.equals(SAMPLES) ? 0 : compared.containers());
+        return Map.of(
+                SAMPLES,
+                compared.samples(),
+                "containers",
+                compared.containers(),
+                "more",
+                all - changes.size(),
+                "changes",
+                changes.stream().map(SnapshotKeepRoutes::change).toList());
+    }
+
+    private static Map<String, @Nullable Object> change(Change change) {
+        var fields = new ArrayList<Map<String, @Nullable Object>>();
+        change.fields().forEach((name, values) -> {
+            var field = new TreeMap<String, @Nullable Object>();
+            field.put("field", name);
+            field.put("a", values.a());
+            field.put("b", values.b());
+            fields.add(field);
+        });
+        var last = change.last();
+        var row = new TreeMap<String, @Nullable Object>();
+        row.put("noun", change.noun());
+        row.put("change", change.kind().word());
+        row.put("id", change.id());
+        row.put("name", change.name());
+        row.put("fields", fields);
+        row.put("what", last == null ? null : last.what());
+        row.put("at", last == null ? null : last.at());
+        row.put("by", last == null ? null : last.by());
+        row.put("why", last == null ? null : last.why());
+        return row;
     }
 
     /// Its name in the place of its path.

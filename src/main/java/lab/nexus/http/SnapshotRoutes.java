@@ -19,15 +19,16 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongConsumer;
 import lab.nexus.config.Setting;
 import lab.nexus.config.Settings;
 import lab.nexus.db.Times;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import lab.nexus.snapshot.Export;
+import lab.nexus.snapshot.Exported;
 import lab.nexus.snapshot.Folder;
 import lab.nexus.snapshot.Verify;
+import lab.nexus.snapshot.Watch;
 import org.jspecify.annotations.Nullable;
 
 /// Snapshots: taken, checked and fetched from a browser or a script. One at a time, and not for longer
@@ -78,6 +79,8 @@ final class SnapshotRoutes {
                                 Form.list(Form.TEXT),
                                 "snapshot_dir",
                                 Form.TEXT,
+                                "sha256?",
+                                Form.TEXT,
                                 "tarball",
                                 Form.TEXT),
                 Route.post("/snapshot/verify", "Is a snapshot below the exports folders whole?", this::verify)
@@ -127,16 +130,27 @@ final class SnapshotRoutes {
         var body = Body.of(request);
         var samples = samples(body.get("include_samples"));
         var place = body.on(KEPT) ? kept() : exports().resolve("snapshot-" + word());
-        var made = timed(
-                "snapshot.export",
-                bytes -> new Export(settings.root(), shown, source, clock, bytes).export(place, samples));
+        var facts = timed("snapshot.export", job -> {
+            Watch watch = (stage, done, total) -> job.at(stage.word(), done, total);
+            var made = facts(new Export(settings.root(), shown, source, clock, watch).export(place, samples));
+            job.keep(made);
+            return made;
+        });
+        if (!body.on(KEPT)) {
+            facts.remove("sha256"); // the tracker's answer has none
+        }
+        return Envelope.ok("nexus_snapshot_export_result", facts);
+    }
+
+    private static Map<String, @Nullable Object> facts(Exported made) {
         var facts = new TreeMap<String, @Nullable Object>();
         facts.put("created_at_utc", made.createdAt());
         facts.put("exports_dir", made.place().toString());
         facts.put("included_samples", made.samples());
         facts.put("snapshot_dir", made.folder().toString());
+        facts.put("sha256", made.hash());
         facts.put("tarball", made.archive().toString());
-        return Envelope.ok("nexus_snapshot_export_result", facts);
+        return facts;
     }
 
     private static List<String> samples(@Nullable Object asked) {
@@ -235,10 +249,10 @@ final class SnapshotRoutes {
                 Envelope.error(400, "command_failed", Map.of("rc", 2, "stderr", "ERROR: " + sentence + "\n")));
     }
 
-    /// What takes long, and tells how far it is.
+    /// What takes long, and tells its job how far it is.
     @FunctionalInterface
     interface Work<T> {
-        T run(LongConsumer progress) throws Exception;
+        T run(Jobs.Task job) throws Exception;
     }
 
     /// Runs it alone among its kind as a job, and gives it up when it takes too long.

@@ -8,15 +8,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param at UTC, as it was written
 /// @param reason null when nothing was said
+/// @param source the way by which it came
 public record Deed(
         long id,
         String at,
         String actor,
         String action,
         String subject,
-        @Nullable String reason) {
+        @Nullable String reason,
+        String source) {
     private static final String BEHIND =
-            "SELECT id, at, actor, action, subject, reason FROM nexus_ledger WHERE id > ? ORDER BY id";
+            "SELECT id, at, actor, action, subject, reason, source FROM nexus_ledger WHERE id > ? ORDER BY id";
 
     /// The highest number of an entry; 0 when there is none.
     public static long last(Tx tx) {
@@ -28,7 +30,18 @@ public record Deed(
         tx.each(
                 BEHIND,
                 row -> taking.accept(new Deed(
-                        row.integer(1), row.text(2), row.text(3), row.text(4), row.text(5), row.textOrNull(6))),
+                        row.integer(1),
+                        row.text(2),
+                        row.text(3),
+                        row.text(4),
+                        row.text(5),
+                        row.textOrNull(6),
+                        row.text(7))),
                 id);
+    }
+
+    /// Who did it; null when another program wrote it, which says nobody.
+    public @Nullable String who() {
+        return source.equals(Ledger.OTHER.source()) ? null : actor;
     }
 }

@@ -35,7 +35,7 @@ public final class Ledger {
             "INSERT INTO nexus_ledger_event (event_id, ledger_id) VALUES " + Tx.marks(2, CHUNK);
 
     /// Whoever wrote past Nexus.
-    private static final Actor OTHER = new Actor("unknown", "other");
+    static final Actor OTHER = new Actor("unknown", "other");
 
     private final Clock clock;
 

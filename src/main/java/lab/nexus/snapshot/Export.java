@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
 import lab.nexus.custody.Columns;
 import lab.nexus.custody.Custody;
 import lab.nexus.db.Copy;
@@ -55,18 +54,17 @@ public final class Export {
     private final String shown;
     private final Source source;
     private final Clock clock;
-    private final LongConsumer progress;
+    private final Watch watch;
 
     /// @param root the laboratory's root, named in the snapshot
     /// @param shown how the database is named in the snapshot, without a password
-    /// @param progress is told how many bytes of the snapshot were packed; what it throws
-    ///     ends the export, and nothing is left
-    public Export(Path root, String shown, Source source, Clock clock, LongConsumer progress) {
+    /// @param watch is told how far it is; what it throws ends the export, and nothing is left
+    public Export(Path root, String shown, Source source, Clock clock, Watch watch) {
         this.root = root;
         this.shown = shown;
         this.source = source;
         this.clock = clock;
-        this.progress = progress;
+        this.watch = watch;
     }
 
     /// The usual source: a SQLite file.
@@ -107,7 +105,6 @@ public final class Export {
                 var folder = Files.createDirectory(work.path().resolve(name));
                 var git = GitState.of(root);
                 var paths = paths(samples);
-                progress.accept(0); // between the long parts too, so that whoever wants to end it can
                 fill(folder, now, git, paths);
                 return finish(place, folder, now, git, paths);
             }
@@ -155,10 +152,11 @@ public final class Export {
 
     private void fill(Path folder, Instant now, GitState git, Map<String, String> samples) throws IOException {
         var copy = folder.resolve("lims.sqlite3");
+        watch.at(Watch.Stage.COPYING, 0, 0); // between the long parts too, so that whoever wants to end it can
         source.copyTo(copy);
-        progress.accept(0);
+        watch.at(Watch.Stage.COPYING, Files.size(copy), 0);
         HotCopy.scrub(copy);
-        progress.accept(0);
+        watch.at(Watch.Stage.WRITING, 0, 0);
         var meta = new StringBuilder("snapshot_utc=" + second(now) + "\n")
                 .append("repo_root=" + root + "\n")
                 .append("db_path=" + shown + "\n")
@@ -222,7 +220,7 @@ public final class Export {
     private void stories(Path folder, Database database, Instant now, Map<String, String> paths) throws IOException {
         var custody = new Custody(database, new Ledger(clock), Clock.fixed(now, clock.getZone()));
         for (var sample : paths.keySet()) {
-            progress.accept(0);
+            watch.at(Watch.Stage.WRITING, 0, 0);
             try {
                 var story = Json.line(Columns.of(custody.story(sample, EVENTS)));
                 Files.writeString(folder.resolve(paths.getOrDefault(sample, "")), story + "\n");
@@ -257,7 +255,7 @@ public final class Export {
             throws IOException {
         var name = Folder.name(folder);
         var archive = folder.resolveSibling(name + ".tar.gz");
-        var packed = Packing.pack(folder, archive, now, progress);
+        var packed = Packing.pack(folder, archive, now, watch);
         var included = new ArrayList<Manifest.Included>();
         paths.forEach((sample, path) ->
                 included.add(new Manifest.Included(sample, path, packed.hashes().getOrDefault(path, ""))));
@@ -272,6 +270,7 @@ public final class Export {
                         included));
         force(folder);
         Disk.force(archive);
+        check(archive, packed.archiveHash());
         var here = new Folder(place);
         try (var _ = here.locked()) {
             Files.move(archive, place.resolve(name + ".tar.gz"), StandardCopyOption.ATOMIC_MOVE);
@@ -279,7 +278,19 @@ public final class Export {
             Disk.forceNames(place);
         }
         return new Exported(
-                second(now), place, place.resolve(name), place.resolve(name + ".tar.gz"), List.copyOf(paths.keySet()));
+                second(now),
+                place,
+                place.resolve(name),
+                place.resolve(name + ".tar.gz"),
+                packed.archiveHash(),
+                List.copyOf(paths.keySet()));
+    }
+
+    private void check(Path archive, String written) throws IOException {
+        long all = Files.size(archive);
+        if (!written.equals(Sha256.of(archive, done -> watch.at(Watch.Stage.CHECKING, done, all)))) {
+            throw new IOException("the archive does not read as it was written");
+        }
     }
 
     private static void force(Path folder) throws IOException {

@@ -8,5 +8,6 @@ import java.util.List;
 /// @param createdAt UTC, to the second, as `2026-01-02T03:04:05Z`
 /// @param place the folder it was put in
 /// @param folder its own folder
+/// @param hash SHA-256 of the archive
 /// @param samples external ids whose stories are in it
-public record Exported(String createdAt, Path place, Path folder, Path archive, List<String> samples) {}
+public record Exported(String createdAt, Path place, Path folder, Path archive, String hash, List<String> samples) {}

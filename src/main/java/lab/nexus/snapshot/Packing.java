@@ -24,12 +24,13 @@ final class Packing {
     /// Packs, and writes the list of hashes into the folder as well.
     ///
     /// @param time stands in every entry
-    /// @param progress is told how many bytes were read
-    static Packed pack(Path folder, Path archive, Instant time, LongConsumer progress) throws IOException {
+    /// @param watch is told how many bytes were read
+    static Packed pack(Path folder, Path archive, Instant time, Watch watch) throws IOException {
         List<Path> all;
         try (var files = Files.walk(folder)) {
             all = files.sorted().toList();
         }
+        long total = bytes(all);
         var hashes = new TreeMap<String, String>();
         var above = folder.getParent();
         if (above == null) {
@@ -43,7 +44,7 @@ final class Packing {
                 if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
                     tar.folder(name);
                 } else {
-                    var hash = add(tar, file, name, bytes -> progress.accept(done[0] += bytes));
+                    var hash = add(tar, file, name, bytes -> watch.at(Watch.Stage.PACKING, done[0] += bytes, total));
                     hashes.put(folder.relativize(file).toString(), hash);
                 }
             }
@@ -53,6 +54,14 @@ final class Packing {
             tar.finish();
             return new Packed(gzip.finish(), hashes);
         }
+    }
+
+    private static long bytes(List<Path> files) throws IOException {
+        long bytes = 0;
+        for (var file : files) {
+            bytes += Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) ? 0 : Files.size(file);
+        }
+        return bytes;
     }
 
     private static String add(TarWriter tar, Path file, String name, LongConsumer read) throws IOException {

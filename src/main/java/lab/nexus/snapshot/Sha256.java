@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.LongConsumer;
 
 /// SHA-256 (FIPS 180-4), in lower-case hex.
 final class Sha256 {
@@ -36,11 +37,18 @@ final class Sha256 {
     }
 
     static String of(Path file) throws IOException {
+        return of(file, _ -> {});
+    }
+
+    /// @param read is told how many bytes were read so far
+    static String of(Path file, LongConsumer read) throws IOException {
+        long done = 0;
         var digest = digest();
         var buffer = new byte[BUFFER];
         try (var in = Files.newInputStream(file)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 digest.update(buffer, 0, n);
+                read.accept(done += n);
             }
         }
         return hex(digest.digest());

@@ -40,6 +40,9 @@ class ReplayedRecordsTest {
                     lay(place, room, text);
                 }
             }
+            for (var path : place.query("SELECT filestore_path FROM instruments")) {
+                Files.createDirectories(room.instruments.resolve(String.valueOf(path.getFirst())));
+            }
             reaping.harvest();
             var bookings = reaping.bookings();
             var sessions = reaping.at(Sessions::toBuild).sessions();

@@ -170,7 +170,11 @@ class ForeignArchivesTest {
     void our_own_archive_with_a_long_name_is_read_by_us_and_by_gnu_tar() throws Exception {
         Absent.requireProgram("tar");
         var files = files(true);
-        Packing.pack(folder.resolve("snapshot-1"), folder.resolve("own.tar.gz"), java.time.Instant.EPOCH, bytes -> {});
+        Packing.pack(
+                folder.resolve("snapshot-1"),
+                folder.resolve("own.tar.gz"),
+                java.time.Instant.EPOCH,
+                (stage, done, total) -> {});
         files.put("snapshot-1/SHA256SUMS", Files.readAllBytes(folder.resolve("snapshot-1/SHA256SUMS")));
         requireSame(files, "own.tar.gz");
         run("mkdir", "there");

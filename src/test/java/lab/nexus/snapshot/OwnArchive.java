@@ -19,7 +19,7 @@ record OwnArchive(byte[] bytes, byte[] database) {
         Files.write(folder.resolve("lims.sqlite3"), database);
         Files.writeString(folder.resolve("meta.txt"), "snapshot_utc=2026-01-02T03:04:05Z\n");
         var archive = place.resolve("own.tar.gz");
-        Packing.pack(folder, archive, Instant.parse("2026-01-02T03:04:05Z"), bytes -> {});
+        Packing.pack(folder, archive, Instant.parse("2026-01-02T03:04:05Z"), (stage, done, total) -> {});
         return new OwnArchive(Files.readAllBytes(archive), database);
     }
 
