@@ -68,6 +68,24 @@ test('25 a middle click on an identifier opens the sample in a new tab', async (
   await expect(opened).toHaveURL(lab.url + href)
 })
 
+test('22 the samples of a project: by the filter, by its column, and among what a text finds', async ({ page, lab }) => {
+  for (let n = 1; n <= 3; n++) await lab.post('/sample/add', { specimen_type: 'foil', external_id: `PRO-${n}`, project: n === 3 ? 'Perovskites' : 'Alloys' })
+  await page.goto(lab.url + '/ui/samples')
+  await settled(page)
+  await page.keyboard.press('f')
+  await page.getByText('Project …').click()
+  await page.getByRole('textbox', { name: 'Project, as it is written' }).fill('Alloys')
+  await page.getByRole('button', { name: 'Apply' }).click()
+  await expect(page).toHaveURL(/project=Alloys/)
+  await expect(page.locator('.grid-row')).toHaveCount(2)
+  await page.goto(lab.url + '/ui/samples?q=PRO-&project=Perovskites')
+  await expect(page.locator('.grid-row')).toHaveCount(1)
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('checkbox', { name: 'Project' }).check()
+  await page.getByRole('button', { name: 'Close', exact: true }).last().click()
+  await expect(page.locator('.grid-row').getByText('Perovskites')).toBeVisible()
+})
+
 test('27 a filter keeps the selection, and says how much of it is hidden', async ({ page, lab }) => {
   for (let n = 1; n <= 2; n++) await lab.post('/sample/add', { specimen_type: 'foil', external_id: `HIDE-${n}` })
   await lab.post('/sample/status', { identifier: 'HIDE-2', status: 'processing' })

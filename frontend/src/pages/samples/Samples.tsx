@@ -32,8 +32,8 @@ import { ordered } from './order'
 const w = words({
   title: 'Samples', new: 'New sample', import: 'Import', export: 'Export', columns: 'Columns',
   views: 'Views', all: 'All', placeless: 'Without a place', open: 'Not completed',
-  status: 'Status', any: 'any', type: 'Type', in: 'In', since: 'Received since', text: 'Text', filter: 'Filter',
-  remove: 'Remove {field}', ununderstood: 'not understood: {value}', since_day: 'Received since (day)', in_ask: 'In container (barcode)', apply: 'Apply', text_ask: 'Text in identifier or kind', type_ask: 'What it is',
+  status: 'Status', any: 'any', type: 'Type', in: 'In', project: 'Project', since: 'Received since', text: 'Text', filter: 'Filter',
+  remove: 'Remove {field}', ununderstood: 'not understood: {value}', since_day: 'Received since (day)', in_ask: 'In container (barcode)', project_ask: 'Project, as it is written', apply: 'Apply', text_ask: 'Text in identifier or kind', type_ask: 'What it is',
   of: '{n} of {total}', shown: '{n} shown',
   sample: 'Sample', what: 'What it is', where: 'Where', place: 'Place', received: 'Received', changed: 'In status', note: 'Note', no_place: 'No place',
   read: 'Read the samples', none: 'No samples yet.', nomatch: 'No sample matches.', clear: 'Clear the filters',
@@ -46,16 +46,19 @@ const w = words({
 })
 
 const PAGE = 200
-const FIELDS = ['status', 'in', 'since', 'q'] as const
+const FIELDS = ['status', 'in', 'project', 'since', 'q'] as const
 type Field = (typeof FIELDS)[number]
 
-const NO_FILTER = { status: null, in: null, since: null, q: null }
+const NO_FILTER = { status: null, in: null, project: null, since: null, q: null }
 
-const WORD: Record<Field, string> = { status: w('status'), in: w('in'), since: w('since'), q: w('text') }
+const WORD: Record<Field, string> = { status: w('status'), in: w('in'), project: w('project'), since: w('since'), q: w('text') }
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** A value of the address that cannot be meant; shown as such, and left out of the question. */
 const bad = (field: Field, value: string) => (field === 'status' && !(STATUSES as string[]).includes(value)) || (field === 'since' && !(DAY.test(value) && !Number.isNaN(Date.parse(value))))
+
+/** A search knows neither project nor time; what it finds is sifted here. */
+const sifted = ({ q, project, since }: { q?: string | undefined; project?: string | undefined; since?: string | undefined }) => (row: Sample) => !q || ((!project || row.project === project) && (!since || row.received_at >= since))
 
 /** the first column is always there */
 const NAMED: Column<Sample> = { id: 'sample', head: w('sample'), width: 144, cell: (row) => <Link className="mono strong" href={'/sample/' + encodeURIComponent(name(row))} tabIndex={-1}>{name(row)}</Link> }
@@ -88,11 +91,11 @@ export default function Samples() {
   const selected = useMemo(() => new Set(read('sel') ? read('sel').split(',') : []), [read('sel')])
   const select = (ids: Set<string>) => set({ sel: [...ids].join(',') || null }, 'replace')
 
-  const asked = { status: good('status'), container: good('in'), since: good('since'), q: good('q') }
+  const asked = { status: good('status'), container: good('in'), project: good('project'), since: good('since'), q: good('q') }
   const list = useInfiniteQuery({
     queryKey: ['samples', 'table', asked],
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => get(asked.q ? '/sample/search' : '/sample/list', { ...asked, ...(asked.q ? { ...search(asked.q), since: undefined } : {}), limit: PAGE, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => get(asked.q ? '/sample/search' : '/sample/list', { ...asked, ...(asked.q ? { ...search(asked.q), since: undefined, project: undefined } : {}), limit: PAGE, cursor: pageParam }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: (before) => before,
   })
@@ -102,12 +105,12 @@ export default function Samples() {
     queryKey: ['samples', 'end', asked],
     enabled: fromEnd && !asked.q,
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => get('/sample/list', { status: asked.status, container: asked.container, since: asked.since, order: 'oldest', limit: PAGE, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => get('/sample/list', { status: asked.status, container: asked.container, project: asked.project, since: asked.since, order: 'oldest', limit: PAGE, cursor: pageParam }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   })
   const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get('/sample/counts', {}, signal) }).data
-  const total = asked.q || asked.container || asked.since ? undefined : asked.status ? counts?.statuses[asked.status] : counts?.total
-  const { rows, tail } = useMemo(() => both(list.data?.pages.flatMap((page) => page.samples) ?? [], ended.data?.pages.flatMap((page) => page.samples) ?? [], total, list.hasNextPage), [list.data, ended.data, total, list.hasNextPage])
+  const total = asked.q || asked.container || asked.project || asked.since ? undefined : asked.status ? counts?.statuses[asked.status] : counts?.total
+  const { rows, tail } = useMemo(() => both(list.data?.pages.flatMap((page) => page.samples).filter(sifted(asked)) ?? [], ended.data?.pages.flatMap((page) => page.samples) ?? [], total, list.hasNextPage), [list.data, ended.data, total, list.hasNextPage])
   const known = useMemo(() => [...rows, ...tail], [rows, tail])
   const chosen = useMemo(() => known.filter((row) => selected.has(String(row.id))), [known, selected])
   const peeked = known.find((row) => String(row.id) === read('peek'))
@@ -148,6 +151,7 @@ export default function Samples() {
       { id: 'status', head: w('status'), width: 128, cell: (row) => <Chip family="sample" value={row.status} />, filter: (row) => set({ status: row.status }) },
       { id: 'where', head: w('where'), width: 144, cell: (row) => (row.container?.barcode ? <Link className="mono" tabIndex={-1} href={'/containers/' + encodeURIComponent(row.container.barcode)}>{row.container.barcode}</Link> : <span className="rust ink">{w('no_place')}</span>), filter: (row) => row.container?.barcode && set({ in: row.container.barcode }) },
       { id: 'place', head: w('place'), width: 192, cell: (row) => <span className="dim">{row.container?.location ?? ''}</span> },
+      { id: 'project', head: w('project'), width: 144, cell: (row) => row.project ?? '', filter: (row) => row.project && set({ project: row.project }) },
       { id: 'received', head: w('received'), width: 128, cell: (row) => <Time at={row.received_at} /> },
       { id: 'changed', head: w('changed'), width: 96, right: true, cell: (row) => <Age since={row.updated_at} now={now} late={row.status !== 'completed' && now.getTime() - moment(row.updated_at).getTime() > 3 * 86_400_000} /> },
       { id: 'note', head: w('note'), width: 224, cell: (row) => <span className="dim" title={row.notes ?? undefined}>{row.notes ?? ''}</span> },
@@ -259,7 +263,7 @@ function FilterMenu({ taken, ask, setStatus }: { taken: Record<Field, string>; a
 }
 
 function AskFilter({ field, value, close, apply }: { field: Field; value: string; close: () => void; apply: (value: string) => void }) {
-  const title = { status: w('status'), in: w('in_ask'), since: w('since_day'), q: w('text_ask') }[field]
+  const title = { status: w('status'), in: w('in_ask'), project: w('project_ask'), since: w('since_day'), q: w('text_ask') }[field]
   return (
     <Sheet title={title} close={close}>
       <form className="stack" onSubmit={(event) => { event.preventDefault(); apply(String(new FormData(event.currentTarget).get('value') ?? '').trim()) }}>
