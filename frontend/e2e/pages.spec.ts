@@ -244,8 +244,9 @@ async function snapshots(page: Page, lab: Lab) {
   const numbers = page.locator('.deltas')
   await expect(numbers).toContainText('+1', { timeout: 60_000 })
   const [first = '', second = ''] = [older, (await names()).find((name) => name !== older)]
-  const report = JSON.parse(lab.run('snapshot', 'diff', join(lab.folder, 'exports', first), join(lab.folder, 'exports', second), '--json-only')) as { deltas: Record<string, { delta: number }[]> }
-  for (const { delta } of [...(report.deltas['counts'] ?? []), ...(report.deltas['status_counts'] ?? [])]) await expect(numbers).toContainText((delta > 0 ? '+' : '−') + Math.abs(delta))
+  const report = JSON.parse(lab.run('snapshot', 'diff', join(lab.folder, 'exports', first), join(lab.folder, 'exports', second), '--json-only')) as { deltas: Record<'counts' | 'status_counts', { metric?: string; key?: string; a: number; b: number; delta: number }[]> }
+  const differing = [...report.deltas.counts, ...report.deltas.status_counts]
+  await expect(numbers.locator('tbody tr')).toHaveText(differing.map(({ metric, key, a, b, delta }) => `${metric?.replaceAll('_', ' ') ?? `Status ${key}`}${a} → ${b}${delta > 0 ? '+' : '−'}${Math.abs(delta)}`))
 
   // which ones, by whom and why; the address brings the same back
   const rows = page.locator('.change-rows > li')
