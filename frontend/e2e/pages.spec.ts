@@ -281,8 +281,9 @@ async function snapshots(page: Page, lab: Lab) {
   const numbers = page.locator('.deltas')
   await expect(numbers).toContainText('+1', { timeout: 60_000 })
   const [first = '', second = ''] = [older, (await names()).find((name) => name !== older)]
-  const report = JSON.parse(lab.run('snapshot', 'diff', join(lab.folder, 'exports', first), join(lab.folder, 'exports', second), '--json-only')) as { deltas: Record<string, { delta: number }[]> }
-  for (const { delta } of [...(report.deltas['counts'] ?? []), ...(report.deltas['status_counts'] ?? [])]) await expect(numbers).toContainText((delta > 0 ? '+' : '−') + Math.abs(delta))
+  const report = JSON.parse(lab.run('snapshot', 'diff', join(lab.folder, 'exports', first), join(lab.folder, 'exports', second), '--json-only')) as { deltas: Record<'counts' | 'status_counts', { metric?: string; key?: string; a: number; b: number; delta: number }[]> }
+  const differing = [...report.deltas.counts, ...report.deltas.status_counts]
+  await expect(numbers.locator('tbody tr')).toHaveText(differing.map(({ metric, key, a, b, delta }) => `${metric?.replaceAll('_', ' ') ?? `Status ${key}`}${a} → ${b}${delta > 0 ? '+' : '−'}${Math.abs(delta)}`))
 
   // which ones, by whom and why; the address brings the same back
   const rows = page.locator('.change-rows > li')
@@ -307,6 +308,18 @@ async function snapshots(page: Page, lab: Lab) {
   await page.goto(page.url())
   await expect(rows).toHaveText(shown, { timeout: 60_000 })
   expect(await numbers.innerText()).toBe(counted)
+  const wide = page.viewportSize() ?? { width: 1440, height: 900 }
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    expect((await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()).violations.map(({ id, nodes }) => id + ' ' + nodes[0]?.html)).toEqual([])
+  }
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  for (const button of await page.getByRole('button', { name: 'Bring back' }).all()) {
+    const box = await button.boundingBox()
+    expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(390)
+  }
+  await page.setViewportSize(wide)
   await page.getByRole('button', { name: /^Verify/ }).first().click()
   await expect(page.getByText('Sound', { exact: true })).toBeVisible({ timeout: 30_000 })
   // bringing back: the difference, then the name, then how; a damaged one goes no further

@@ -14,11 +14,11 @@ import { Empty, Field, Kbd, Problem, Sheet, Skeleton, Time } from '../../parts/p
 import { done, refused } from '../../parts/toast'
 import { Page } from '../../shell/Page'
 import { moment } from '../../words/time'
-import { words } from '../../words/words'
+import { count, words } from '../../words/words'
 
 const w = words({
   title: 'Snapshots', export: 'Export a snapshot', read: 'Read the snapshots', none: 'No snapshots yet. The first takes about 2 s.', size: '{n} MB', pin: 'Pin {name}', unpin: 'Unpin {name}', pinned: 'pinned', verify: 'Verify {name}', download: 'Download {name}', a: 'A', b: 'B', set_a: 'Compare {name} as A', set_b: 'Compare {name} as B', sound: 'Sound', damaged: 'Damaged',
-  exporting: 'Exporting', exporting_text: '{n} s so far.', copying: 'Copying the database', writing: 'Writing', packing: 'Packing', checking: 'Checking', stages: 'Stages', percent: '{n} %', exported: '{name} is done', fetch: 'Download it', hash: 'SHA-256', verifying: 'checking …', checked: '{name} is sound', diff: 'What changed', choose: 'Choose A and B to see what changed between them.', same: 'Nothing differs.', compare: 'Compare the two', table: 'What', change: 'Change', rows: 'Which', rows_all: 'All', rows_samples: 'Samples', rows_places: 'Places', added: 'new', removed: 'gone', changed: 'changed', none_row: 'no row differs', nothing: 'nothing', by: '{what} by {who}', by_nobody: '{what}, nobody is known', untold: 'Nobody is known', no_why: 'no reason was given', more: '{n, plural, one {# more differs} other {# more differ}}; `nexus snapshot diff --rows` lists them.',
+  exporting: 'Exporting', exporting_text: '{n} s so far.', copying: 'Copying the database', writing: 'Writing', packing: 'Packing', checking: 'Checking', stages: 'Stages', percent: '{n} %', exported: '{name} is done', fetch: 'Download it', hash: 'SHA-256', verifying: 'checking …', checked: '{name} is sound', diff: 'What changed', choose: 'Choose A and B to see what changed between them.', same: 'Nothing differs.', compare: 'Compare the two', table: 'What', from_to: 'A → B', status: 'Status', occupied: 'Places for one sample, taken', change: 'Change', rows: 'Which', rows_all: 'All', rows_samples: 'Samples', rows_places: 'Places', added: 'new', removed: 'gone', changed: 'changed', none_row: 'no row differs', nothing: 'nothing', by: '{what} by {who}', by_nobody: '{what}, nobody is known', untold: 'Nobody is known', no_why: 'no reason was given', more: '{n, plural, one {# more differs} other {# more differ}}; `nexus snapshot diff --rows` lists them.',
   prune: 'Prune', prune_title: 'Delete old snapshots', keep: 'Keep the newest', plan: 'See what would go', prune_none: 'Nothing would be deleted.', prune_text: 'These will be gone; pinned ones are not among them:', delete: '{n, plural, one {Delete # snapshot} other {Delete # snapshots}}', deleted: '{n, plural, one {# snapshot deleted} other {# snapshots deleted}}', cancel: 'Cancel', is_running: 'One is on its way.',
   restore: 'Bring back', restore_title: 'Bring back {name}', restore_text: 'This is done at the machine itself, because it takes the place of the whole database:', restore_sound: 'It is sound.', restore_bad: 'It is damaged and cannot be brought back.', newer: '{n} newer {what} would be set aside', newer_none: 'Nothing here is newer than it.', type: 'Type {name} to go on', type_hint: 'The time in its name: so nobody takes the wrong one.', list: 'Kept', k_title: 'Snapshots', k_export: 'export', k_verify: 'verify the chosen',
 })
@@ -104,8 +104,8 @@ export default function Snapshots() {
           <header><h2 id="kept">{w('list')}</h2><Act least="manager" not={snapshots.length === 0 ? w('prune_none') : undefined} className="button button-quiet push" onClick={() => setPruning(true)}><Trash2 className="icon" aria-hidden />{w('prune')}</Act></header>
           {list.isError && <Problem wanted={w('read')} failure={list.error} retry={() => void list.refetch()} />}
           {list.isPending && <div className="body"><Skeleton rows={5} height="3rem" /></div>}
-          {list.isSuccess && snapshots.length === 0 && <Empty actions={<Act className="button button-primary" onClick={start}>{w('export')}</Act>}>{w('none')}</Empty>}
-          <ol>
+          {list.isSuccess && snapshots.length === 0 && <Empty actions={<Act className="button button-primary" not={running ? w('is_running') : undefined} onClick={start}>{w('export')}</Act>}>{w('none')}</Empty>}
+          <ol className="kept">
             {snapshots.map((one) => {
               const verdict = verdicts[one.name]
               return (
@@ -168,7 +168,7 @@ function Exported({ answer, kept }: { answer: Record<string, unknown> | null; ke
   return (
     <div className="band green export-now">
       <ol className="export-stages" aria-label={w('stages')}>{STAGES.map((stage) => <li key={stage} data-is="done"><Check className="icon" aria-hidden />{w(stage)}</li>)}</ol>
-      <p className="row wrap"><span className="strong">{w('exported', { name })}</span><a href={url('/snapshot/download', { name })} download>{w('fetch')}</a></p>
+      <p className="row wrap"><span className="strong">{w('exported', { name })}</span><a className="button" href={url('/snapshot/download', { name })} download><Download className="icon" aria-hidden />{w('fetch')}</a></p>
       <p className="small wrap-anywhere">{w('hash')} <code className="mono" data-hash>{String(answer?.['sha256'] ?? '')}</code></p>
     </div>
   )
@@ -199,20 +199,29 @@ function Changes({ rows, chosen, choose }: { rows: Answer<'GET', '/snapshot/diff
   )
 }
 
+interface Delta {
+  what: string
+  a: number
+  b: number
+  delta: number
+}
+
+/** The numbers of `snapshot diff`: rows of tables, samples by status, and the places that hold one thing. */
+function numbers(deltas: Record<string, unknown>): Delta[] {
+  const listed = (part: string, name: string, prefix: string) => ((deltas[part] ?? []) as Record<string, string | number>[]).map((one) => ({ what: prefix + String(one[name]).replaceAll('_', ' '), a: Number(one['a']), b: Number(one['b']), delta: Number(one['delta']) }))
+  const occupied = deltas['exclusive_occupied_count'] as Omit<Delta, 'what'> | undefined
+  return [...listed('counts', 'metric', ''), ...listed('status_counts', 'key', w('status') + ' '), ...(occupied && occupied.delta !== 0 ? [{ ...occupied, what: w('occupied') }] : [])]
+}
+
 /** Counts of what differs, as `snapshot diff` tells them. */
 function Deltas({ deltas }: { deltas: Record<string, unknown> }) {
-  const rows: [string, number][] = []
-  const walk = (prefix: string, value: unknown) => {
-    if (typeof value === 'number' && value !== 0) rows.push([prefix, value])
-    else if (typeof value === 'object' && value !== null) for (const [key, inner] of Object.entries(value)) walk(prefix ? prefix + ' · ' + key.replaceAll('_', ' ') : key.replaceAll('_', ' '), inner)
-  }
-  walk('', deltas)
+  const rows = numbers(deltas)
   if (rows.length === 0) return <p className="body">{w('same')}</p>
-  const most = Math.max(...rows.map(([, n]) => Math.abs(n)))
+  const most = Math.max(...rows.map(({ delta }) => Math.abs(delta)))
   return (
     <table className="facts deltas">
-      <thead><tr><th scope="col">{w('table')}</th><th scope="col">{w('change')}</th></tr></thead>
-      <tbody>{rows.map(([what, n]) => <tr key={what}><td>{what}</td><td><span className="row"><b className={'strong ' + (n > 0 ? 'green ink' : 'rust ink')}>{n > 0 ? '+' : '−'}{Math.abs(n)}</b><i className={'delta-bar ' + (n > 0 ? 'green' : 'rust')} style={{ width: `${(Math.abs(n) / most) * 6}rem` }} /></span></td></tr>)}</tbody>
+      <thead><tr><th scope="col">{w('table')}</th><th scope="col">{w('from_to')}</th><th scope="col">{w('change')}</th></tr></thead>
+      <tbody>{rows.map(({ what, a, b, delta }) => <tr key={what}><td>{what}</td><td>{count(a)} → {count(b)}</td><td><span className="row"><b className={'strong ' + (delta > 0 ? 'green ink' : 'rust ink')}>{delta > 0 ? '+' : '−'}{count(Math.abs(delta))}</b><i className={'delta-bar ' + (delta > 0 ? 'green' : 'rust')} style={{ width: `${(Math.abs(delta) / most) * 4}rem` }} /></span></td></tr>)}</tbody>
     </table>
   )
 }
