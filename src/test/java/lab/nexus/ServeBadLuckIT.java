@@ -20,6 +20,7 @@ class ServeBadLuckIT {
     private static final String START = """
             export DB_PATH="$D/x.sqlite3" REPO_ROOT="$D"
             "$N" lims init >"$D.log"
+            : >"$D.err"
             "$N" serve --port 0 2>"$D.err" &
             server=$!
             until grep -q listening "$D.err"; do kill -0 $server; sleep 0.1; done
