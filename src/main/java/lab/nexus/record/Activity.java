@@ -22,6 +22,9 @@ record Activity(String start, List<Parameter> setup, List<Entry> datasets) {
         files.forEach(file -> file.pieces()
                 .forEach(piece -> all.add(Metadata.of(piece.metadata()).of(file))));
         var common = all.size() < 2 ? new HashSet<String>() : Metadata.common(all);
+        if (files.size() > 1) {
+            common.remove(Metadata.READ_AT);
+        }
         var datasets = new ArrayList<Entry>();
         int at = 0;
         for (var file : files) {

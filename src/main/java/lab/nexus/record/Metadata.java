@@ -22,6 +22,10 @@ record Metadata(Map<String, Object> values, Set<String> untrusted) {
     private static final Comparator<String> WITHOUT_CASE = Comparator.comparing(name -> name.toLowerCase(Locale.ROOT));
     private static final String JOINT = " \u2013 ";
     private static final String DAMAGE = "NexusLIMS Extraction" + JOINT + "Extractor Warnings";
+
+    /// When a file was read. Two files may be read in the same microsecond, which says nothing about them.
+    static final String READ_AT = "NexusLIMS Extraction" + JOINT + "Date";
+
     private static final Set<String> LEFT_OUT = Set.of("warnings", "DatasetType", "dataset_type");
     private static final Map<String, String> NAMED = Map.of("instrument_id", "Instrument ID");
 

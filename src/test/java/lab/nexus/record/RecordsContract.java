@@ -121,6 +121,15 @@ abstract class RecordsContract {
     }
 
     @Test
+    void files_that_are_read_in_the_same_moment_keep_each_its_own_time_of_reading() throws IOException {
+        room.reading = room.clock;
+        room.file("one/a.txt", "2026-03-04T08:10:00Z");
+        room.file("one/b.txt", "2026-03-04T08:10:01Z");
+        var document = Files.readString(built(room.build(session)).file());
+        assertEquals(3, document.split("NexusLIMS Extraction \u2013 Date", -1).length, document);
+    }
+
+    @Test
     void a_rehearsal_writes_nothing() throws IOException {
         room.file("one/a.txt", "2026-03-04T08:10:00Z");
         var built = built(room.at(records -> records.build(session, Workroom.agreed(session), Mode.DRY)));

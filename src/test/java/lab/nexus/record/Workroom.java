@@ -36,6 +36,9 @@ public final class Workroom {
     RecordSettings settings;
     Clock clock;
 
+    /// By which files are read.
+    Clock reading = Clock.systemUTC();
+
     public Workroom(Workplace place) {
         this.place = place;
         try {
@@ -139,7 +142,7 @@ public final class Workroom {
 
     public <T> T at(Function<Records, T> work) {
         try (var database = place.open(clock)) {
-            var extract = new Extract(Readers.all(), Readers.profiles(), Clock.systemUTC(), "test");
+            var extract = new Extract(Readers.all(), Readers.profiles(), reading, "test");
             var records = new Records(database, new Ledger(clock), clock, settings, extract, new Drawing());
             return ADA.ask(() -> work.apply(records));
         }
