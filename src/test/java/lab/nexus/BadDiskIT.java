@@ -36,7 +36,7 @@ class BadDiskIT {
     void a_full_disk_changes_nothing_and_is_named() throws Exception {
         requireMountSpace();
         var answer = inMountSpace("""
-                mount -t tmpfs -o size=600k tmpfs "$D"
+                mount -t tmpfs -o size=800k tmpfs "$D"
                 export DB_PATH="$D/x.sqlite3"
                 "$N" lims init
                 i=0
