@@ -3,6 +3,7 @@ package lab.nexus.extract;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
+import java.util.function.IntFunction;
 
 /// Lists of many numbers that take little memory and never change.
 public final class Numbers {
@@ -10,51 +11,35 @@ public final class Numbers {
 
     /// Real numbers; the array must not be changed afterwards.
     public static List<Object> of(double[] numbers) {
-        return new Reals(numbers);
+        return new Many(numbers.length, i -> numbers[i]);
     }
 
     /// Whole numbers; the array must not be changed afterwards.
     public static List<Object> of(long[] numbers) {
-        return new Wholes(numbers);
+        return new Many(numbers.length, i -> numbers[i]);
     }
 
     static boolean is(List<?> list) {
-        return list instanceof Reals || list instanceof Wholes;
+        return list instanceof Many;
     }
 
-    private static final class Reals extends AbstractList<Object> implements RandomAccess {
-        private final double[] numbers;
+    private static final class Many extends AbstractList<Object> implements RandomAccess {
+        private final int size;
+        private final IntFunction<Object> at;
 
-        Reals(double[] numbers) {
-            this.numbers = numbers;
+        Many(int size, IntFunction<Object> at) {
+            this.size = size;
+            this.at = at;
         }
 
         @Override
         public Object get(int i) {
-            return numbers[i];
+            return at.apply(i);
         }
 
         @Override
         public int size() {
-            return numbers.length;
-        }
-    }
-
-    private static final class Wholes extends AbstractList<Object> implements RandomAccess {
-        private final long[] numbers;
-
-        Wholes(long[] numbers) {
-            this.numbers = numbers;
-        }
-
-        @Override
-        public Object get(int i) {
-            return numbers[i];
-        }
-
-        @Override
-        public int size() {
-            return numbers.length;
+            return size;
         }
     }
 }
