@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
@@ -46,10 +47,10 @@ abstract class EventStreamContract {
         return new Served(folder, place.with("NEXUS_WEBHOOK_ALLOW", "127.0.0.1").environment(), Clock.systemUTC());
     }
 
-    /// A stream, read line by line on a thread of its own.
+    /// A stream, read block by block on a thread of its own: no line is there before the whole event is.
     private static final class Listener implements AutoCloseable {
         private final Socket socket;
-        private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
+        private final ConcurrentLinkedQueue<List<String>> blocks = new ConcurrentLinkedQueue<>();
         private volatile boolean ended;
 
         Listener(int port, String path, String more) throws IOException {
@@ -58,9 +59,14 @@ abstract class EventStreamContract {
             socket.getOutputStream().write(ask.getBytes(StandardCharsets.US_ASCII));
             var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             Thread.ofVirtual().start(() -> {
+                var block = new ArrayList<String>();
                 try {
                     for (var line = in.readLine(); line != null; line = in.readLine()) {
-                        lines.add(line);
+                        block.add(line);
+                        if (line.isEmpty()) {
+                            blocks.add(List.copyOf(block));
+                            block.clear();
+                        }
                     }
                 } catch (IOException closed) {
                     // the end
@@ -71,7 +77,8 @@ abstract class EventStreamContract {
 
         /// What is behind this word in each line that begins with it.
         List<String> all(String word) {
-            return lines.stream()
+            return blocks.stream()
+                    .flatMap(List::stream)
                     .filter(line -> line.startsWith(word))
                     .map(line -> line.substring(word.length()))
                     .toList();
