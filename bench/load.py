@@ -91,6 +91,7 @@ def compiled(folder):
 def bare(classes, words):
     """The command of a yardstick, with the flags that Nexus' launcher gives the server."""
     flags = ["--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Dio.netty.noUnsafe=true"]
+    flags += ["-Dio.netty.leakDetection.level=disabled"]
     return [java()] + flags + ["-Dslf4j.internal.verbosity=ERROR", "-cp", classes + os.pathsep + jars()] + words
 
 

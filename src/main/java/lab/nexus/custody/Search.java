@@ -154,7 +154,8 @@ public final class Search {
                 }
             };
             var found = find(tx, SAMPLES, wanted, rows, after, limit);
-            return new Found<>(Custody.located(tx, found.rows()), found.next());
+            return new Found<>(
+                    found.rows().stream().map(row -> Custody.located(tx, row)).toList(), found.next());
         });
     }
 

@@ -255,7 +255,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         working = false;
         var waiting = ahead.poll();
         if (waiting == null) {
-            patience.rest(ctx);
+            patience.rest();
             ctx.channel().config().setAutoRead(true);
             return;
         }

@@ -13,7 +13,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.stream.ChunkedWriteHandler;
-import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
@@ -95,7 +94,6 @@ public final class HttpServer implements AutoCloseable {
                                 .addLast(patience)
                                 .addLast(new StrictDecoder())
                                 .addLast(new HttpResponseEncoder())
-                                .addLast(new WriteTimeoutHandler(bounds.writeMillis(), TimeUnit.MILLISECONDS))
                                 .addLast(new Upload(service::takesLongBodies, temporary, uploads, patience))
                                 .addLast(new Intake())
                                 .addLast("conversation", new Conversation(service, proxies, workers, patience));

@@ -114,7 +114,7 @@ final class Upload extends ChannelInboundHandlerAdapter {
             refuse(ctx, Envelope.error(503, "unusable", "there is no room for the list"));
             return;
         }
-        patience.moreTime(ctx, SECONDS);
+        patience.moreTime(SECONDS);
         if (HttpUtil.is100ContinueExpected(request)) {
             var _ = ctx.writeAndFlush(new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
