@@ -18,6 +18,7 @@ final class Patience extends ChannelInboundHandlerAdapter {
     private final Bounds bounds;
     private @Nullable ScheduledFuture<?> looking;
     private boolean arriving;
+    private boolean answering;
     private long until = NEVER;
     private long stuckSince = NEVER;
     private long taken;
@@ -36,7 +37,7 @@ final class Patience extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (!arriving) {
+        if (!arriving && !answering) {
             arriving = true;
             endIn(bounds.requestMillis());
         }
@@ -58,12 +59,14 @@ final class Patience extends ChannelInboundHandlerAdapter {
 
     /// The request is here; how long its answer takes is not the client's fault.
     void arrived() {
+        answering = true;
         until = NEVER;
     }
 
     /// The answer is sent; the next request may come.
     void rest() {
         arriving = false;
+        answering = false;
         endIn(bounds.restMillis());
     }
 
