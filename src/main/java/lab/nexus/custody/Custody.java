@@ -303,7 +303,7 @@ public final class Custody {
         /// Nothing is kept out.
         public static final Only ALL = new Only(null, null, null);
 
-        private SampleStore.Kept look(Tx tx) {
+        SampleStore.Kept look(Tx tx) {
             var stored = status == null || status.isEmpty()
                     ? null
                     : Status.parse(status).stored();

@@ -144,7 +144,13 @@ final class SampleStore {
     record Kept(
             @Nullable String status,
             @Nullable Long containerId,
-            @Nullable String project) {}
+            @Nullable String project) {
+        /// Is a sample in this status and this container? The project is not looked at.
+        boolean fits(Sample sample) {
+            return (status == null || status.equals(sample.status()))
+                    && (containerId == null || containerId.equals(sample.containerId()));
+        }
+    }
 
     /// A page of arrivals. A statement for each, so that each can use the index that has
     /// its order.

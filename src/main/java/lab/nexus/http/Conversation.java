@@ -213,7 +213,9 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
                 } catch (InterruptedException stopping) {
                     Thread.currentThread().interrupt();
                 } finally {
-                    ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(ChannelFutureListener.CLOSE);
+                    if (!ctx.executor().isShuttingDown()) {
+                        ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(ChannelFutureListener.CLOSE);
+                    }
                 }
             });
         } catch (RejectedExecutionException stopping) {
