@@ -2,8 +2,6 @@ package lab.nexus;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,7 +77,7 @@ public final class PostgresServer {
             if (megabytes > 0) {
                 run(List.of("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString()));
             }
-            var server = new PostgresServer(binaries, folder, freePort());
+            var server = new PostgresServer(binaries, folder, FreePort.take());
             if (root()) {
                 run(List.of("chown", user(), folder.toString()));
             }
@@ -103,12 +101,6 @@ public final class PostgresServer {
             return server;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -47,7 +47,7 @@ final class KillWalk {
     /// Uploads to the end.
     boolean run(BuiltRecord record) throws IOException, InterruptedException {
         var process = start(record);
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(240, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             return false;
         }
