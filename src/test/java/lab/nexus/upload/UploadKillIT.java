@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +28,7 @@ class UploadKillIT {
                 var labarchives = new StubLabArchives(Clock.systemUTC(), false);
                 var elabftw = new StubElabftw()) {
             uploading.to(cdcs).to(labarchives).to(elabftw).with("NX_CDCS_USER_OWNED_RECORDS", "yes");
-            var walk = new KillWalk(uploading);
+            var walk = new KillWalk(uploading, Duration.ofMillis(200));
             var sites = List.of(cdcs, labarchives, elabftw);
             int kills = 0;
             for (var moment : List.of("before", "after")) {
@@ -48,6 +49,7 @@ class UploadKillIT {
                     });
                     boolean killed = walk.kill(record, () -> there.getCount() == 0);
                     gone.countDown();
+                    sites.forEach(StubSite::settle);
                     sites.forEach(site -> site.watching = said -> {});
                     assertTrue(
                             walk.run(record),
