@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// A real PostgreSQL server of this machine, thrown away at the end: Debian's binaries, a folder of its
 /// own, loopback only. Started once for all tests of a run that ask for it.
@@ -18,6 +19,7 @@ public final class PostgresServer {
     private final Path binaries;
     private final Path folder;
     private final int port;
+    private @Nullable String initialised;
 
     private PostgresServer(Path binaries, Path folder, int port) {
         this.binaries = binaries;
@@ -143,6 +145,20 @@ public final class PostgresServer {
         var name = "test_" + DATABASES.incrementAndGet();
         Workplace.sql(jdbc("postgres"), "CREATE DATABASE " + name);
         return url(name);
+    }
+
+    /// Puts a copy of a database at the newest level, which is made once, in the place of an empty one.
+    synchronized void initialise(String database) {
+        if (initialised == null) {
+            var url = newDatabase();
+            var run = new Workplace(folder).with("DB_PATH", null).with("NEXUS_DB", url).run("init");
+            if (run.exit() != 0) {
+                throw new IllegalStateException(run.toString());
+            }
+            initialised = url.substring(url.lastIndexOf('/') + 1);
+        }
+        Workplace.sql(jdbc("postgres"), "DROP DATABASE " + database);
+        Workplace.sql(jdbc("postgres"), "CREATE DATABASE " + database + " TEMPLATE " + initialised);
     }
 
     public String url(String database) {

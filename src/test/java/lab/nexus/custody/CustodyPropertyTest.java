@@ -94,7 +94,7 @@ class CustodyPropertyTest {
 
     private static List<List<String>> lines(SplittableRandom random) {
         var lines = new ArrayList<List<String>>();
-        for (int size = random.nextInt(5, 41); size > 0; size--) {
+        for (int size = 5 + random.nextInt(1 + random.nextInt(36)); size > 0; size--) {
             lines.add(line(random));
         }
         return lines;

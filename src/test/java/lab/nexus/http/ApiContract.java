@@ -42,7 +42,7 @@ abstract class ApiContract {
     @BeforeEach
     void open() {
         place = newPlace(folder);
-        assertEquals(0, place.run("init").exit());
+        place.initialise();
         serve();
     }
 

@@ -97,7 +97,7 @@ class KillWalkIT {
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        "-Xshare:auto",
+                        "-Dorg.sqlite.lib.path=" + Path.of("target/lib/native").toAbsolutePath(),
                         "-Dslf4j.internal.verbosity=ERROR",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -68,6 +68,8 @@ final class KillWalk {
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Dorg.sqlite.lib.path=" + Path.of("target/lib/native").toAbsolutePath(),
+                "-Dslf4j.internal.verbosity=ERROR",
                 "-cp",
                 System.getProperty("java.class.path"),
                 KillWalk.class.getName(),
