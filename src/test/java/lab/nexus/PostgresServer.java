@@ -151,7 +151,10 @@ public final class PostgresServer {
     synchronized void initialise(String database) {
         if (initialised == null) {
             var url = newDatabase();
-            var run = new Workplace(folder).with("DB_PATH", null).with("NEXUS_DB", url).run("init");
+            var run = new Workplace(folder)
+                    .with("DB_PATH", null)
+                    .with("NEXUS_DB", url)
+                    .run("init");
             if (run.exit() != 0) {
                 throw new IllegalStateException(run.toString());
             }

@@ -40,10 +40,10 @@ class ServeIT {
             try (var client = HttpClient.newHttpClient()) {
                 var health = running.get(client, "/health");
                 start = System.nanoTime() - begun;
-                assertTrue(health.body().contains("\"ok\":true") && health.body().contains("\"git_rev\":\""));
+                assertTrue(
+                        health.body().contains("\"ok\":true") && health.body().contains("\"git_rev\":\""));
                 var tube = "{\"barcode\":\"T-" + barcode.incrementAndGet() + "\",\"kind\":\"tube\"}";
-                assertEquals(
-                        200, running.post(client, "/container/add", tube).statusCode());
+                assertEquals(200, running.post(client, "/container/add", tube).statusCode());
             }
             assertEquals(0, running.process().children().count());
             begun = System.nanoTime();

@@ -86,7 +86,8 @@ class WireTest {
     }
 
     private static Patience patience(int tries, Duration answer) {
-        return new Patience(Duration.ofSeconds(30), answer, tries, Duration.ofSeconds(1), Duration.ofSeconds(10), 1_000);
+        return new Patience(
+                Duration.ofSeconds(30), answer, tries, Duration.ofSeconds(1), Duration.ofSeconds(10), 1_000);
     }
 
     private Wire wire(Trust trust, int tries) {
