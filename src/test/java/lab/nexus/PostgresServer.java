@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// A real PostgreSQL server of this machine, thrown away at the end: Debian's binaries, a folder of its
 /// own, loopback only. Started once for all tests of a run that ask for it.
 public final class PostgresServer {
+    /// How many tables a database has.
+    static final String TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'";
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final Path binaries;

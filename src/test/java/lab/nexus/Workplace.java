@@ -50,8 +50,12 @@ public final class Workplace {
         return other;
     }
 
-    /// An empty database at the newest level, as `nexus init` makes it: a copy of one that it has made.
+    /// As `nexus init` does; where there is no database yet, its place gets a copy of one that was made so.
     public void initialise() {
+        if (server == null ? Files.exists(database()) : number(PostgresServer.TABLES) > 0) {
+            run("init");
+            return;
+        }
         if (server != null) {
             server.initialise(url().substring(url().lastIndexOf('/') + 1));
             return;
