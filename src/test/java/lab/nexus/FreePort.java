@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// A port that a program started later may listen on. It is not of the range from which systems give ports to
 /// connections and to whoever asks for any, so that nobody is given it meanwhile, nor while that program is away.
 public final class FreePort {
-    private static final int FIRST = 12_000;
+    private static final int FIRST = 20_000;
     private static final int END = 32_000;
 
     private FreePort() {}

@@ -52,7 +52,7 @@ abstract class FeedContract {
     }
 
     static void until(String what, BooleanSupplier holds) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!holds.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, what);
             Thread.sleep(10);
@@ -184,7 +184,7 @@ abstract class FeedContract {
         for (var thread : threads) {
             thread.join();
         }
-        assertTrue(reader.join(Duration.ofSeconds(120)), "saw " + seen.size());
+        assertTrue(reader.join(Duration.ofMinutes(2)), "saw " + seen.size());
         assertEquals(
                 LongStream.rangeClosed(1, (long) writers * each).boxed().toList(),
                 seen.stream().map(Happening::position).toList());
