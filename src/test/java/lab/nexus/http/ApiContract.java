@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import lab.nexus.Workplace;
 import lab.nexus.people.Role;
 import org.junit.jupiter.api.AfterEach;
@@ -788,7 +789,7 @@ abstract class ApiContract {
     }
 
     /// The stages in which the export with this number was seen; they come in their order.
-    private LinkedHashSet<String> watched(long id, java.util.concurrent.FutureTask<JsonNode> export) throws Exception {
+    private Set<String> watched(long id, java.util.concurrent.FutureTask<JsonNode> export) throws Exception {
         Thread.ofVirtual().start(export);
         var stages = new LinkedHashSet<String>();
         while (!export.isDone()) {
