@@ -124,19 +124,27 @@ class CopyIT {
         file.sql("INSERT INTO containers (barcode, kind, created_at, updated_at)"
                 + " WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)"
                 + " SELECT 'B' || i, 'box', 'c', 'u' FROM n");
-        var server = new Workplace(folder).on(PostgresServer.require());
-        var url = server.url();
-        var process = file.start(
-                Workplace.launcher(), List.of("db", "copy", "--to", url), folder.resolve("o"), folder.resolve("e"));
-        while (process.isAlive() && !begun(server)) {
-            Thread.sleep(5);
+        var server = killedCopy();
+        for (int i = 0; i < 9 && server.number("SELECT count(*) FROM containers") == 60_004; i++) {
+            server = killedCopy(); // the kill came too late
         }
-        process.destroyForcibly().waitFor();
-        assertTrue(server.number("SELECT count(*) FROM containers") < 60_004, "the kill came too late");
+        assertTrue(server.number("SELECT count(*) FROM containers") < 60_004, "every kill came too late");
+        var url = server.url();
         assertEquals(2, server.run("lims", "container", "list").exit());
         var finished = file.run("db", "copy", "--to", url);
         assertEquals(0, finished.exit(), finished.err());
         same(file, server);
+    }
+
+    private Workplace killedCopy() throws Exception {
+        var server = new Workplace(folder).on(PostgresServer.require());
+        var words = List.of("db", "copy", "--to", server.url());
+        var process = file.start(Workplace.launcher(), words, folder.resolve("o"), folder.resolve("e"));
+        while (process.isAlive() && !begun(server)) {
+            Thread.sleep(5);
+        }
+        process.destroyForcibly().waitFor();
+        return server;
     }
 
     /// Rows of every NexusLIMS table, then the way down to a revision, which puts some of them aside.

@@ -27,7 +27,7 @@ abstract class FacilityCommandsContract {
     @BeforeEach
     void open() {
         place = newPlace(folder);
-        place.run("init");
+        place.initialise();
     }
 
     private Run add(String pid, String... more) {

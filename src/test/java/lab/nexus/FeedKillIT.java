@@ -25,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FeedKillIT {
     private static final String READY = "OK: Nexus LIMS API listening on http://127.0.0.1:";
 
+    /// Changes before a kill; one of fifty is told again after a second.
+    private static final int ENOUGH = 250;
+
     @TempDir
     Path folder;
 
@@ -62,7 +65,7 @@ class FeedKillIT {
             }
             var last = start(place);
             try {
-                long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+                long end = System.nanoTime() + Duration.ofSeconds(200).toNanos();
                 long head = 0;
                 while (head == 0 || !new HashSet<>(receiver.positions()).contains(head)) {
                     assertTrue(
@@ -107,7 +110,10 @@ class FeedKillIT {
                     }
                 }));
             }
-            Thread.sleep(1_500);
+            int goal = acknowledged.size() + ENOUGH;
+            for (int i = 0; i < 12_000 && acknowledged.size() < goal; i++) {
+                Thread.sleep(10);
+            }
             running.process().destroyForcibly().waitFor();
             for (var thread : threads) {
                 thread.join();

@@ -38,7 +38,7 @@ abstract class ImportContract {
     @BeforeEach
     void open() {
         place = newPlace(folder);
-        place.run("init");
+        place.initialise();
     }
 
     private Path file(String name, String text) throws IOException {

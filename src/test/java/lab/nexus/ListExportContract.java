@@ -27,7 +27,7 @@ abstract class ListExportContract {
     @BeforeEach
     void open() throws IOException {
         place = newPlace(folder);
-        place.run("init");
+        place.initialise();
         place.run("container", "add", "--barcode", "P", "--kind", "plate");
         var list = new StringBuilder("external_id,specimen_type,notes,container,status\n");
         for (int i = 1; i <= 1_200; i++) {

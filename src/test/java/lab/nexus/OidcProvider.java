@@ -1,8 +1,6 @@
 package lab.nexus;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,15 +19,9 @@ public final class OidcProvider implements AutoCloseable {
         this.port = port;
     }
 
-    /// A port for [#start], which has to be known before.
-    public static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     /// Starts it; the test is left out, and says so, where there is none.
     ///
+    /// @param port has to be known before
     /// @param back where it may send browsers back to
     public static OidcProvider start(int port, String back) throws IOException, InterruptedException {
         var folder = Path.of(System.getenv().getOrDefault("NEXUS_OIDC_PROVIDER", "../shared/servers/oidc"));

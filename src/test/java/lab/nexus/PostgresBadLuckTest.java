@@ -131,7 +131,9 @@ class PostgresBadLuckTest {
         var answer = new ConcurrentLinkedQueue<Run>();
         var importing =
                 Thread.ofPlatform().start(() -> answer.add(there.run("sample", "import", "list.csv", "--apply")));
-        Thread.sleep(1_500);
+        while (importing.isAlive() && !writing(there)) {
+            Thread.sleep(5);
+        }
         server.stop();
         importing.join();
         assertEquals(2, answer.element().exit());
@@ -140,6 +142,13 @@ class PostgresBadLuckTest {
         server.start();
         assertEquals(0, there.number("SELECT count(*) FROM samples"));
         assertEquals(0, there.number("SELECT count(*) FROM nexus_ledger"));
+    }
+
+    /// Has somebody begun to write, and not ended?
+    private static boolean writing(Workplace there) {
+        return there.number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND backend_xid IS NOT NULL")
+                > 0;
     }
 
     @Test

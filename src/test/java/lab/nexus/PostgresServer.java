@@ -2,8 +2,6 @@ package lab.nexus;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,15 +9,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// A real PostgreSQL server of this machine, thrown away at the end: Debian's binaries, a folder of its
 /// own, loopback only. Started once for all tests of a run that ask for it.
 public final class PostgresServer {
+    /// How many tables a database has.
+    static final String TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'";
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final Path binaries;
     private final Path folder;
     private final int port;
+    private @Nullable String initialised;
 
     private PostgresServer(Path binaries, Path folder, int port) {
         this.binaries = binaries;
@@ -79,7 +82,7 @@ public final class PostgresServer {
             if (megabytes > 0) {
                 run(List.of("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString()));
             }
-            var server = new PostgresServer(binaries, folder, freePort());
+            var server = new PostgresServer(binaries, folder, FreePort.take());
             if (root()) {
                 run(List.of("chown", user(), folder.toString()));
             }
@@ -103,12 +106,6 @@ public final class PostgresServer {
             return server;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
@@ -151,6 +148,23 @@ public final class PostgresServer {
         var name = "test_" + DATABASES.incrementAndGet();
         Workplace.sql(jdbc("postgres"), "CREATE DATABASE " + name);
         return url(name);
+    }
+
+    /// Puts a copy of a database at the newest level, which is made once, in the place of an empty one.
+    synchronized void initialise(String database) {
+        if (initialised == null) {
+            var url = newDatabase();
+            var run = new Workplace(folder)
+                    .with("DB_PATH", null)
+                    .with("NEXUS_DB", url)
+                    .run("init");
+            if (run.exit() != 0) {
+                throw new IllegalStateException(run.toString());
+            }
+            initialised = url.substring(url.lastIndexOf('/') + 1);
+        }
+        Workplace.sql(jdbc("postgres"), "DROP DATABASE " + database);
+        Workplace.sql(jdbc("postgres"), "CREATE DATABASE " + database + " TEMPLATE " + initialised);
     }
 
     public String url(String database) {

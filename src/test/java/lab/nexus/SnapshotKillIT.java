@@ -102,7 +102,7 @@ class SnapshotKillIT {
         var random = new Random(SEED);
         int rounds = Soak.rounds(6);
         int early = 0;
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < rounds || (early == 0 && round < 3 * rounds); round++) {
             if (killed(words, random.nextLong(whole / 8, whole))) {
                 early++;
             }

@@ -75,9 +75,9 @@ final class SnapshotWriters implements AutoCloseable {
         return List.copyOf(names);
     }
 
-    /// The longest that nobody's write was acknowledged.
+    /// The longest that nobody's write was acknowledged since this was asked last.
     long longestPauseMillis() {
-        return longest.get() / 1_000_000;
+        return longest.getAndSet(0) / 1_000_000;
     }
 
     /// Tells them to stop and waits until they have.

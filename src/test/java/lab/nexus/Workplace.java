@@ -3,6 +3,7 @@ package lab.nexus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ public final class Workplace {
     private final Path folder;
     private final Map<String, String> environment = new LinkedHashMap<>();
     private String jdbc;
+    private @Nullable PostgresServer server;
 
     public Workplace(Path folder) {
         this.folder = folder;
@@ -44,7 +46,47 @@ public final class Workplace {
         var url = server.newDatabase();
         var other = with("DB_PATH", null).with("NEXUS_DB", url);
         other.jdbc = server.jdbc(url.substring(url.lastIndexOf('/') + 1));
+        other.server = server;
         return other;
+    }
+
+    /// As `nexus init` does; where there is no database yet, its place gets a copy of one that was made so.
+    public void initialise() {
+        if (server == null ? Files.exists(database()) : number(PostgresServer.TABLES) > 0) {
+            run("init");
+            return;
+        }
+        if (server != null) {
+            server.initialise(url().substring(url().lastIndexOf('/') + 1));
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+            Files.write(database(), Initialised.DATABASE);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /// Made once in a run.
+    private static final class Initialised {
+        static final byte[] DATABASE = make();
+
+        private static byte[] make() {
+            try {
+                var place = new Workplace(Files.createTempDirectory("nexus-initialised"));
+                var run = place.run("init");
+                if (run.exit() != 0) {
+                    throw new IllegalStateException(run.toString());
+                }
+                var made = Files.readAllBytes(place.database());
+                Files.delete(place.database());
+                Files.delete(place.folder());
+                return made;
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
     }
 
     /// What `--to` takes for this place's database.
@@ -79,6 +121,7 @@ public final class Workplace {
     public Workplace with(String name, @Nullable String value) {
         var other = new Workplace(folder);
         other.jdbc = jdbc;
+        other.server = server;
         other.environment.clear();
         other.environment.putAll(environment);
         if (value == null) {

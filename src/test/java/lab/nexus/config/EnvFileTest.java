@@ -11,12 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import lab.nexus.Tries;
 import lab.nexus.fault.Fault;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,10 +38,17 @@ class EnvFileTest {
             "\f\b",
             "a' # b");
 
-    @Property(tries = 500)
-    void whatever_is_dumped_is_loaded_as_it_was(@ForAll("settings") Map<String, String> values) throws IOException {
-        var folder = Files.createTempDirectory("env");
-        try {
+    private static final List<String> NAMES =
+            List.of("NX_CDCS_TOKEN", "NX_DATA_PATH", "NX_NEMO_TOKEN_1", "NX_NEMO_ADDRESS_12", "DB_PATH");
+    private static final String SIGNS = " '\"\\$#=\n\r\tnab{}`";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatever_is_dumped_is_loaded_as_it_was() {
+        Tries.of(500, random -> {
+            var values = settings(random);
             var before = new Settings(folder, folder, List.of(new Layer("environment", values)));
             var file = folder.resolve(".env");
             new EnvFile(file).replace(Dump.read(Dump.of(before, true)));
@@ -52,28 +56,36 @@ class EnvFileTest {
             assertEquals(Dump.of(before, true), Dump.of(after, true), Files.readString(file));
             assertEquals(values, after.layers().getLast().values());
             Files.delete(file);
-        } finally {
-            Files.delete(folder);
+        });
+    }
+
+    private static Map<String, String> settings(SplittableRandom random) {
+        var settings = new LinkedHashMap<String, String>();
+        for (var name : NAMES) {
+            var text = text(random);
+            if (random.nextBoolean() && !text.isBlank()) {
+                settings.put(name, text);
+            }
         }
+        return settings;
     }
 
-    @Provide
-    Arbitrary<Map<String, String>> settings() {
-        var names = Arbitraries.of("NX_CDCS_TOKEN", "NX_DATA_PATH", "NX_NEMO_TOKEN_1", "NX_NEMO_ADDRESS_12", "DB_PATH");
-        var texts = Arbitraries.oneOf(
-                        Arbitraries.of(NASTY),
-                        Arbitraries.strings().withChars(" '\"\\$#=\n\r\tnab{}`").ofMaxLength(12),
-                        Arbitraries.strings().excludeChars('\0').ofMaxLength(12).filter(EnvFileTest::isText))
-                .filter(text -> !text.isBlank());
-        return Arbitraries.maps(names, texts);
+    private static String text(SplittableRandom random) {
+        if (random.nextInt(3) == 0) {
+            return Tries.oneOf(random, NASTY);
+        }
+        boolean any = random.nextBoolean();
+        var text = new StringBuilder();
+        for (int length = random.nextInt(13); length > 0; length--) {
+            text.appendCodePoint(any ? codePoint(random) : SIGNS.charAt(random.nextInt(SIGNS.length())));
+        }
+        return text.toString();
     }
 
-    private static boolean isText(String text) {
-        return text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+    private static int codePoint(SplittableRandom random) {
+        int one = random.nextInt(1, random.nextInt(4) == 0 ? Character.MAX_CODE_POINT + 1 : 0x1_0000);
+        return Character.getType(one) == Character.SURROGATE ? 'x' : one;
     }
-
-    @TempDir
-    Path folder;
 
     @Test
     void only_the_line_that_was_asked_for_changes() throws IOException {

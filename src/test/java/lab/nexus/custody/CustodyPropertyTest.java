@@ -1,21 +1,20 @@
 package lab.nexus.custody;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SplittableRandom;
+import lab.nexus.Soak;
+import lab.nexus.Tries;
 import lab.nexus.Workplace;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.Tuple.Tuple2;
-import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Whatever people type in whatever order, the invariants hold, and every answer is a clean one.
 class CustodyPropertyTest {
@@ -25,39 +24,61 @@ class CustodyPropertyTest {
     private static final List<String> STATUSES =
             List.of("received", "processing", "testing", "ANALYSIS", "analyzing", "done", "completed", "bogus", "");
 
-    @Property(tries = 60)
-    void random_commands_keep_the_invariants(@ForAll("lines") List<List<String>> lines) throws IOException {
-        var folder = Files.createTempDirectory("nexus-property");
-        try {
-            var place = new Workplace(folder);
-            for (var line : lines) {
-                var run = place.run(line, Clock.systemUTC());
-                boolean clean = run.exit() == 0 || (run.exit() == 2 && !(run.out() + run.err()).contains("internal"));
-                Assertions.assertTrue(clean, () -> line + " answered " + run);
+    @TempDir
+    Path folder;
+
+    @Test
+    void random_commands_keep_the_invariants() {
+        int tries = Soak.quickRounds(60);
+        Tries.of(tries, random -> {
+            var lines = lines(random);
+            var wrong = wrongAfter(lines);
+            int few = 1;
+            while (!wrong.isEmpty()
+                    && few < lines.size()
+                    && wrongAfter(lines.subList(0, few)).isEmpty()) {
+                few++;
             }
-            place.run("lims", "init");
-            Assertions.assertEquals(List.of(), Invariants.broken(place));
-        } finally {
-            remove(folder);
-        }
+            assertEquals(List.of(), wrong, () -> "after the first lines of " + lines);
+        });
+        Soak.report(tries + " lists of random commands, every answer a clean one and every invariant kept");
     }
 
-    @Property(tries = 30)
-    void a_refused_command_changes_nothing(@ForAll("lines") List<List<String>> lines) throws IOException {
-        var folder = Files.createTempDirectory("nexus-property");
-        try {
-            var place = new Workplace(folder);
+    /// What is wrong after these lines.
+    private List<String> wrongAfter(List<List<String>> lines) throws IOException {
+        var home = Files.createTempDirectory(folder, "try");
+        var place = new Workplace(home);
+        var wrong = new ArrayList<String>();
+        for (var line : lines) {
+            var run = place.run(line, Clock.systemUTC());
+            boolean clean = run.exit() == 0 || (run.exit() == 2 && !(run.out() + run.err()).contains("internal"));
+            if (!clean) {
+                wrong.add(line + " answered " + run);
+            }
+        }
+        place.run("lims", "init");
+        wrong.addAll(Invariants.broken(place));
+        remove(home);
+        return wrong;
+    }
+
+    @Test
+    void a_refused_command_changes_nothing() {
+        Tries.of(Soak.quickRounds(30), random -> {
+            var home = Files.createTempDirectory(folder, "try");
+            var place = new Workplace(home);
             place.run("lims", "init");
-            for (var line : lines) {
+            var said = new ArrayList<List<String>>();
+            for (var line : lines(random)) {
+                said.add(line);
                 var before = everything(place);
                 var run = place.run(line, Clock.systemUTC());
                 if (run.exit() != 0) {
-                    Assertions.assertEquals(before, everything(place), () -> line + " answered " + run);
+                    assertEquals(before, everything(place), () -> said + " answered " + run);
                 }
             }
-        } finally {
-            remove(folder);
-        }
+            remove(home);
+        });
     }
 
     private static List<List<List<Object>>> everything(Workplace place) {
@@ -71,68 +92,51 @@ class CustodyPropertyTest {
         return all;
     }
 
-    @Provide
-    Arbitrary<List<List<String>>> lines() {
-        return Arbitraries.frequencyOf(List.of(
-                        frequent(
-                                3,
-                                Combinators.combine(of(CONTAINERS), of(WORDS))
-                                        .as((c, k) ->
-                                                List.of("lims", "container", "add", "--barcode=" + c, "--kind=" + k))),
-                        frequent(
-                                4,
-                                Combinators.combine(of(SAMPLES), of(CONTAINERS), of(STATUSES))
-                                        .as((s, c, st) -> List.of(
-                                                "lims",
-                                                "sample",
-                                                "add",
-                                                "--specimen-type=blood",
-                                                "--external-id=" + s,
-                                                "--container=" + c,
-                                                "--status=" + st))),
-                        frequent(
-                                2,
-                                of(SAMPLES)
-                                        .map(s -> List.of(
-                                                "lims",
-                                                "sample",
-                                                "add",
-                                                "--specimen-type",
-                                                "blood",
-                                                "--external-id=" + s))),
-                        frequent(
-                                4,
-                                Combinators.combine(of(SAMPLES), of(STATUSES), of(WORDS))
-                                        .as((s, st, n) ->
-                                                List.of("lims", "sample", "status", s, "--to=" + st, "--note=" + n))),
-                        frequent(
-                                6,
-                                Combinators.combine(of(SAMPLES), of(CONTAINERS), of(WORDS))
-                                        .as((s, c, n) ->
-                                                List.of("lims", "sample", "move", s, "--to=" + c, "--note=" + n))),
-                        frequent(
-                                2,
-                                Combinators.combine(of(CONTAINERS), of(List.of("on", "off", "maybe")))
-                                        .as((c, on) -> List.of("lims", "container", "set-exclusive", c, on))),
-                        frequent(
-                                1,
-                                Combinators.combine(of(WORDS), of(List.of("on", "off")))
-                                        .as((k, on) -> List.of("lims", "container", "kind-defaults", "set", k, on))),
-                        frequent(
-                                1,
-                                Arbitraries.of(
-                                        List.of(List.of("lims", "container", "kind-defaults", "apply", "--all"))))))
-                .list()
-                .ofMinSize(5)
-                .ofMaxSize(40);
+    private static List<List<String>> lines(SplittableRandom random) {
+        var lines = new ArrayList<List<String>>();
+        for (int size = 5 + random.nextInt(1 + random.nextInt(36)); size > 0; size--) {
+            lines.add(line(random));
+        }
+        return lines;
     }
 
-    private static Tuple2<Integer, Arbitrary<List<String>>> frequent(int weight, Arbitrary<List<String>> lines) {
-        return Tuple.of(weight, lines);
-    }
-
-    private static Arbitrary<String> of(List<String> words) {
-        return Arbitraries.of(words);
+    private static List<String> line(SplittableRandom random) {
+        var sample = Tries.oneOf(random, SAMPLES);
+        var container = Tries.oneOf(random, CONTAINERS);
+        var word = Tries.oneOf(random, WORDS);
+        var status = Tries.oneOf(random, STATUSES);
+        int of = random.nextInt(23);
+        if (of < 3) {
+            return List.of("lims", "container", "add", "--barcode=" + container, "--kind=" + word);
+        }
+        if (of < 7) {
+            return List.of(
+                    "lims",
+                    "sample",
+                    "add",
+                    "--specimen-type=blood",
+                    "--external-id=" + sample,
+                    "--container=" + container,
+                    "--status=" + status);
+        }
+        if (of < 9) {
+            return List.of("lims", "sample", "add", "--specimen-type", "blood", "--external-id=" + sample);
+        }
+        if (of < 13) {
+            return List.of("lims", "sample", "status", sample, "--to=" + status, "--note=" + word);
+        }
+        if (of < 19) {
+            return List.of("lims", "sample", "move", sample, "--to=" + container, "--note=" + word);
+        }
+        if (of < 21) {
+            var on = Tries.oneOf(random, List.of("on", "off", "maybe"));
+            return List.of("lims", "container", "set-exclusive", container, on);
+        }
+        if (of < 22) {
+            var on = random.nextBoolean() ? "on" : "off";
+            return List.of("lims", "container", "kind-defaults", "set", word, on);
+        }
+        return List.of("lims", "container", "kind-defaults", "apply", "--all");
     }
 
     private static void remove(Path folder) throws IOException {

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import lab.nexus.FreePort;
 import lab.nexus.Workplace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// empty folder of its own that has the project's programs in it.
 class DocsIT {
     private static final List<String> PROGRAMS = List.of("nexus", "dev", "scripts", "bin");
+    private static final Pattern PORT = Pattern.compile("--port (\\d+)");
 
     @TempDir
     Path folder;
@@ -68,7 +71,7 @@ class DocsIT {
             }
         }
         var out = folder.resolve("out.txt");
-        var builder = new ProcessBuilder("bash", "-eu", "-o", "pipefail", "-c", commands)
+        var builder = new ProcessBuilder("bash", "-eu", "-o", "pipefail", "-c", elsewhere(commands))
                 .directory(here.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile());
@@ -78,6 +81,12 @@ class DocsIT {
         environment.put("HOME", here.toString());
         int exit = builder.start().waitFor();
         return exit == 0 ? List.of() : List.of(page + " ended with " + exit + ":\n" + Files.readString(out));
+    }
+
+    /// The same on a port that is free: somebody may just follow the page.
+    private static String elsewhere(String commands) throws IOException {
+        var port = PORT.matcher(commands);
+        return port.find() ? commands.replace(port.group(1), Integer.toString(FreePort.take())) : commands;
     }
 
     @Test

@@ -54,7 +54,7 @@ abstract class FacilityHelpersContract {
     @BeforeEach
     void open() {
         place = newPlace(folder);
-        assertEquals(0, place.run("init").exit());
+        place.initialise();
     }
 
     private static JsonNode json(String name) {

@@ -27,7 +27,7 @@ abstract class FolderHarvestContract {
     @BeforeEach
     void open() throws IOException {
         place = newPlace(folder);
-        place.run("init");
+        place.initialise();
         place.sql("INSERT INTO instruments VALUES ('SEM-1', 'https://none/1', '', '', 'SEM', '', 'sem', 'nemo',"
                 + " 'Europe/Berlin')");
         lists = Files.createDirectory(folder.resolve("lists"));

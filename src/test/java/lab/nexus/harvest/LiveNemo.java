@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import lab.nexus.Absent;
+import lab.nexus.FreePort;
 import lab.nexus.Workplace;
 import lab.nexus.golden.Golden;
 import tools.jackson.databind.JsonNode;
@@ -48,10 +47,7 @@ public final class LiveNemo implements AutoCloseable {
         Absent.requireProgram("python3");
         var seed = Golden.require("../servers/nemo/seed-a.json");
         try {
-            int port;
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = socket.getLocalPort();
-            }
+            int port = FreePort.take();
             var home = Files.createDirectories(Path.of("target/nemo").toAbsolutePath());
             var builder = new ProcessBuilder(
                             "sh",

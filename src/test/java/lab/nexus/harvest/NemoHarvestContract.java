@@ -9,8 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lab.nexus.FreePort;
 import lab.nexus.Workplace;
 import lab.nexus.fault.Fault;
 import lab.nexus.session.Booking;
@@ -359,11 +358,7 @@ abstract class NemoHarvestContract {
 
     @Test
     void a_server_that_is_down_is_reported_and_the_others_are_read() throws IOException {
-        int port;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        var down = "http://127.0.0.1:" + port + "/api/";
+        var down = "http://127.0.0.1:" + FreePort.take() + "/api/";
         reaping.instrument("Down-1", down + "tools/?id=1");
         var settings = reaping.settings();
         settings.put("NX_NEMO_ADDRESS_2", settings.getOrDefault("NX_NEMO_ADDRESS_1", ""));

@@ -56,7 +56,7 @@ final class Reaping {
 
     Reaping(Workplace place, String base, String token) {
         this(place, base);
-        place.run("init");
+        place.initialise();
         instrument("FEI-Titan-STEM-630901", base + "tools/?id=1");
         instrument("FEI-Quanta-SEM-111111", base + "tools/?id=2");
         instrument("JEOL-3010-TEM-222222", base + "tools/?id=3");

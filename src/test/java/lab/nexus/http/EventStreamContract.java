@@ -11,10 +11,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import lab.nexus.Promise;
 import lab.nexus.Workplace;
 import lab.nexus.people.Role;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The feed over HTTP: pages, and streams as a browser reads them.
 abstract class EventStreamContract {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     @TempDir
     Path folder;
 
@@ -94,13 +99,14 @@ abstract class EventStreamContract {
         }
     }
 
-    private static long until(String what, BooleanSupplier holds) throws InterruptedException {
+    /// @return how long it took
+    private static Duration until(String what, BooleanSupplier holds) throws InterruptedException {
         long begun = System.nanoTime();
         while (!holds.getAsBoolean()) {
-            assertTrue(System.nanoTime() - begun < 30_000_000_000L, what);
+            assertTrue(System.nanoTime() - begun < 120_000_000_000L, what);
             Thread.sleep(2);
         }
-        return (System.nanoTime() - begun) / 1_000_000;
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     private void container(String barcode) throws Exception {
@@ -140,8 +146,7 @@ abstract class EventStreamContract {
             assertTrue(listener.all("HTTP/1.1 ").getFirst().startsWith("200"));
             assertTrue(listener.all("content-type: ").getFirst().startsWith("text/event-stream"));
             container("C-1");
-            long millis = until("told", () -> listener.all("event: ").size() == 1);
-            assertTrue(millis < 1_000, "own change after " + millis + " ms");
+            until("told", () -> listener.all("event: ").size() == 1);
             assertEquals(List.of("container.add"), listener.all("event: "));
             assertTrue(listener.all("data: ").getFirst().contains("\"barcode\":\"C-1\""));
             assertEquals(
@@ -176,17 +181,21 @@ abstract class EventStreamContract {
     }
 
     @Test
-    void what_another_program_writes_is_on_the_stream_within_a_second() throws Exception {
+    void what_this_program_and_what_another_writes_is_on_the_stream_within_a_second() throws Exception {
         container("T");
         try (var listener = new Listener(served.port(), "/event/stream?after=0", "")) {
             until("open", () -> listener.all("event: ").size() == 1);
-            for (int i = 0; i < 3; i++) {
-                int number = i + 2;
+            var told = new AtomicInteger(1);
+            Promise.within(SECOND, "an own change", () -> {
+                container("C-" + told.incrementAndGet());
+                return until("told", () -> listener.all("event: ").size() == told.get());
+            });
+            Promise.within(SECOND, "another program's change", () -> {
+                told.incrementAndGet();
                 place.sql("INSERT INTO sample_events (sample_id, event_type, note, occurred_at, created_at)"
                         + " VALUES (1, 'odd', 'n', '2020', '2020')");
-                long millis = until("told", () -> listener.all("event: ").size() == number);
-                assertTrue(millis < 1_000, "after " + millis + " ms");
-            }
+                return until("told", () -> listener.all("event: ").size() == told.get());
+            });
             assertEquals("sample.event", listener.all("event: ").getLast());
         }
     }
@@ -236,13 +245,17 @@ abstract class EventStreamContract {
 
     @Test
     void a_server_that_is_told_to_stop_ends_its_streams_and_stops_soon() throws Exception {
-        try (var listener = new Listener(served.port(), "/event/stream", "")) {
-            until("open", () -> !listener.all("id: ").isEmpty());
-            long begun = System.nanoTime();
-            served.close();
-            until("ended", listener::ended);
-            assertTrue(System.nanoTime() - begun < 4_000_000_000L, "slow");
-        }
+        Promise.within(Duration.ofSeconds(4), "the stop", () -> {
+            try (var listener = new Listener(served.port(), "/event/stream", "")) {
+                until("open", () -> !listener.all("id: ").isEmpty());
+                long begun = System.nanoTime();
+                served.close();
+                until("ended", listener::ended);
+                return Duration.ofNanos(System.nanoTime() - begun);
+            } finally {
+                served = serve();
+            }
+        });
     }
 
     @Test

@@ -189,7 +189,7 @@ class HostileRequestsTest {
                 wire.send("GET /health HTTP/1.1\r\n");
                 var trickle = Thread.ofVirtual().start(() -> {
                     try {
-                        for (int i = 0; i < 100; i++) {
+                        for (int i = 0; i < 1_200; i++) {
                             Thread.sleep(50);
                             wire.send("X-" + i + ": y\r\n");
                         }
@@ -197,17 +197,17 @@ class HostileRequestsTest {
                         // that is what was to come
                     }
                 });
-                assertTrue(wire.hear(5_000).closed());
-                assertTrue(System.nanoTime() - begun < 3_000_000_000L, "cut off late");
+                assertTrue(wire.hear().closed());
+                assertTrue(System.nanoTime() - begun < 30_000_000_000L, "cut off late"); // it goes on for a minute
                 trickle.interrupt();
             }
             try (var wire = new Wire(served.port())) {
                 assertTrue(wire.send(post("Content-Length: 100\r\n", "{\"bar"))
-                        .hear(5_000)
+                        .hear()
                         .closed());
             }
             try (var wire = new Wire(served.port())) {
-                assertTrue(wire.hear(5_000).closed(), "a connection on which nothing comes");
+                assertTrue(wire.hear().closed(), "a connection on which nothing comes");
             }
             assertEquals(200, served.get("/health").statusCode());
         }
@@ -220,13 +220,13 @@ class HostileRequestsTest {
                 try (var wire = new Wire(served.port())) {
                     assertTrue(wire.send(post("Content-Length: 100\r\n", "{\"barcode\":"))
                             .finish()
-                            .hear(3_000)
+                            .hear()
                             .closed());
                 }
             }
             var whole = post("Content-Length: 31\r\n", "{\"barcode\":\"H\",\"kind\":\"tube\"}  ");
             try (var wire = new Wire(served.port())) {
-                var said = wire.send(whole).finish().hear(3_000);
+                var said = wire.send(whole).finish().hear();
                 assertTrue(said.text().startsWith("HTTP/1.1 200"), said.text());
             }
             assertEquals(200, served.get("/container/show?identifier=H").statusCode());
@@ -236,22 +236,22 @@ class HostileRequestsTest {
 
     @Test
     void one_connection_more_than_allowed_is_closed_and_the_others_go_on() throws Exception {
-        try (var served = serve(new Bounds(5_000, 5_000, 5_000, 8))) {
+        try (var served = serve(new Bounds(60_000, 60_000, 60_000, 8))) {
             var open = new ArrayList<Wire>();
             try {
                 for (int i = 0; i < 8; i++) {
                     var wire = new Wire(served.port());
                     open.add(wire);
                     wire.send("GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n");
-                    assertTrue(wire.hear(500).text().startsWith("HTTP/1.1 200"));
+                    assertTrue(wire.hear("git_rev").startsWith("HTTP/1.1 200"));
                 }
                 try (var one = new Wire(served.port())) {
                     var said = one.send("GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n")
-                            .hear(3_000);
+                            .hear();
                     assertTrue(said.closed() && said.text().isEmpty(), said.text());
                 }
                 open.getFirst().send("GET /version HTTP/1.1\r\nHost: localhost\r\n\r\n");
-                assertTrue(open.getFirst().hear(500).text().startsWith("HTTP/1.1 200"));
+                assertTrue(open.getFirst().hear("HTTP/1.1 ", "git_rev").contains("HTTP/1.1 200"));
             } finally {
                 for (var wire : open) {
                     wire.close();

@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,25 +33,9 @@ class HttpServerTest {
         return new Served(folder, Map.copyOf(environment), Clock.systemUTC());
     }
 
-    /// Sends bytes as they are, and returns everything that comes until the other side closes or is silent.
+    /// Sends bytes as they are, and returns everything that comes.
     private static String raw(Served served, String text) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), served.port())) {
-            socket.setSoTimeout(3_000);
-            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
-            socket.getOutputStream().flush();
-            var all = new java.io.ByteArrayOutputStream();
-            var part = new byte[8_192];
-            try {
-                for (int n = socket.getInputStream().read(part);
-                        n > 0;
-                        n = socket.getInputStream().read(part)) {
-                    all.write(part, 0, n);
-                }
-            } catch (java.net.SocketTimeoutException silent) {
-                // the connection stays open
-            }
-            return all.toString(StandardCharsets.UTF_8);
-        }
+        return Wire.say(served.port(), text).text();
     }
 
     private static String ask(String host, String more, String body) {
@@ -328,7 +309,7 @@ class HttpServerTest {
     void more_requests_than_may_wait_are_sent_away_and_told_when_to_come_back() throws Exception {
         var statuses = new ConcurrentLinkedQueue<Integer>();
         var retry = new ConcurrentLinkedQueue<String>();
-        try (var served = serve();
+        try (var served = serve("NEXUS_LOCK_WAIT_SECONDS", "240");
                 var other = java.sql.DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("main.sqlite3"));
                 var statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE"); // no write can go on
@@ -346,7 +327,7 @@ class HttpServerTest {
                     }
                 }));
             }
-            for (int i = 0; i < 1_000 && statuses.size() < 40; i++) {
+            for (int i = 0; i < 9_000 && statuses.size() < 40; i++) {
                 Thread.sleep(10);
             }
             assertEquals(40, statuses.size());

@@ -88,7 +88,7 @@ class SeenFromOutsideTest {
             id = served.send(ask).headers().firstValue("x-request-id").orElseThrow();
             served.get("/nosuch\u00fc");
             for (int i = 0;
-                    i < 300 && !(Files.exists(log) && Files.readAllLines(log).size() >= 3);
+                    i < 6_000 && !(Files.exists(log) && Files.readAllLines(log).size() >= 3);
                     i++) {
                 Thread.sleep(10);
             }
@@ -129,7 +129,7 @@ class SeenFromOutsideTest {
         Files.createFile(folder.resolve("file"));
         try (var served =
                 serve("NEXUS_REQUEST_LOG", folder.resolve("file").resolve("log").toString())) {
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 600 && (i < 5 || served.log().isEmpty()); i++) {
                 assertEquals(200, served.get("/health").statusCode());
                 Thread.sleep(150);
             }

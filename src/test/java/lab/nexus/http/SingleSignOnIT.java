@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import lab.nexus.FreePort;
 import lab.nexus.OidcProvider;
 import lab.nexus.Workplace;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class SingleSignOnIT {
 
     @Test
     void people_sign_in_with_the_role_of_their_groups() throws Exception {
-        int port = OidcProvider.freePort();
+        int port = FreePort.take();
         try (var served = serve(port, Clock.systemUTC());
                 var _ = OidcProvider.start(port, back(served));
                 var alice = new Browser();
@@ -143,7 +144,7 @@ class SingleSignOnIT {
 
     @Test
     void somebody_without_mail_or_groups_gets_the_role_that_is_set_for_them() throws Exception {
-        int port = OidcProvider.freePort();
+        int port = FreePort.take();
         try (var served = serve(port, Clock.systemUTC(), "NEXUS_OIDC_DEFAULT_ROLE", "viewer");
                 var _ = OidcProvider.start(port, back(served));
                 var nomail = new Browser()) {
@@ -157,7 +158,7 @@ class SingleSignOnIT {
 
     @Test
     void an_answer_of_another_browser_or_issuer_or_a_used_one_is_refused() throws Exception {
-        int port = OidcProvider.freePort();
+        int port = FreePort.take();
         try (var served = serve(port, Clock.systemUTC());
                 var _ = OidcProvider.start(port, back(served));
                 var alice = new Browser();
@@ -182,14 +183,14 @@ class SingleSignOnIT {
 
     @Test
     void a_clock_that_is_wrong_by_minutes_is_named_and_one_by_seconds_does_no_harm() throws Exception {
-        int port = OidcProvider.freePort();
+        int port = FreePort.take();
         var slow = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-90));
         try (var served = serve(port, slow);
                 var _ = OidcProvider.start(port, back(served));
                 var alice = new Browser()) {
             assertEquals(200, signIn(served, alice, "alice").statusCode());
         }
-        port = OidcProvider.freePort();
+        port = FreePort.take();
         var wrong = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-5));
         try (var served = serve(port, wrong);
                 var _ = OidcProvider.start(port, back(served));
@@ -202,7 +203,7 @@ class SingleSignOnIT {
 
     @Test
     void an_issuer_that_is_away_or_another_is_told_without_details() throws Exception {
-        int port = OidcProvider.freePort();
+        int port = FreePort.take();
         try (var served = serve(port, Clock.systemUTC())) {
             var away = served.get("/auth/oidc/start");
             assertEquals(503, away.statusCode());

@@ -86,7 +86,7 @@ final class House {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        place.run("init");
+        place.initialise();
         place.sql("INSERT INTO instruments VALUES"
                 + " ('I-1', 'https://a/1', '', '', 'One', '', 'one', 'nemo', 'Europe/Berlin'),"
                 + " ('I-2', 'https://a/2', '', '', 'Two', '', '/two', 'nemo', 'America/New_York')");

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import lab.nexus.FreePort;
 import lab.nexus.Workplace;
 import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
@@ -189,10 +189,7 @@ class PreflightTest {
 
     @Test
     void nemo_harvester_config_is_an_error_where_one_cannot_be_reached() throws IOException {
-        int nobody;
-        try (var closed = new ServerSocket(0)) {
-            nobody = closed.getLocalPort();
-        }
+        int nobody = FreePort.take();
         house.place.sql("UPDATE instruments SET harvester = 'nemo', api_url = 'http://127.0.0.1:" + nobody
                 + "/api/tools/?id=1' WHERE instrument_pid = 'I-2'");
         var place = house.place.with("NX_DB_PATH", house.place.database().toString());

@@ -67,7 +67,7 @@ class RecordedRunTest {
             }
         }
         place = newPlace();
-        place.run("init");
+        place.initialise();
         place.sql("INSERT INTO instruments VALUES ('Five-0005', '" + nemo.base()
                 + "tools/?id=5', '', '', 'Instrument Five', '', 'Five', 'nemo', 'Europe/Berlin'),"
                 + " ('Six-0006', '" + nemo.base()

@@ -60,7 +60,7 @@ public final class Workroom {
                 1,
                 false,
                 2);
-        place.run("init");
+        place.initialise();
     }
 
     public Workroom with(UnaryOperator<RecordSettings> change) {

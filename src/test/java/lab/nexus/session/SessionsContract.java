@@ -42,7 +42,7 @@ abstract class SessionsContract {
     @BeforeEach
     void open() {
         place = newPlace(folder);
-        place.run("init");
+        place.initialise();
         place.sql("INSERT INTO instruments VALUES"
                 + " ('I-1', 'https://a/1', '', '', 'One', '', 'one', 'nemo', 'Europe/Berlin'),"
                 + " ('I-2', 'https://a/2', '', '', 'Two', '', 'two', 'nemo', 'America/New_York')");

@@ -219,7 +219,7 @@ class CdcsLive {
     @Test
     void a_process_that_is_killed_anywhere_leaves_one_record() throws Exception {
         uploading.with("NX_CDCS_USER_OWNED_RECORDS", "yes");
-        var walk = new KillWalk(uploading);
+        var walk = new KillWalk(uploading, Duration.ofSeconds(2));
         int requests = 0;
         int kills = 0;
         for (int step = 1; ; step++) {

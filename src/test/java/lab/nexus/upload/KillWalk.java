@@ -26,9 +26,12 @@ import lab.nexus.wire.Wire;
 /// Uploads in processes of their own, which are killed.
 final class KillWalk {
     private final Uploading uploading;
+    private final Duration settle;
 
-    KillWalk(Uploading uploading) {
+    /// @param settle how long a site may still be at work on what a killed process has sent
+    KillWalk(Uploading uploading, Duration settle) {
         this.uploading = uploading;
+        this.settle = settle;
     }
 
     /// Begins an upload and kills it when it has come so far.
@@ -47,7 +50,7 @@ final class KillWalk {
     /// Uploads to the end.
     boolean run(BuiltRecord record) throws IOException, InterruptedException {
         var process = start(record);
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(240, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             return false;
         }
@@ -65,9 +68,12 @@ final class KillWalk {
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Dorg.sqlite.lib.path=" + Path.of("target/lib/native").toAbsolutePath(),
+                "-Dslf4j.internal.verbosity=ERROR",
                 "-cp",
                 System.getProperty("java.class.path"),
                 KillWalk.class.getName(),
+                settle.toString(),
                 uploading.place.folder().toString(),
                 record.session(),
                 record.file().toString()));
@@ -80,9 +86,9 @@ final class KillWalk {
 
     /// One upload, as a process. It keeps no pace, so that a walk does not take minutes.
     public static void main(String[] words) {
-        var folder = Path.of(words[0]);
+        var folder = Path.of(words[1]);
         var settings = new TreeMap<String, String>();
-        for (int i = 3; i < words.length; i++) {
+        for (int i = 4; i < words.length; i++) {
             int is = words[i].indexOf('=');
             settings.put(words[i].substring(0, is), words[i].substring(is + 1));
         }
@@ -105,17 +111,17 @@ final class KillWalk {
                     clock,
                     Strategy.of(config),
                     destinations,
-                    Duration.ofSeconds(2),
+                    Duration.parse(words[0]),
                     Thread::sleep);
             var record = new BuiltRecord(
-                    words[1],
+                    words[2],
                     "Five-0005",
                     "Instrument Five",
                     "alice",
                     OffsetDateTime.parse("2026-11-17T10:00:00+01:00"),
                     OffsetDateTime.parse("2026-11-17T13:00:00+01:00"),
                     "a title",
-                    Path.of(words[2]),
+                    Path.of(words[3]),
                     1,
                     List.of());
             var result = new Actor("ada", "test").ask(() -> uploads.upload(record));

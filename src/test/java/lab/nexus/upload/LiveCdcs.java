@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import lab.nexus.Absent;
+import lab.nexus.FreePort;
 import lab.nexus.Workplace;
 import lab.nexus.json.Json;
 import lab.nexus.json.JsonReader;
@@ -47,10 +46,7 @@ public final class LiveCdcs implements AutoCloseable {
     public static LiveCdcs start(Map<String, String> environment) {
         Absent.requireProgram("python3");
         try {
-            int port;
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = socket.getLocalPort();
-            }
+            int port = FreePort.take();
             var home = Files.createDirectories(Path.of("target/cdcs").toAbsolutePath());
             var schema = Files.write(home.resolve("nexus-experiment.xsd"), RecordSchema.text());
             var builder = new ProcessBuilder(

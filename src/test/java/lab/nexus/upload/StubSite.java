@@ -117,6 +117,11 @@ public abstract class StubSite implements AutoCloseable {
 
     abstract Said answer(Asked asked);
 
+    /// Returns when it has done what it was asked.
+    synchronized void settle() {
+        // whoever is at work has the lock
+    }
+
     public String base() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }

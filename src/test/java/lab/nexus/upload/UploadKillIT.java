@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import lab.nexus.Workplace;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class UploadKillIT {
                 var labarchives = new StubLabArchives(Clock.systemUTC(), false);
                 var elabftw = new StubElabftw()) {
             uploading.to(cdcs).to(labarchives).to(elabftw).with("NX_CDCS_USER_OWNED_RECORDS", "yes");
-            var walk = new KillWalk(uploading);
+            var walk = new KillWalk(uploading, Duration.ofMillis(200));
             var sites = List.of(cdcs, labarchives, elabftw);
             int kills = 0;
             for (var moment : List.of("before", "after")) {
@@ -37,14 +39,17 @@ class UploadKillIT {
                             session, "r-" + moment + step, Uploading.xml("x").replace("usage/101", session));
                     var count = new AtomicInteger();
                     int wanted = step;
-                    var there = new AtomicInteger();
+                    var there = new CountDownLatch(1);
+                    var gone = new CountDownLatch(1);
                     sites.forEach(site -> site.watching = said -> {
                         if (said.startsWith(moment) && count.incrementAndGet() == wanted) {
-                            there.set(1);
-                            hold();
+                            there.countDown();
+                            await(gone);
                         }
                     });
-                    boolean killed = walk.kill(record, () -> there.get() == 1);
+                    boolean killed = walk.kill(record, () -> there.getCount() == 0);
+                    gone.countDown();
+                    sites.forEach(StubSite::settle);
                     sites.forEach(site -> site.watching = said -> {});
                     assertTrue(
                             walk.run(record),
@@ -61,10 +66,10 @@ class UploadKillIT {
         }
     }
 
-    /// Long enough to be killed meanwhile.
-    private static void hold() {
+    /// Until it is killed.
+    private static void await(CountDownLatch gone) {
         try {
-            Thread.sleep(200);
+            gone.await();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

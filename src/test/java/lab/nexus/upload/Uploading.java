@@ -55,7 +55,7 @@ final class Uploading {
 
     Uploading(Workplace place) {
         this(place, new ArrayList<>());
-        place.run("init");
+        place.initialise();
         place.sql("INSERT INTO instruments VALUES ('Five-0005', 'x', '', '', 'Five-0005', '', 'Instrument Five',"
                 + " 'nemo', 'Europe/Berlin')");
         session(SESSION);

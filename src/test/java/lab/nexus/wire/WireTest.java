@@ -86,11 +86,12 @@ class WireTest {
     }
 
     private static Patience patience(int tries, Duration answer) {
-        return new Patience(Duration.ofSeconds(5), answer, tries, Duration.ofSeconds(1), Duration.ofSeconds(10), 1_000);
+        return new Patience(
+                Duration.ofSeconds(30), answer, tries, Duration.ofSeconds(1), Duration.ofSeconds(10), 1_000);
     }
 
     private Wire wire(Trust trust, int tries) {
-        return new Wire(trust, patience(tries, Duration.ofSeconds(5)), CLOCK, pauses::add);
+        return new Wire(trust, patience(tries, Duration.ofSeconds(30)), CLOCK, pauses::add);
     }
 
     private static Call call(String address) {
@@ -216,11 +217,11 @@ class WireTest {
             if (request == 2) { // the head comes at once, the body never
                 exchange.sendResponseHeaders(200, 100);
                 exchange.getResponseBody().flush();
-                pause(3_000);
+                pause(30_000);
             }
             send(exchange, 200, "whole");
         });
-        try (var wire = new Wire(Trust.usual(), patience(3, Duration.ofSeconds(1)), CLOCK, pauses::add)) {
+        try (var wire = new Wire(Trust.usual(), patience(3, Duration.ofSeconds(3)), CLOCK, pauses::add)) {
             assertEquals("whole", wire.ask(call(base)).text());
         }
         assertEquals(2, pauses.size());
