@@ -11,7 +11,7 @@ import { useAddress, useNamed } from '../../parts/address'
 import { Act, useMay } from '../../parts/Act'
 import { Chip, Needed } from '../../parts/Glyph'
 import { Empty, Field, Kbd, Problem, Sheet, Skeleton, Time } from '../../parts/parts'
-import { Table } from '../../parts/Table'
+import { RowLink, Table } from '../../parts/Table'
 import type { Column } from '../../parts/Table'
 import { done, refused } from '../../parts/toast'
 import { Page } from '../../shell/Page'
@@ -72,7 +72,7 @@ function List({ add }: { add: () => void }) {
   })
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.containers) ?? [], [list.data])
   const columns: Column<Container>[] = [
-    { id: 'barcode', head: w('barcode'), width: 176, cell: (row) => <Link className="mono strong" tabIndex={-1} href={'/containers/' + encodeURIComponent(row.barcode)}>{row.barcode}</Link> },
+    { id: 'barcode', head: w('barcode'), width: 176, cell: (row) => <RowLink className="mono strong" href={'/containers/' + encodeURIComponent(row.barcode)}>{row.barcode}</RowLink> },
     { id: 'kind', head: w('kind'), width: 112, cell: (row) => row.kind },
     { id: 'where', head: w('where'), width: 320, cell: (row) => <span className="dim">{row.location ?? ''}</span> },
     { id: 'exclusive', head: w('exclusive'), width: 112, cell: (row) => (row.is_exclusive ? <span className="tag slate"><Lock className="icon" aria-hidden /> {w('exclusive')}</span> : '') },
@@ -110,7 +110,7 @@ function OneContainer({ barcode }: { barcode: string }) {
     }
   }
   const columns: Column<Sample>[] = [
-    { id: 'sample', head: w('c_sample'), width: 160, cell: (row) => <Link className="mono strong" tabIndex={-1} href={'/sample/' + encodeURIComponent(name(row))}>{name(row)}</Link> },
+    { id: 'sample', head: w('c_sample'), width: 160, cell: (row) => <RowLink className="mono strong" href={'/sample/' + encodeURIComponent(name(row))}>{name(row)}</RowLink> },
     { id: 'what', head: w('c_what'), width: 224, cell: (row) => row.specimen_type },
     { id: 'status', head: w('c_status'), width: 144, cell: (row) => <Chip family="sample" value={row.status} /> },
     { id: 'since', head: w('changed'), width: 144, cell: (row) => <Time at={row.updated_at} /> },

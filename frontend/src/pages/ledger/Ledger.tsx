@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useLocation } from 'wouter'
+import { useLocation } from 'wouter'
 import { get } from '../../api/client'
 import { useKeys } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { Avatar, Empty, Problem, Skeleton, Time } from '../../parts/parts'
-import { Table } from '../../parts/Table'
+import { RowLink, Table } from '../../parts/Table'
 import type { Column } from '../../parts/Table'
 import { Page } from '../../shell/Page'
 import { words } from '../../words/words'
@@ -42,7 +42,7 @@ export default function Ledger() {
     { id: 'when', head: w('when'), width: 128, cell: (row) => <Time at={row.at} /> },
     { id: 'who', head: w('who'), width: 176, cell: (row) => (row.actor ? <span className="row"><Avatar name={row.actor} /><span className="cut">{row.actor}</span></span> : '') },
     { id: 'what', head: w('what'), width: 176, cell: (row) => <b className="strong">{row.noun} {row.verb.replaceAll('_', ' ')}</b> },
-    { id: 'on', head: w('on'), width: 192, cell: (row) => { const place = to(row); return place ? <Link className="mono link" tabIndex={-1} href={place + encodeURIComponent(row.key)}>{row.key}</Link> : <span className="mono">{row.key}</span> } },
+    { id: 'on', head: w('on'), width: 192, cell: (row) => { const place = to(row); return place ? <RowLink className="mono link" href={place + encodeURIComponent(row.key)}>{row.key}</RowLink> : <span className="mono">{row.key}</span> } },
     { id: 'source', head: w('source'), width: 128, cell: (row) => (row.source === 'other' ? <span className="rust ink">{w('other')}</span> : row.source) },
     { id: 'why', head: w('why'), width: 240, cell: (row) => row.reason ?? '' },
   ]

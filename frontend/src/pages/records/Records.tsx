@@ -10,7 +10,7 @@ import { useAddress } from '../../parts/address'
 import { Glyph, Needed, state } from '../../parts/Glyph'
 import { Avatar, Empty, Menu, Problem, Skeleton, Time } from '../../parts/parts'
 import type { Choice } from '../../parts/parts'
-import { Table } from '../../parts/Table'
+import { RowLink, Table } from '../../parts/Table'
 import type { Column } from '../../parts/Table'
 import { Page } from '../../shell/Page'
 import { count, words } from '../../words/words'
@@ -60,7 +60,7 @@ export default function Records() {
   const open = (row: RecordRow) => navigate('/record/' + encodeURIComponent(row.session_identifier))
 
   const columns: Column<RecordRow>[] = [
-    { id: 'title', head: w('record'), width: 304, cell: (row) => <Link className="link strong" tabIndex={-1} href={'/record/' + encodeURIComponent(row.session_identifier)}>{row.title || w('untitled')}</Link> },
+    { id: 'title', head: w('record'), width: 304, cell: (row) => <RowLink className="link strong" href={'/record/' + encodeURIComponent(row.session_identifier)}>{row.title || w('untitled')}</RowLink> },
     { id: 'instrument', head: w('instrument'), width: 168, cell: (row) => named(row.instrument), filter: (row) => address.set({ instrument: row.instrument }) },
     { id: 'start', head: w('start'), width: 128, cell: (row) => <Time at={row.started} /> },
     { id: 'person', head: w('person'), width: 152, cell: (row) => row.user && <span className="row"><Avatar name={row.user} /><span className="cut">{row.user}</span></span>, filter: (row) => address.set({ q: row.user }) },
@@ -85,7 +85,7 @@ export default function Records() {
         {list.isError ? <div className="panel"><Problem wanted={w('read')} failure={list.error} retry={() => void list.refetch()} /></div>
           : list.isPending ? <Skeleton rows={12} height="var(--row)" />
           : <Table label={w('title')} columns={columns} rows={rows} id={(row) => row.session_identifier} name={(row) => row.title || row.session_identifier} open={open}
-            brief={(row) => <span className="brief"><span className="row"><Link className="strong cut" tabIndex={-1} href={'/record/' + encodeURIComponent(row.session_identifier)}>{row.title || w('untitled')}</Link><span className="push"><Where uploads={row.uploads ?? []} /></span></span><span className="row small dim"><span className="cut">{named(row.instrument)}{row.user && ' · ' + row.user}</span><span className="push"><Time at={row.started} /></span></span></span>}
+            brief={(row) => <span className="brief"><span className="row"><RowLink className="strong cut" href={'/record/' + encodeURIComponent(row.session_identifier)}>{row.title || w('untitled')}</RowLink><span className="push"><Where uploads={row.uploads ?? []} /></span></span><span className="row small dim"><span className="cut">{named(row.instrument)}{row.user && ' · ' + row.user}</span><span className="push"><Time at={row.started} /></span></span></span>}
             more={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined} empty={<Empty actions={filtered ? <button type="button" className="button" onClick={clear}>{w('clear')}</button> : <Link className="button" href="/sessions">{w('sessions')}</Link>}>{filtered ? w('nomatch') : w('none')}</Empty>} />}
       </div>
     </Page>

@@ -13,7 +13,7 @@ import { useAddress } from '../../parts/address'
 import { Chip, Glyph, Needed, state } from '../../parts/Glyph'
 import { Empty, Menu, Problem, Skeleton, Time } from '../../parts/parts'
 import type { Choice } from '../../parts/parts'
-import { Table } from '../../parts/Table'
+import { RowLink, Table } from '../../parts/Table'
 import type { Column } from '../../parts/Table'
 import { refused } from '../../parts/toast'
 import { Page } from '../../shell/Page'
@@ -50,7 +50,7 @@ export default function Uploads() {
   const columns: Column<Upload>[] = [
     { id: 'state', head: w('state'), width: 120, cell: (row) => <Chip family="upload" value={row.state} />, filter: (row) => address.set({ state: row.state }) },
     { id: 'destination', head: w('destination'), width: 128, cell: (row) => called(row.destination), filter: (row) => address.set({ destination: row.destination }) },
-    { id: 'session', head: w('session'), width: 288, cell: (row) => <Link className="link mono" tabIndex={-1} href={'/session/' + encodeURIComponent(row.session_identifier)}>{brief(row.session_identifier)}</Link> },
+    { id: 'session', head: w('session'), width: 288, cell: (row) => <RowLink className="link mono" href={'/session/' + encodeURIComponent(row.session_identifier)}>{brief(row.session_identifier)}</RowLink> },
     { id: 'at', head: w('at'), width: 128, cell: (row) => row.at && <Time at={row.at} /> },
     { id: 'tries', head: w('tries'), width: 64, right: true, cell: (row) => row.tries },
     { id: 'next', head: w('next'), width: 128, cell: (row) => row.next_try && <Time at={row.next_try} /> },
