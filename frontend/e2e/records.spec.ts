@@ -315,3 +315,22 @@ test('64 a failing panel of a session says so and the others stay', async ({ pag
   await page.getByRole('button', { name: 'Retry', exact: true }).click()
   await expect(page.locator('.destination').first()).toBeVisible()
 })
+
+test('4.8 several records are checked together; what is refused is named and stays selected', async ({ page, lab }) => {
+  await page.goto(lab.url + '/ui/records')
+  await expect(page.locator('.grid-row')).toHaveCount(2)
+  await page.getByRole('checkbox', { name: 'Select all that are loaded' }).check()
+  await expect(page).toHaveURL(/sel=/)
+  const bulk = page.getByRole('region', { name: '2 selected' })
+  await bulk.getByRole('button', { name: 'Check 2 records again' }).click()
+  await expect(said(page)).toContainText('2 records are valid')
+  await expect(bulk).toHaveCount(0)
+
+  // somebody was faster with one of them
+  await page.route('**/api/record/validate', (route) => (route.request().postData()?.includes('gate') ? route.fulfill({ status: 404, json: { ok: false, error: 'not_found', detail: 'there is no record of it any more' } }) : route.continue()))
+  await page.getByRole('checkbox', { name: 'Select all that are loaded' }).check()
+  await bulk.getByRole('button', { name: 'Check 2 records again' }).click()
+  await expect(page.getByRole('alert')).toContainText('there is no record of it any more')
+  await expect(page.getByRole('region', { name: '1 selected' })).toBeVisible()
+  await expect(page).toHaveURL(/sel=gate$/)
+})

@@ -3,6 +3,7 @@ import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExt
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { words } from '../words/words'
+import { useNarrow } from './narrow'
 import { useShown } from './shown'
 import type { Span } from './shown'
 
@@ -62,11 +63,8 @@ const MOST_UNREAD = 100_000
 
 const NONE: never[] = []
 
-const NARROW = matchMedia('(max-width: 37.5rem)')
 /** times the height of a row of one line */
 const TWO_LINES = 1.25
-
-const useNarrow = () => useSyncExternalStore((listener) => { NARROW.addEventListener('change', listener); return () => NARROW.removeEventListener('change', listener) }, () => NARROW.matches)
 
 const watchDensity = (listener: () => void) => {
   const seen = new MutationObserver(listener)
