@@ -291,8 +291,8 @@ test('section 9: on a phone a swipe moves a card on, what may not be is said, an
   const touch = await page.context().newCDPSession(page)
   const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0) => touch.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] })
   const swipe = async (at: { x: number; y: number }, far: number, during: () => Promise<void> = () => Promise.resolve()) => {
-    await finger('touchStart', at.x, at.y)
-    for (let step = 1; step <= 6; step++) await finger('touchMove', at.x + (far * step) / 6, at.y)
+    // without a pause, or the finger rests and lifts the card
+    await Promise.all([finger('touchStart', at.x, at.y), ...Array.from({ length: 6 }, (_, step) => finger('touchMove', at.x + (far * (step + 1)) / 6, at.y))])
     await during()
     await finger('touchEnd')
   }

@@ -339,11 +339,12 @@ async function snapshots(page: Page, lab: Lab) {
   await page.getByRole('button', { name: 'Samples', exact: true }).click()
   await expect(rows).toHaveCount(4, { timeout: 60_000 })
   await expect(row('SNAP-BOX')).toHaveCount(0)
+  await expect(row('S-003')).toContainText(`container: ${moved} → SNAP-BOX`)
   const shown = await rows.allTextContents()
   const counted = await numbers.innerText()
   await page.goto(page.url())
   await expect(rows).toHaveText(shown, { timeout: 60_000 })
-  expect(await numbers.innerText()).toBe(counted)
+  await expect.poll(() => numbers.innerText()).toBe(counted)
   // the same by keys
   await page.goto(lab.url + '/ui/snapshots')
   await expect(page.locator('[data-snapshot]')).toHaveCount(2)
@@ -361,7 +362,7 @@ async function snapshots(page: Page, lab: Lab) {
   const wide = page.viewportSize() ?? { width: 1440, height: 900 }
   expect(await findings(page, 'snapshots compared')).toEqual([])
   await page.setViewportSize({ width: 390, height: 844 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   for (const button of await page.getByRole('button', { name: 'Bring back' }).all()) {
     const box = await button.boundingBox()
     expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(390)
@@ -428,6 +429,21 @@ test('57 the board keeps its cards, and two browsers’ cards', async ({ page, l
   await expect(page.locator('.card')).toHaveCount(before + 2)
   const stored = (await lab.get('/api/kanban/board')) as { columnOrder: string[] }
   expect(stored.columnOrder).toEqual(['todo', 'doing', 'done'])
+})
+
+test('58 on a phone the columns of the board stand one below the other', async ({ page, lab }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(lab.url + '/ui/board')
+  await settled(page)
+  const columns = page.locator('.notes .column')
+  await expect(columns).toHaveCount(3)
+  const boxes = await columns.evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ top, width }) => ({ top, width })))
+  for (const [at, box] of boxes.entries()) {
+    expect(box.width).toBeGreaterThan(300)
+    expect(box.top).toBeGreaterThan(boxes[at - 1]?.top ?? 0)
+  }
+  await expect(page.getByRole('heading', { name: 'To Do' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Reset' })).toBeInViewport({ ratio: 1 })
 })
 
 test('58 and 59 on a phone and at 320 px no page scrolls sideways', async ({ page, lab }) => {

@@ -174,7 +174,7 @@ test('47 the XML view has the stored bytes; a file name with markup is text', as
   const { record } = (await lab.get('/record/show?session_identifier=film')) as { record: { file: string } }
   const file = readdirSync(join(lab.folder, 'data'), { recursive: true, encoding: 'utf8' }).find((name) => basename(name) === record.file) ?? ''
   const stored = readFileSync(join(lab.folder, 'data', file), 'utf8')
-  expect(await page.locator('.xml pre').textContent()).toBe(stored)
+  await expect.poll(() => page.locator('.xml pre').textContent()).toBe(stored)
   await page.getByRole('tab', { name: 'Tree' }).click()
   await page.getByRole('searchbox', { name: 'Find in the XML' }).fill('onerror')
   await expect(page.locator('.xml')).toContainText('<img src=x onerror=alert(1)>.tif')
@@ -184,12 +184,13 @@ test('47 the XML view has the stored bytes; a file name with markup is text', as
 
 test('48 a file that no reader knows, and a damaged one, are shown by name; no picture is broken', async ({ page, lab }) => {
   await page.goto(lab.url + '/ui/session/film')
+  await settled(page)
   await page.locator('.tile', { hasText: 'stage.xyz' }).scrollIntoViewIfNeeded()
   await expect(page.locator('.tile', { hasText: 'stage.xyz' })).toContainText('no reader')
   // each picture is fetched once it comes into view
   for (const tile of await page.locator('.tile').all()) await tile.scrollIntoViewIfNeeded()
   await expect.poll(() => page.evaluate(() => [...document.querySelectorAll<HTMLImageElement>('main img')].filter((image) => !image.complete || image.naturalWidth === 0).length)).toBe(0)
-  expect(await page.locator('.tile img').count()).toBeGreaterThan(5)
+  await expect.poll(() => page.locator('.tile img').count()).toBeGreaterThan(5)
   await page.goto(lab.url + '/ui/session/gate?file=cut_1.ser')
   await expect(page.locator('.tile', { hasText: 'cut_1.ser' })).toContainText('damaged')
   await expect(page.getByRole('region', { name: 'The chosen file' })).toContainText('damaged')

@@ -92,7 +92,7 @@ export function Table<T>({ label, columns: wide, rows, total, tail = NONE, earli
   const density = useSyncExternalStore(watchDensity, () => document.documentElement.dataset['density'])
   const line = useMemo(rowHeight, [density])
   const height = narrow ? line * TWO_LINES : line
-  const columns = useMemo(() => (narrow && brief ? [{ id: 'brief', head: wide[0]?.head ?? '', width: 200, cell: brief }] : wide), [narrow, wide])
+  const columns = useMemo(() => (narrow && brief ? [{ id: 'brief', head: label, width: 200, cell: brief }] : wide), [narrow, wide, label])
   const unread = tail.length > 0 || earlier ? Math.max(0, Math.min(MOST_UNREAD, (total ?? 0) - rows.length - tail.length)) : 0
   const count = rows.length + unread + tail.length
   const rowAt = (index: number): T | undefined => (index < rows.length ? rows[index] : tail[index - count + tail.length])

@@ -49,11 +49,13 @@ export default function Ledger() {
   const focus = address.get('entry')
   return (
     <Page title={w('title')} className="page-fill samples">
-      <p className="dim">{head.data && w('head', { n: head.data.head, shown: rows.length })} <span className="faint">{w('proofs')}</span></p>
+      <p className="dim">{head.data && w('head', { n: head.data.head, shown: rows.length }) + '. '}<span className="faint">{w('proofs')}</span></p>
       <div className="table-wrap">
         {list.isError || head.isError ? <div className="panel"><Problem wanted={w('read')} failure={list.error ?? head.error} retry={() => { void head.refetch(); void list.refetch() }} /></div>
           : list.isPending ? <Skeleton rows={12} height="var(--row)" />
-          : <Table label={w('title')} columns={columns} rows={rows} total={head.data?.head} id={(row) => String(row.position)} name={(row) => `${row.position} ${row.noun} ${row.verb}`} open={(row) => { const place = to(row); if (place) navigate(place + encodeURIComponent(row.key)) }} empty={<Empty>{w('none')}</Empty>} focusOn={focus || null} />}
+          : <Table label={w('title')} columns={columns} rows={rows} total={head.data?.head} id={(row) => String(row.position)} name={(row) => `${row.position} ${row.noun} ${row.verb}`}
+            brief={(row) => <span className="brief"><span className="row"><b className="strong">{row.noun} {row.verb.replaceAll('_', ' ')}</b>{to(row) ? <RowLink className="mono link cut push" href={to(row) + encodeURIComponent(row.key)}>{row.key}</RowLink> : <span className="mono cut push">{row.key}</span>}</span><span className="row small dim"><span className="mono">{row.position}</span><span className="cut">{row.source === 'other' ? w('other') : row.actor}</span><span className="push"><Time at={row.at} /></span></span></span>}
+            open={(row) => { const place = to(row); if (place) navigate(place + encodeURIComponent(row.key)) }} empty={<Empty>{w('none')}</Empty>} focusOn={focus || null} />}
       </div>
     </Page>
   )

@@ -64,10 +64,10 @@ export function Bulk({ rows, selected, select }: { rows: RecordRow[]; selected: 
       <div className="bar">
         <b className="strong">{w('chosen', { n: selected.size })}</b>
         {selected.size > chosen.length && <span className="small faint">{w('hidden', { n: selected.size - chosen.length })}</span>}
-        <span className="push row wrap">
+        <button className="button button-quiet button-square push bulk-clear" aria-label={w('unselect')} onClick={() => { setWrong([]); select(new Set()) }}><X className="icon" aria-hidden /></button>
+        <span className="row wrap">
           <Act className="button" disabled={busy || chosen.length === 0} onClick={() => void check()}><ShieldCheck className="icon" aria-hidden />{w('check', { n: chosen.length })}</Act>
           <Act className="button" disabled={busy} not={uploads === 0 ? w('none_failed') : undefined} onClick={() => void retry()}><RotateCw className="icon" aria-hidden />{w('retry', { n: uploads })}</Act>
-          <button className="button button-quiet button-square" aria-label={w('unselect')} onClick={() => { setWrong([]); select(new Set()) }}><X className="icon" aria-hidden /></button>
         </span>
       </div>
     </div>

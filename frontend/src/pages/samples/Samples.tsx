@@ -192,7 +192,7 @@ export default function Samples() {
           {filtered && !kept.views.some((view) => view.query === query) && <button className="tab" aria-label={w('keep')} title={w('keep')} onClick={() => setNaming(true)}><Plus className="icon" aria-hidden /></button>}
         </nav>
         <span className="push row">
-          <button type="button" className="button button-quiet" aria-haspopup="dialog" onClick={() => setArranging(true)}><Columns3 className="icon" aria-hidden />{w('columns')}</button>
+          <button type="button" className="button button-quiet columns-ask" aria-haspopup="dialog" onClick={() => setArranging(true)}><Columns3 className="icon" aria-hidden />{w('columns')}</button>
           <a className="button button-quiet" href={address('/sample/export', { ...asked, format: 'csv' })} download><Download className="icon" aria-hidden />{w('export')}</a>
         </span>
       </div>
