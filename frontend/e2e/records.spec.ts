@@ -306,6 +306,14 @@ test('58 and 59 on a phone and at 320 px no page of the facility scrolls sideway
   expect(wide).toEqual([])
 })
 
+test('58 on a phone the page of a record begins at its top', async ({ page, lab }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(lab.url + '/ui/record/film')
+  await settled(page)
+  await expect(page.locator('.tile').first()).toBeAttached()
+  await expect(page.locator('main h1')).toBeInViewport()
+})
+
 test('64 a failing panel of a session says so and the others stay', async ({ page, lab }) => {
   await page.route('**/api/upload/list*', (route) => route.fulfill({ status: 500, headers: { 'x-request-id': 'req-17' }, json: { error: 'internal_error', ok: false } }))
   await page.goto(lab.url + '/ui/session/film')
