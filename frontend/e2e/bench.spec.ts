@@ -284,6 +284,47 @@ test('12 and 15 on a phone one status is shown, the others stand above it; the m
   await expect(segments.getByRole('button', { name: /Received/ })).toHaveAttribute('aria-pressed', 'true')
 })
 
+test('section 9: on a phone a swipe moves a card on, what may not be is said, and beside the cards it turns to the next status', async ({ lab, browser }) => {
+  const page = await (await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, locale: 'en-GB' })).newPage()
+  await page.goto(lab.url + '/ui/bench?order=newest&column=processing')
+  await settled(page)
+  const touch = await page.context().newCDPSession(page)
+  const finger = (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0) => touch.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] })
+  const swipe = async (at: { x: number; y: number }, far: number, during: () => Promise<void> = () => Promise.resolve()) => {
+    // without a pause, or the finger rests and lifts the card
+    await Promise.all([finger('touchStart', at.x, at.y), ...Array.from({ length: 6 }, (_, step) => finger('touchMove', at.x + (far * (step + 1)) / 6, at.y))])
+    await during()
+    await finger('touchEnd')
+  }
+  const card = page.locator('.card:visible').first()
+  const id = (await card.locator('.card-name').textContent()) ?? ''
+  const box = await card.boundingBox()
+  const middle = { x: (box?.x ?? 0) + 150, y: (box?.y ?? 0) + 40 }
+  const beneath = page.locator('.card-beneath')
+
+  // not far enough: nothing happens
+  await swipe(middle, 40, () => expect(beneath).toHaveText('Analyzing'))
+  await expect(beneath).toHaveCount(0)
+  await expect(page.locator('.card:visible', { hasText: id })).toBeVisible()
+  // back: not allowed
+  await swipe(middle, -120, () => expect(beneath).toHaveText('cannot go here'))
+  await expect(refusal(page)).toHaveText('Processing cannot become Received')
+  await expect(page.locator('.card:visible', { hasText: id })).toBeVisible()
+  // on
+  await swipe(middle, 120)
+  await expect(page.locator('.card:visible', { hasText: id })).toHaveCount(0)
+  await expect(said(page)).toContainText(`${id} is now Analyzing`)
+
+  const segments = page.getByRole('group', { name: 'Statuses' })
+  const bar = await segments.boundingBox()
+  await swipe({ x: 250, y: (bar?.y ?? 0) + 20 }, -120)
+  await expect(segments.getByRole('button', { name: /Analyzing/ })).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.locator('.card:visible', { hasText: id })).toBeVisible()
+  await swipe({ x: 150, y: (bar?.y ?? 0) + 20 }, 120)
+  await expect(segments.getByRole('button', { name: /Processing/ })).toHaveAttribute('aria-pressed', 'true')
+  await page.context().close()
+})
+
 async function drag(page: import('@playwright/test').Page, from: import('@playwright/test').Locator, to: import('@playwright/test').Locator) {
   await from.waitFor()
   const start = await from.boundingBox()

@@ -112,11 +112,20 @@ export async function type(page: Page, text: string, apart: number, enter = fals
   }, { keys: enter ? [...text, 'Enter'] : [...text], apart })
 }
 
+/** pictures without anything being read, after which nothing follows from what was read last */
+const QUIET = 3
+
 /** The page is there: its heading, and nothing that is still being read. What is first, and how many there are, is only certain then. */
 export async function settled(page: Page) {
   await page.locator('h1').first().waitFor({ state: 'attached' })
   await expect(page.locator('.skeleton, .top-busy')).toHaveCount(0)
-  await page.evaluate(() => document.fonts.ready)
+  await page.evaluate(async (wanted) => {
+    await document.fonts.ready
+    for (let quiet = 0; quiet < wanted; ) {
+      await new Promise(requestAnimationFrame)
+      quiet = document.querySelector('.skeleton, .top-busy') ? 0 : quiet + 1
+    }
+  }, QUIET)
 }
 
 export const said = (page: Page) => page.locator('#said-politely')

@@ -112,6 +112,25 @@ test('31 the trail has a name and times for each bar, and the same facts as a ta
   await expect(page.locator('.facts tbody tr')).toHaveCount(n)
 })
 
+test('31 on a phone the trail stands upright: a line a step, the newest first, and the same facts as a table', async ({ page, lab }) => {
+  const { events } = (await lab.get('/sample/events?identifier=S-007&limit=500')) as { events: { new_status: string | null; to_container_id: number | null; from_container_id: number | null }[] }
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(lab.url + '/ui/sample/S-007')
+  await settled(page)
+  await expect(page.locator('.trail')).toHaveCount(0)
+  const steps = page.locator('.upright > li')
+  const times = await steps.locator('time').evaluateAll((all) => all.map((time) => (time as HTMLTimeElement).dateTime))
+  expect(times.length).toBeGreaterThan(2)
+  expect(times).toEqual(times.toSorted().reverse())
+  await expect(steps.last()).toHaveText(/^(Received|Into )/)
+  expect(times.length).toBeLessThanOrEqual(2 * events.length)
+  await page.getByRole('button', { name: 'As a table' }).click()
+  await expect(page.locator('.facts tbody tr')).toHaveCount(times.length)
+  await page.getByRole('button', { name: 'As a picture' }).click()
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await expect(page.locator('.trail')).toBeVisible()
+})
+
 test('35 times are local; hovering, focusing or tapping shows UTC with seconds', async ({ page, lab, browser }) => {
   const exact = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/
   await page.goto(lab.url + '/ui/sample/S-007')
@@ -226,6 +245,20 @@ test('49, 50, 51 and 52 a snapshot is exported, verified, compared, pinned; prun
   }
 })
 
+test('49 how long a step still takes is said once there is enough to say it from', async ({ page, lab }) => {
+  await page.clock.install()
+  let done = 0
+  await page.route('**/api/job/list', (route) => route.fulfill({ json: { ok: true, count: 1, jobs: [{ id: 1, what: 'snapshot.export', actor: 'os:ada', begun_at: new Date().toISOString(), ended_at: null, state: 'running', stage: 'packing', done, total: 1_000, can_be_cancelled: false }] } }))
+  await page.goto(lab.url + '/ui/snapshots')
+  const told = page.locator('.export-now')
+  await expect(told).toContainText('Packing 0 %')
+  await expect(told).not.toContainText('left')
+  done = 400
+  await page.clock.runFor(10_000)
+  await expect(told).toContainText('Packing 40 %')
+  await expect(told).toContainText(/about \d+ s left in this step/)
+})
+
 async function snapshots(page: Page, lab: Lab) {
   lab.say('correct horse battery staple\n', 'account', 'add', 'ada', '--role', 'admin', '--stdin')
   await page.goto(lab.url + '/ui/sign-in?to=/snapshots')
@@ -273,6 +306,8 @@ async function snapshots(page: Page, lab: Lab) {
   const waiting = ((await lab.get('/sample/list?status=received&limit=2')) as { samples: { external_id: string }[] }).samples.map((one) => one.external_id).filter((one) => one !== 'SNAP-1')[0] ?? ''
   lab.run('sample', 'status', waiting, '--to', 'processing', '--note', 'asked for by the customer')
   lab.run('container', 'add', '--barcode', 'SNAP-BOX', '--kind', 'box')
+  const moved = ((await lab.get('/sample/show?identifier=S-003')) as { sample: { container: { barcode: string } } }).sample.container.barcode
+  lab.run('sample', 'move', 'S-003', '--to', 'SNAP-BOX')
   execFileSync('python3', ['-c', OUTSIDE, join(lab.folder, 'lims.sqlite3')])
   await page.getByRole('button', { name: /^Export a snapshot/ }).first().click()
   await expect(page.getByRole('link', { name: /^Download snapshot/ })).toHaveCount(2, { timeout: 30_000 })
@@ -293,6 +328,7 @@ async function snapshots(page: Page, lab: Lab) {
   await expect(row(waiting)).toContainText(/status: \S+ → processing/)
   await expect(row(waiting)).toContainText('sample status by os:' + userInfo().username)
   await expect(row(waiting)).toContainText('asked for by the customer')
+  await expect(row('S-003')).toContainText(`container: ${moved} → SNAP-BOX`)
   await expect(row('S-002')).toContainText('nobody is known')
   await expect(row('S-002')).toContainText('written past it')
   await expect(page).toHaveURL(new RegExp(`a=${first}&b=${second}`))
@@ -301,17 +337,32 @@ async function snapshots(page: Page, lab: Lab) {
   await expect(rows).toHaveCount(1, { timeout: 60_000 })
   await expect(row('SNAP-BOX')).toBeVisible()
   await page.getByRole('button', { name: 'Samples', exact: true }).click()
-  await expect(rows).toHaveCount(3, { timeout: 60_000 })
+  await expect(rows).toHaveCount(4, { timeout: 60_000 })
   await expect(row('SNAP-BOX')).toHaveCount(0)
+  await expect(row('S-003')).toContainText(`container: ${moved} → SNAP-BOX`)
   const shown = await rows.allTextContents()
   const counted = await numbers.innerText()
   await page.goto(page.url())
   await expect(rows).toHaveText(shown, { timeout: 60_000 })
-  expect(await numbers.innerText()).toBe(counted)
+  await expect.poll(() => numbers.innerText()).toBe(counted)
+  // the same by keys
+  await page.goto(lab.url + '/ui/snapshots')
+  await expect(page.locator('[data-snapshot]')).toHaveCount(2)
+  await page.keyboard.press('d')
+  await expect(page).toHaveURL(new RegExp(`a=${first}&b=${second}`))
+  await page.getByRole('button', { name: `Compare ${second} as A` }).focus()
+  await page.keyboard.press('a')
+  await expect(page).toHaveURL(new RegExp(`a=${second}`))
+  await page.getByRole('button', { name: `Compare ${first} as B` }).focus()
+  await page.keyboard.press('b')
+  await expect(page).toHaveURL(new RegExp(`b=${first}`))
+  await expect(numbers).toContainText('−1', { timeout: 60_000 })
+  await page.keyboard.press('d')
+  await expect(numbers).toContainText('+1', { timeout: 60_000 })
   const wide = page.viewportSize() ?? { width: 1440, height: 900 }
   expect(await findings(page, 'snapshots compared')).toEqual([])
   await page.setViewportSize({ width: 390, height: 844 })
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   for (const button of await page.getByRole('button', { name: 'Bring back' }).all()) {
     const box = await button.boundingBox()
     expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(390)
@@ -378,6 +429,21 @@ test('57 the board keeps its cards, and two browsers’ cards', async ({ page, l
   await expect(page.locator('.card')).toHaveCount(before + 2)
   const stored = (await lab.get('/api/kanban/board')) as { columnOrder: string[] }
   expect(stored.columnOrder).toEqual(['todo', 'doing', 'done'])
+})
+
+test('58 on a phone the columns of the board stand one below the other', async ({ page, lab }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(lab.url + '/ui/board')
+  await settled(page)
+  const columns = page.locator('.notes .column')
+  await expect(columns).toHaveCount(3)
+  const boxes = await columns.evaluateAll((all) => all.map((one) => one.getBoundingClientRect()).map(({ top, width }) => ({ top, width })))
+  for (const [at, box] of boxes.entries()) {
+    expect(box.width).toBeGreaterThan(300)
+    expect(box.top).toBeGreaterThan(boxes[at - 1]?.top ?? 0)
+  }
+  await expect(page.getByRole('heading', { name: 'To Do' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Reset' })).toBeInViewport({ ratio: 1 })
 })
 
 test('58 and 59 on a phone and at 320 px no page scrolls sideways', async ({ page, lab }) => {

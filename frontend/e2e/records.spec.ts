@@ -174,7 +174,7 @@ test('47 the XML view has the stored bytes; a file name with markup is text', as
   const { record } = (await lab.get('/record/show?session_identifier=film')) as { record: { file: string } }
   const file = readdirSync(join(lab.folder, 'data'), { recursive: true, encoding: 'utf8' }).find((name) => basename(name) === record.file) ?? ''
   const stored = readFileSync(join(lab.folder, 'data', file), 'utf8')
-  expect(await page.locator('.xml pre').textContent()).toBe(stored)
+  await expect.poll(() => page.locator('.xml pre').textContent()).toBe(stored)
   await page.getByRole('tab', { name: 'Tree' }).click()
   await page.getByRole('searchbox', { name: 'Find in the XML' }).fill('onerror')
   await expect(page.locator('.xml')).toContainText('<img src=x onerror=alert(1)>.tif')
@@ -184,12 +184,13 @@ test('47 the XML view has the stored bytes; a file name with markup is text', as
 
 test('48 a file that no reader knows, and a damaged one, are shown by name; no picture is broken', async ({ page, lab }) => {
   await page.goto(lab.url + '/ui/session/film')
+  await settled(page)
   await page.locator('.tile', { hasText: 'stage.xyz' }).scrollIntoViewIfNeeded()
   await expect(page.locator('.tile', { hasText: 'stage.xyz' })).toContainText('no reader')
   // each picture is fetched once it comes into view
   for (const tile of await page.locator('.tile').all()) await tile.scrollIntoViewIfNeeded()
   await expect.poll(() => page.evaluate(() => [...document.querySelectorAll<HTMLImageElement>('main img')].filter((image) => !image.complete || image.naturalWidth === 0).length)).toBe(0)
-  expect(await page.locator('.tile img').count()).toBeGreaterThan(5)
+  await expect.poll(() => page.locator('.tile img').count()).toBeGreaterThan(5)
   await page.goto(lab.url + '/ui/session/gate?file=cut_1.ser')
   await expect(page.locator('.tile', { hasText: 'cut_1.ser' })).toContainText('damaged')
   await expect(page.getByRole('region', { name: 'The chosen file' })).toContainText('damaged')
@@ -305,6 +306,14 @@ test('58 and 59 on a phone and at 320 px no page of the facility scrolls sideway
   expect(wide).toEqual([])
 })
 
+test('58 on a phone the page of a record begins at its top', async ({ page, lab }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(lab.url + '/ui/record/film')
+  await settled(page)
+  await expect(page.locator('.tile').first()).toBeAttached()
+  await expect(page.locator('main h1')).toBeInViewport()
+})
+
 test('64 a failing panel of a session says so and the others stay', async ({ page, lab }) => {
   await page.route('**/api/upload/list*', (route) => route.fulfill({ status: 500, headers: { 'x-request-id': 'req-17' }, json: { error: 'internal_error', ok: false } }))
   await page.goto(lab.url + '/ui/session/film')
@@ -314,4 +323,23 @@ test('64 a failing panel of a session says so and the others stay', async ({ pag
   await page.unroute('**/api/upload/list*')
   await page.getByRole('button', { name: 'Retry', exact: true }).click()
   await expect(page.locator('.destination').first()).toBeVisible()
+})
+
+test('4.8 several records are checked together; what is refused is named and stays selected', async ({ page, lab }) => {
+  await page.goto(lab.url + '/ui/records')
+  await expect(page.locator('.grid-row')).toHaveCount(2)
+  await page.getByRole('checkbox', { name: 'Select all that are loaded' }).check()
+  await expect(page).toHaveURL(/sel=/)
+  const bulk = page.getByRole('region', { name: '2 selected' })
+  await bulk.getByRole('button', { name: 'Check 2 records again' }).click()
+  await expect(said(page)).toContainText('2 records are valid')
+  await expect(bulk).toHaveCount(0)
+
+  // somebody was faster with one of them
+  await page.route('**/api/record/validate', (route) => (route.request().postData()?.includes('gate') ? route.fulfill({ status: 404, json: { ok: false, error: 'not_found', detail: 'there is no record of it any more' } }) : route.continue()))
+  await page.getByRole('checkbox', { name: 'Select all that are loaded' }).check()
+  await bulk.getByRole('button', { name: 'Check 2 records again' }).click()
+  await expect(page.getByRole('alert')).toContainText('there is no record of it any more')
+  await expect(page.getByRole('region', { name: '1 selected' })).toBeVisible()
+  await expect(page).toHaveURL(/sel=gate$/)
 })

@@ -1,5 +1,5 @@
 import { Closed, facility } from './facility'
-import { expect, settled, test } from './lab'
+import { expect, said, settled, test } from './lab'
 
 test('46 retry of one failed destination sends to that one only; its line goes failed, running, sent without a reload', async ({ page }) => {
   test.setTimeout(180_000)
@@ -33,6 +33,18 @@ test('46 retry of one failed destination sends to that one only; its line goes f
     await expect(other).toHaveAttribute('data-state', stood ?? '')
     expect(repository.writes).toBe(tried)
     expect(await page.evaluate(() => (window as unknown as { same?: boolean }).same)).toBe(true)
+
+    // 4.8: those of several records together, with their number in the button
+    const { uploads } = (await lab.get('/upload/list?limit=100')) as { uploads: { state: string }[] }
+    const stuck = uploads.filter(({ state }) => state === 'failed' || state === 'refused').length
+    expect(stuck).toBeGreaterThan(1)
+    await page.goto(lab.url + '/ui/records')
+    await page.getByRole('checkbox', { name: 'Select all that are loaded' }).check()
+    await page.getByRole('button', { name: `Retry ${stuck} uploads` }).click()
+    await expect(said(page)).toContainText(`${stuck} uploads are tried again`)
+    await expect(page.locator('.bulk')).toHaveCount(0)
+    await expect.poll(() => repository.writes, { timeout: 60_000 }).toBeGreaterThan(tried)
+    await expect.poll(() => notebook.experiments.length, { timeout: 60_000 }).toBe(2)
   } finally {
     await lab.close()
     notebook.close()

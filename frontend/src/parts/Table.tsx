@@ -1,9 +1,11 @@
 import './table.css'
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { usePreference } from '../api/preferences'
+import { useLocation } from 'wouter'
 import { words } from '../words/words'
+import { useNarrow } from './narrow'
+import { useShown } from './shown'
+import type { Span } from './shown'
 
 const w = words({ unread: 'not read yet', select: 'Select {name}', all: 'Select all that are loaded', wide: 'Alt and arrow keys change the width of this column' })
 
@@ -51,6 +53,8 @@ interface Props<T> {
 }
 
 export const NARROWEST = 48
+/** before every address of the application */
+const BASE = '/ui'
 const NEAR_END = 40
 /** rows away from what is read, nearer than which it is read on by itself */
 const REACH = 400
@@ -59,11 +63,14 @@ const MOST_UNREAD = 100_000
 
 const NONE: never[] = []
 
-const NARROW = matchMedia('(max-width: 37.5rem)')
 /** times the height of a row of one line */
 const TWO_LINES = 1.25
 
-const useNarrow = () => useSyncExternalStore((listener) => { NARROW.addEventListener('change', listener); return () => NARROW.removeEventListener('change', listener) }, () => NARROW.matches)
+const watchDensity = (listener: () => void) => {
+  const seen = new MutationObserver(listener)
+  seen.observe(document.documentElement, { attributeFilter: ['data-density'] })
+  return () => seen.disconnect()
+}
 
 /** px */
 function rowHeight(): number {
@@ -74,23 +81,24 @@ function rowHeight(): number {
 /** A grid over any number of rows: one tab stop, arrows inside, only what is seen is in the document. */
 export function Table<T>({ label, columns: wide, rows, total, tail = NONE, earlier, id, name, brief, open, peek, at: arrived, selected, select, more, sort, onSort, empty, widths = {}, onWidth, focusOn }: Props<T>) {
   const box = useRef<HTMLDivElement>(null)
+  const head = useRef<HTMLDivElement>(null)
+  const [, navigate] = useLocation()
   const [at, setAt] = useState(0)
   const anchor = useRef(0)
-  const [density] = usePreference('density')
+  /** the row that gets the focus as soon as it is drawn */
+  const toFocus = useRef<number | null>(null)
+  const [, renew] = useState(0)
   const narrow = useNarrow() && brief !== undefined
-  const [line, setHeight] = useState(rowHeight)
+  const density = useSyncExternalStore(watchDensity, () => document.documentElement.dataset['density'])
+  const line = useMemo(rowHeight, [density])
   const height = narrow ? line * TWO_LINES : line
-  const columns = useMemo(() => (narrow && brief ? [{ id: 'brief', head: wide[0]?.head ?? '', width: 200, cell: brief }] : wide), [narrow, wide])
+  const columns = useMemo(() => (narrow && brief ? [{ id: 'brief', head: label, width: 200, cell: brief }] : wide), [narrow, wide, label])
   const unread = tail.length > 0 || earlier ? Math.max(0, Math.min(MOST_UNREAD, (total ?? 0) - rows.length - tail.length)) : 0
   const count = rows.length + unread + tail.length
   const rowAt = (index: number): T | undefined => (index < rows.length ? rows[index] : tail[index - count + tail.length])
-  const virtual = useVirtualizer({ count, getScrollElement: () => box.current, estimateSize: () => height, overscan: 12 })
-  const items = virtual.getVirtualItems()
-  // the page has taken it over by now
-  useEffect(() => setHeight(rowHeight()), [density])
-  useEffect(() => virtual.measure(), [height])
-  const first = items[0]?.index ?? 0
-  const last = items.at(-1)?.index ?? 0
+  const { drawn, show } = useShown(box, head, count, height)
+  const { first } = drawn
+  const last = Math.max(0, drawn.last - 1)
   const [ending, setEnding] = useState(false)
 
   useEffect(() => {
@@ -113,9 +121,17 @@ export function Table<T>({ label, columns: wide, rows, total, tail = NONE, earli
   const focusRow = (index: number) => {
     const wanted = Math.max(0, Math.min(count - 1, index))
     setAt(wanted)
-    virtual.scrollToIndex(wanted)
-    requestAnimationFrame(() => requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-index="${wanted}"]`)?.focus({ preventScroll: true })))
+    show(wanted)
+    toFocus.current = wanted
+    renew((turn) => turn + 1)
   }
+  useLayoutEffect(() => {
+    if (toFocus.current === null) return
+    const row = box.current?.querySelector<HTMLElement>(`[data-index="${toFocus.current}"]`)
+    if (!row) return
+    toFocus.current = null
+    row.focus({ preventScroll: true })
+  })
   const toggle = (index: number, range: boolean) => {
     const row = rowAt(index)
     if (!select || !selected || !row) return
@@ -157,6 +173,14 @@ export function Table<T>({ label, columns: wide, rows, total, tail = NONE, earli
     event.preventDefault()
     event.stopPropagation()
   }
+  const follow = (event: React.MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    if (!link || link.target || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    const href = link.getAttribute('href') ?? ''
+    if (!href.startsWith(BASE + '/')) return
+    event.preventDefault()
+    navigate(href.slice(BASE.length))
+  }
   const latest = useRef({ press, toggle, open, arrived })
   useLayoutEffect(() => {
     latest.current = { press, toggle, open, arrived }
@@ -167,18 +191,19 @@ export function Table<T>({ label, columns: wide, rows, total, tail = NONE, earli
     open: (row) => latest.current.open(row),
     toggle: (index, range) => latest.current.toggle(index, range),
   }), [])
+  const all = useMemo(() => selected !== undefined && rows.length > 0 && rows.every((row) => selected.has(id(row))), [rows, selected])
   const width = (column: Column<T>) => widths[column.id] ?? column.width
   const shape = (select ? '2.25rem ' : '') + columns.map((column, index) => (index === columns.length - 1 ? `minmax(${width(column) / 16}rem, 1fr)` : `${width(column) / 16}rem`)).join(' ')
   const wholeWidth = columns.reduce((sum, column) => sum + width(column), select ? 36 : 0) / 16
 
   return (
     <div ref={box} className="grid" role="grid" aria-label={label} aria-rowcount={total ?? rows.length} aria-colcount={columns.length} aria-multiselectable={select ? true : undefined} tabIndex={0}>
-      <div className="grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: shape, minWidth: wholeWidth + 'rem' }}>
+      <div ref={head} className="grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: shape, minWidth: wholeWidth + 'rem' }}>
         {select && selected && (
           <span role="columnheader" className="grid-check">
             <label className="reach"><input
-              type="checkbox" className="checkbox" aria-label={w('all')} checked={rows.length > 0 && rows.every((row) => selected.has(id(row)))}
-              ref={(box) => { if (box) box.indeterminate = selected.size > 0 && !rows.every((row) => selected.has(id(row))) }}
+              type="checkbox" className="checkbox" aria-label={w('all')} checked={all}
+              ref={(box) => { if (box) box.indeterminate = selected.size > 0 && !all }}
               onChange={(event) => select(event.target.checked ? new Set(rows.map(id)) : new Set())}
             /></label>
           </span>
@@ -205,15 +230,15 @@ export function Table<T>({ label, columns: wide, rows, total, tail = NONE, earli
         })}
       </div>
       {count === 0 ? <div role="row"><div role="gridcell">{empty}</div></div> : (
-        <div style={{ height: virtual.getTotalSize(), position: 'relative', minWidth: wholeWidth + 'rem' }} role="rowgroup">
-          {items.map((item) => {
-            const row = rowAt(item.index)
+        <div style={{ height: count * height, position: 'relative', minWidth: wholeWidth + 'rem' }} role="rowgroup" onClick={follow}>
+          {indexes(drawn, Math.min(at, count - 1)).map((index) => {
+            const row = rowAt(index)
             return row === undefined ? (
-              <div key={'unread ' + item.index} role="row" className="grid-row" aria-busy="true" style={{ gridTemplateColumns: shape, translate: `0 ${item.start}px`, height }}><span role="gridcell" className="faint cut">{w('unread')}</span></div>
+              <div key={'unread ' + index} role="row" className="grid-row" aria-busy="true" style={{ gridTemplateColumns: shape, translate: `0 ${index * height}px`, height }}><span role="gridcell" className="faint cut">{w('unread')}</span></div>
             ) : (
               <Row
-                key={id(row)} row={row} index={item.index} place={item.index < rows.length || total === undefined ? item.index : total - count + item.index} start={item.start} height={height} shape={shape} columns={columns} name={name(row)}
-                chosen={selected && selected.has(id(row))} stop={item.index === at} on={on}
+                key={id(row)} row={row} index={index} place={index < rows.length || total === undefined ? index : total - count + index} start={index * height} height={height} shape={shape} columns={columns} name={name(row)}
+                chosen={selected && selected.has(id(row))} stop={index === at} on={on}
               />
             )
           })}
@@ -221,6 +246,21 @@ export function Table<T>({ label, columns: wide, rows, total, tail = NONE, earli
       )}
     </div>
   )
+}
+
+/** The rows that are drawn; the one that has the focus stays, wherever somebody scrolls. */
+function indexes({ first, last }: Span, at: number): number[] {
+  const drawn = Array.from({ length: last - first }, (_, nth) => first + nth)
+  if (at < first) drawn.unshift(at)
+  else if (at >= last) drawn.push(at)
+  return drawn
+}
+
+interface To { href: string; className?: string; children: ReactNode }
+
+/** A link in a row: the table follows it. Rows come and go by hundreds, and a link of the router's own listens to every address. */
+export function RowLink({ href, className, children }: To) {
+  return <a className={className} href={BASE + href} tabIndex={-1}>{children}</a>
 }
 
 /** What a row does; stays the same while the table is drawn anew, so that scrolling draws new rows only. */

@@ -12,10 +12,15 @@ const HOLDERS = '[role="row"], .card, a, button'
 export function TimeTip() {
   const [tip, setTip] = useState<Tip | null>(null)
   useEffect(() => {
-    const hide = () => setTip(null)
+    let shown = false
+    const hide = () => {
+      if (shown) setTip(null)
+      shown = false
+    }
     const show = (time: Element | null | undefined) => {
       if (!(time instanceof HTMLElement)) return hide()
       const box = time.getBoundingClientRect()
+      shown = true
       setTip({ text: time.title, left: Math.max(GAP_PX, Math.min(box.left, innerWidth - WIDEST_PX)), top: box.bottom + GAP_PX })
     }
     const focused = ({ target }: FocusEvent) => {

@@ -1,6 +1,5 @@
 import { Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
-import { useIsFetching } from '@tanstack/react-query'
 import { useMe } from '../api/me'
 import { useKeys } from '../keys/keys'
 import { Skeleton } from '../parts/parts'
@@ -52,7 +51,6 @@ export function Shell() {
   const [help, setHelp] = useState(false)
   const [folded, setFolded] = useState(localStorage.getItem(FOLDED) === '1')
   useLikings()
-  const busy = useIsFetching({ predicate: (query) => query.state.data === undefined || query.isStale() }) > 0
 
   const fold = () => {
     setFolded(!folded)
@@ -85,7 +83,7 @@ export function Shell() {
       <a className="skip" href="#page">{w('skip')}</a>
       <Sidebar />
       <div className="desk">
-        <TopBar openPalette={() => setPalette(true)} openHelp={() => setHelp(true)} busy={busy} />
+        <TopBar openPalette={() => setPalette(true)} openHelp={() => setHelp(true)} />
         <main id="page" tabIndex={-1}>
           <Suspense fallback={<div className="page"><Skeleton rows={8} height="var(--row)" /></div>}>
             <Switch>

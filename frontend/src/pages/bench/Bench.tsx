@@ -20,6 +20,7 @@ import { moment } from '../../words/time'
 import { words } from '../../words/words'
 import { NewSample } from '../samples/NewSample'
 import { useStatusChange } from './change'
+import { useSwipe } from './swipe'
 
 const w = words({
   title: 'Bench',
@@ -72,6 +73,8 @@ export default function Bench() {
   const newest = read('order') === 'newest'
   const column = STATUSES.find((status) => status === read('column')) ?? 'received'
 
+  const show = (status: Status) => set({ column: status === 'received' ? null : status })
+
   const lists = useQueries({
     queries: STATUSES.map((status) => ({
       queryKey: ['samples', 'bench', status],
@@ -108,6 +111,9 @@ export default function Bench() {
 
   const may = (sample: Sample, to: Status) => (NEXT[sample.status] ?? []).includes(to)
   const refuse = (sample: Sample, to: Status) => announce(w('why', { from: state('sample', sample.status).word, to: state('sample', to).word }), 'refusal')
+  /** where a swipe to the right leads: to the next status that it may have; to the left: to the one before */
+  const beside = (sample: Sample, way: -1 | 1): Status | undefined => (way > 0 ? NEXT[sample.status]?.[0] : STATUSES[STATUSES.indexOf(sample.status as Status) - 1])
+  const turn = useSwipe({ done: (way) => { const to = STATUSES[STATUSES.indexOf(column) - way]; if (to) show(to) } })
   const drop = (sample: Sample, to: Status) => {
     if (to === sample.status) return
     if (why) return only(() => undefined)
@@ -194,8 +200,9 @@ export default function Bench() {
             setDragged(null)
           }}
         >
+          <div className="swiped" {...turn}>
           <div className="segments" role="group" aria-label={w('columns')}>
-            {STATUSES.map((status) => <Segment key={status} status={status} total={counts?.statuses[status] ?? shown(status).length} shown={status === column} target={active && active.status !== status ? (may(active, status) ? 'yes' : 'no') : undefined} show={() => set({ column: status === 'received' ? null : status })} />)}
+            {STATUSES.map((status) => <Segment key={status} status={status} total={counts?.statuses[status] ?? shown(status).length} shown={status === column} target={active && active.status !== status ? (may(active, status) ? 'yes' : 'no') : undefined} show={() => show(status)} />)}
           </div>
           <div className="board" ref={board}>
             {STATUSES.map((status, at) => {
@@ -209,7 +216,7 @@ export default function Bench() {
                   {list?.isPending && <Skeleton rows={5} height="5rem" />}
                   {samples.map((sample) => (
                     <Card
-                      key={sample.id} sample={sample} now={now} lifted={lifted?.sample.id === sample.id} away={dragged?.id === sample.id} onKeyDown={(event) => walk(event, sample)}
+                      key={sample.id} sample={sample} now={now} swiped={(way) => { const to = beside(sample, way); if (to) drop(sample, to) }} under={(way) => { const to = beside(sample, way); return to && { to, may: may(sample, to) && !why } }} lifted={lifted?.sample.id === sample.id} away={dragged?.id === sample.id} onKeyDown={(event) => walk(event, sample)}
                       choices={STATUSES.filter((to) => to !== sample.status).map((to): Choice => ({
                         key: to, label: w('go', { status: state('sample', to).word }), icon: <Glyph family="sample" value={to} />,
                         why: why ? why : may(sample, to) ? undefined : w('why', { from: state('sample', sample.status).word, to: state('sample', to).word }),
@@ -222,6 +229,7 @@ export default function Bench() {
                 </Column>
               )
             })}
+          </div>
           </div>
           <DragOverlay dropAnimation={null}>{dragged && <Face sample={dragged} now={now} className="card card-flying" />}</DragOverlay>
         </DndContext>
@@ -257,16 +265,34 @@ function Column({ status, here, target, chosen, total, children }: { status: Sta
   )
 }
 
-function Card({ sample, now, lifted, away, choices, onKeyDown }: { sample: Sample; now: Date; lifted: boolean; away: boolean; choices: Choice[]; onKeyDown: (event: React.KeyboardEvent) => void }) {
+interface CardProps {
+  sample: Sample
+  now: Date
+  lifted: boolean
+  away: boolean
+  choices: Choice[]
+  onKeyDown: (event: React.KeyboardEvent) => void
+  swiped: (way: -1 | 1) => void
+  /** what a swipe would make of it */
+  under: (way: -1 | 1) => { to: Status; may: boolean } | undefined
+}
+
+function Card({ sample, now, lifted, away, choices, onKeyDown, swiped, under }: CardProps) {
   const { setNodeRef, listeners } = useDraggable({ id: sample.id, data: { sample } })
   const [, navigate] = useLocation()
+  const [px, setPx] = useState<number | null>(null)
+  const { onPointerDown, ...swipe } = useSwipe({ show: setPx, done: swiped })
+  const beneath = px === null ? undefined : under(px > 0 ? 1 : -1)
   return (
-    <article
-      ref={setNodeRef} data-sample={sample.id} className={'card' + (lifted ? ' card-lifted' : '') + (away ? ' card-away' : '')} tabIndex={0} aria-label={`${name(sample)}, ${sample.specimen_type}`} aria-description={w('hint')}
-      {...listeners} onKeyDown={onKeyDown} onDoubleClick={() => navigate('/sample/' + encodeURIComponent(name(sample)))}
-    >
-      <Face sample={sample} now={now} menu={<Menu label={w('menu', { id: name(sample) })} className="card-menu" button={<MoreHorizontal className="icon" aria-hidden />} choices={choices} />} />
-    </article>
+    <div className="card-place">
+      {px !== null && beneath && <div className={'card-beneath ' + (beneath.may ? state('sample', beneath.to).colour : 'slate')} data-way={px > 0 ? 'on' : 'back'}><Glyph family="sample" value={beneath.to} /><span className="small">{beneath.may ? state('sample', beneath.to).word : w('cannot')}</span></div>}
+      <article
+        ref={setNodeRef} data-sample={sample.id} className={'card' + (lifted ? ' card-lifted' : '') + (away ? ' card-away' : '')} tabIndex={0} aria-label={`${name(sample)}, ${sample.specimen_type}`} aria-description={w('hint')} style={px === null ? undefined : { translate: `${beneath ? px : px / 4}px 0` }}
+        {...listeners} {...swipe} onPointerDown={(event) => { event.stopPropagation(); onPointerDown(event) }} onKeyDown={onKeyDown} onDoubleClick={() => navigate('/sample/' + encodeURIComponent(name(sample)))}
+      >
+        <Face sample={sample} now={now} menu={<Menu label={w('menu', { id: name(sample) })} className="card-menu" button={<MoreHorizontal className="icon" aria-hidden />} choices={choices} />} />
+      </article>
+    </div>
   )
 }
 

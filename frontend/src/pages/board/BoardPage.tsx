@@ -104,7 +104,7 @@ export default function BoardPage() {
     <Page title={w('title')} className="page-fill" action={<button className="button button-primary" onClick={() => change(add(board, { id: crypto.randomUUID(), title: w('new_title'), subtitle: '' }))}><Plus className="icon" aria-hidden />{w('new')}<Kbd>C</Kbd></button>}>
       <div className="bar">
         <p className="dim">{w('not_bench')} <Link className="link" href="/bench">{w('bench')}</Link>.</p>
-        <span className="push row">
+        <span className="push row board-acts">
           <button className="button button-quiet" onClick={() => void navigator.clipboard.writeText(JSON.stringify(board, null, 2)).then(() => done(w('copied')))}><Copy className="icon" aria-hidden />{w('export')}</button>
           <button className="button button-quiet" onClick={() => setAsk('import')}><Upload className="icon" aria-hidden />{w('import')}</button>
           <button className="button button-quiet" onClick={() => setAsk('reset')}><RotateCcw className="icon" aria-hidden />{w('reset')}</button>

@@ -11,7 +11,7 @@ import { useAddress, useNamed } from '../../parts/address'
 import { Act, useMay } from '../../parts/Act'
 import { Chip, Needed } from '../../parts/Glyph'
 import { Empty, Field, Kbd, Problem, Sheet, Skeleton, Time } from '../../parts/parts'
-import { Table } from '../../parts/Table'
+import { RowLink, Table } from '../../parts/Table'
 import type { Column } from '../../parts/Table'
 import { done, refused } from '../../parts/toast'
 import { Page } from '../../shell/Page'
@@ -44,8 +44,8 @@ export default function Containers() {
   ])
   return (
     <Page title={one ? one : w('title')} plain={one !== null} className="page-fill"
-      crumbs={one ? <><Link href="/containers" className="faint">{w('title')}</Link><span className="faint" aria-hidden="true">›</span><span className="mono strong">{one}</span></> : undefined}
-      action={<Act className="button button-primary" onClick={() => setAdding('')}><Plus className="icon" aria-hidden />{w('new')}<Kbd>C</Kbd></Act>}>
+      crumbs={one ? <><Link href="/containers" className="faint">{w('title')}</Link><span className="faint" aria-hidden="true">›</span><span className="mono strong cut">{one}</span></> : undefined}
+      action={<Act className={'button button-primary' + (one ? ' wide-only' : '')} onClick={() => setAdding('')}><Plus className="icon" aria-hidden />{w('new')}<Kbd>C</Kbd></Act>}>
       {one ? <OneContainer barcode={one} /> : (
         <>
           <nav className="tabs" aria-label={w('views')}>
@@ -72,7 +72,7 @@ function List({ add }: { add: () => void }) {
   })
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.containers) ?? [], [list.data])
   const columns: Column<Container>[] = [
-    { id: 'barcode', head: w('barcode'), width: 176, cell: (row) => <Link className="mono strong" tabIndex={-1} href={'/containers/' + encodeURIComponent(row.barcode)}>{row.barcode}</Link> },
+    { id: 'barcode', head: w('barcode'), width: 176, cell: (row) => <RowLink className="mono strong" href={'/containers/' + encodeURIComponent(row.barcode)}>{row.barcode}</RowLink> },
     { id: 'kind', head: w('kind'), width: 112, cell: (row) => row.kind },
     { id: 'where', head: w('where'), width: 320, cell: (row) => <span className="dim">{row.location ?? ''}</span> },
     { id: 'exclusive', head: w('exclusive'), width: 112, cell: (row) => (row.is_exclusive ? <span className="tag slate"><Lock className="icon" aria-hidden /> {w('exclusive')}</span> : '') },
@@ -84,7 +84,9 @@ function List({ add }: { add: () => void }) {
       <div className="table-wrap">
         {list.isError ? <div className="panel"><Problem wanted={w('read')} failure={list.error} retry={() => void list.refetch()} /></div>
           : list.isPending ? <Skeleton rows={12} height="var(--row)" />
-          : <Table label={w('title')} columns={columns} rows={rows} id={(row) => String(row.id)} name={(row) => row.barcode} open={(row) => navigate('/containers/' + encodeURIComponent(row.barcode))} more={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined} empty={<Empty actions={text ? <button className="button" onClick={() => address.set({ q: null })}>{w('clear')}</button> : <button className="button button-primary" onClick={add}>{w('new')}</button>}>{text ? w('nomatch') : w('none')}</Empty>} />}
+          : <Table label={w('title')} columns={columns} rows={rows} id={(row) => String(row.id)} name={(row) => row.barcode}
+            brief={(row) => <span className="brief"><span className="row"><RowLink className="mono strong cut" href={'/containers/' + encodeURIComponent(row.barcode)}>{row.barcode}</RowLink>{row.is_exclusive ? <span className="tag slate push"><Lock className="icon" aria-hidden /> {w('exclusive')}</span> : null}</span><span className="row small dim"><span>{row.kind}</span><span className="push cut">{row.location ?? ''}</span></span></span>}
+            open={(row) => navigate('/containers/' + encodeURIComponent(row.barcode))} more={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined} empty={<Empty actions={text ? <button className="button" onClick={() => address.set({ q: null })}>{w('clear')}</button> : <button className="button button-primary" onClick={add}>{w('new')}</button>}>{text ? w('nomatch') : w('none')}</Empty>} />}
       </div>
     </>
   )
@@ -110,7 +112,7 @@ function OneContainer({ barcode }: { barcode: string }) {
     }
   }
   const columns: Column<Sample>[] = [
-    { id: 'sample', head: w('c_sample'), width: 160, cell: (row) => <Link className="mono strong" tabIndex={-1} href={'/sample/' + encodeURIComponent(name(row))}>{name(row)}</Link> },
+    { id: 'sample', head: w('c_sample'), width: 160, cell: (row) => <RowLink className="mono strong" href={'/sample/' + encodeURIComponent(name(row))}>{name(row)}</RowLink> },
     { id: 'what', head: w('c_what'), width: 224, cell: (row) => row.specimen_type },
     { id: 'status', head: w('c_status'), width: 144, cell: (row) => <Chip family="sample" value={row.status} /> },
     { id: 'since', head: w('changed'), width: 144, cell: (row) => <Time at={row.updated_at} /> },
@@ -126,7 +128,9 @@ function OneContainer({ barcode }: { barcode: string }) {
       </header>
       <div className="table-wrap">
         {inside.isError ? <div className="panel"><Problem wanted={w('read')} failure={inside.error} retry={() => void inside.refetch()} /></div>
-          : <Table label={barcode} columns={columns} rows={samples} id={(row) => String(row.id)} name={name} open={(row) => navigate('/sample/' + encodeURIComponent(name(row)))} empty={inside.isPending ? <Skeleton rows={6} height="var(--row)" /> : <Empty>{w('empty_container')}</Empty>} />}
+          : <Table label={barcode} columns={columns} rows={samples} id={(row) => String(row.id)} name={name}
+            brief={(row) => <span className="brief"><span className="row"><RowLink className="mono strong cut" href={'/sample/' + encodeURIComponent(name(row))}>{name(row)}</RowLink><span className="push"><Chip family="sample" value={row.status} /></span></span><span className="row small dim"><span className="cut">{row.specimen_type}</span><span className="push"><Time at={row.updated_at} /></span></span></span>}
+            open={(row) => navigate('/sample/' + encodeURIComponent(name(row)))} empty={inside.isPending ? <Skeleton rows={6} height="var(--row)" /> : <Empty>{w('empty_container')}</Empty>} />}
       </div>
     </>
   )

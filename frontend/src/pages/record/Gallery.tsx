@@ -47,9 +47,12 @@ export function Gallery({ session, activities, chosen, choose, open, look }: Pro
     event.stopPropagation()
   }
 
+  const arrived = useRef(false)
   useEffect(() => {
     if (!chosen) return
-    requestAnimationFrame(() => box.current?.querySelector(`[data-n="${chosen.n}"]`)?.scrollIntoView({ block: 'nearest' }))
+    // the first file is chosen by itself when the page is opened, and the page still begins at its top
+    if (arrived.current || chosen.n !== first?.n) requestAnimationFrame(() => box.current?.querySelector(`[data-n="${chosen.n}"]`)?.scrollIntoView({ block: 'nearest' }))
+    arrived.current = true
     const at = activities.find((activity) => activity.datasets.some((dataset) => dataset.n === chosen.n))
     if (at && at.datasets.findIndex((dataset) => dataset.n === chosen.n) >= FIRST && !whole.has(at.seqno)) setWhole(new Set([...whole, at.seqno]))
   }, [chosen?.n])

@@ -100,13 +100,15 @@ function About({ record }: { record: RecordShown }) {
           {record.reservation_start && <div><dt>{w('booked')}</dt><dd><Time at={record.reservation_start} />{record.reservation_end && <> {w('to')} <Time at={record.reservation_end} /></>}</dd></div>}
           {projects.length > 0 && <div><dt>{w('project')}</dt><dd>{projects.join('; ')}</dd></div>}
           {record.ref && /^https?:/.test(record.ref) && <div><dt>{w('scheduler')}</dt><dd><a className="link" href={record.ref} target="_blank" rel="noreferrer">{record.record_id ?? record.ref}</a></dd></div>}
-          {known.map((sample, n) => (
-            <div key={n}><dt>{w('samples')}</dt><dd className="stack tight">
-              <span>{sample.name ?? sample.ref}{sample.name && sample.ref && <span className="mono small faint"> {sample.ref}</span>}</span>
-              {sample.description && <span className="small dim">{sample.description}</span>}
-              {sample.elements.length > 0 && <span className="elements" role="group" aria-label={w('elements')}>{sample.elements.map((symbol) => <span key={symbol} className="element">{symbol}</span>)}</span>}
-            </dd></div>
-          ))}
+          {known.length > 0 && (
+            <div><dt>{w('samples')}</dt>{known.map((sample, n) => (
+              <dd key={n} className="stack tight">
+                <span>{sample.name ?? sample.ref}{sample.name && sample.ref && <span className="mono small faint"> {sample.ref}</span>}</span>
+                {sample.description && <span className="small dim">{sample.description}</span>}
+                {sample.elements.length > 0 && <span className="elements" role="group" aria-label={w('elements')}>{sample.elements.map((symbol) => <span key={symbol} className="element">{symbol}</span>)}</span>}
+              </dd>
+            ))}</div>
+          )}
         </dl>
       </div>
     </section>

@@ -10,17 +10,18 @@ import { useAddress } from '../../parts/address'
 import { Glyph, Needed, state } from '../../parts/Glyph'
 import { Avatar, Empty, Menu, Problem, Skeleton, Time } from '../../parts/parts'
 import type { Choice } from '../../parts/parts'
-import { Table } from '../../parts/Table'
+import { RowLink, Table } from '../../parts/Table'
 import type { Column } from '../../parts/Table'
 import { Page } from '../../shell/Page'
 import { count, words } from '../../words/words'
 import { called } from '../record/types'
 import type { RecordRow, Upload } from '../record/types'
 import { dayOf, iso, plusDays } from '../timeline/scale'
+import { Bulk } from './Bulk'
 
 const w = words({
   title: 'Records', read: 'Read the records', find: 'Find a title, a file, a sample, a person', record: 'Record', instrument: 'Instrument', start: 'Session', person: 'Person', activities: 'Activities', files: 'Files', valid: 'Valid', built: 'Built', where: 'At', file: 'File', any: 'any', from: 'From', to: 'Until', sent: 'Sent', everywhere: 'as the rule asks', lacking: 'not yet', clear: 'Show all', yes: 'valid', no: 'not valid', damaged: '{n} damaged', bad: 'not understood: {text}', nowhere: 'not sent', at: '{name}: {state}', untitled: 'Without a title',
-  none: 'Records appear when a session has ended and its files are built into one.', nomatch: 'No record matches.', sessions: 'Look at the sessions', k_title: 'Records', k_walk: 'next row', k_open: 'open', k_find: 'find',
+  none: 'Records appear when a session has ended and its files are built into one.', nomatch: 'No record matches.', sessions: 'Look at the sessions', k_title: 'Records', k_walk: 'next row', k_open: 'open', k_find: 'find', k_select: 'select',
 })
 
 const PAGE = 200
@@ -43,7 +44,7 @@ export default function Records() {
     const timer = setTimeout(() => address.set({ q: typed || null }, 'replace'), WAIT_MS)
     return () => clearTimeout(timer)
   }, [typed])
-  useKeys(w('k_title'), [{ key: 'ArrowDown', does: w('k_walk') }, { key: 'Enter', does: w('k_open') }, { key: 'f', does: w('k_find'), run: () => document.getElementById('find-record')?.focus() }])
+  useKeys(w('k_title'), [{ key: 'ArrowDown', does: w('k_walk') }, { key: 'x', does: w('k_select') }, { key: 'Enter', does: w('k_open') }, { key: 'f', does: w('k_find'), run: () => document.getElementById('find-record')?.focus() }])
 
   const names = useQuery({ queryKey: ['instruments', 'all'], queryFn: ({ signal }) => get('/instrument/list', { retired: true, limit: 500 }, signal) }).data?.instruments ?? []
   const list = useInfiniteQuery({
@@ -57,10 +58,12 @@ export default function Records() {
   const named = (pid: string) => names.find((each) => each.instrument_pid === pid)?.display_name ?? pid
   const filtered = q || instrument || published || since || until
   const clear = () => address.set({ q: null, instrument: null, published: null, since: null, until: null })
+  const selected = useMemo(() => new Set(address.get('sel').split(',').filter(Boolean).map(decodeURIComponent)), [address.get('sel')])
+  const select = (ids: Set<string>) => address.set({ sel: [...ids].map(encodeURIComponent).join(',') || null }, 'replace')
   const open = (row: RecordRow) => navigate('/record/' + encodeURIComponent(row.session_identifier))
 
   const columns: Column<RecordRow>[] = [
-    { id: 'title', head: w('record'), width: 304, cell: (row) => <Link className="link strong" tabIndex={-1} href={'/record/' + encodeURIComponent(row.session_identifier)}>{row.title || w('untitled')}</Link> },
+    { id: 'title', head: w('record'), width: 304, cell: (row) => <RowLink className="link strong" href={'/record/' + encodeURIComponent(row.session_identifier)}>{row.title || w('untitled')}</RowLink> },
     { id: 'instrument', head: w('instrument'), width: 168, cell: (row) => named(row.instrument), filter: (row) => address.set({ instrument: row.instrument }) },
     { id: 'start', head: w('start'), width: 128, cell: (row) => <Time at={row.started} /> },
     { id: 'person', head: w('person'), width: 152, cell: (row) => row.user && <span className="row"><Avatar name={row.user} /><span className="cut">{row.user}</span></span>, filter: (row) => address.set({ q: row.user }) },
@@ -84,10 +87,11 @@ export default function Records() {
       <div className="table-wrap">
         {list.isError ? <div className="panel"><Problem wanted={w('read')} failure={list.error} retry={() => void list.refetch()} /></div>
           : list.isPending ? <Skeleton rows={12} height="var(--row)" />
-          : <Table label={w('title')} columns={columns} rows={rows} id={(row) => row.session_identifier} name={(row) => row.title || row.session_identifier} open={open}
-            brief={(row) => <span className="brief"><span className="row"><Link className="strong cut" tabIndex={-1} href={'/record/' + encodeURIComponent(row.session_identifier)}>{row.title || w('untitled')}</Link><span className="push"><Where uploads={row.uploads ?? []} /></span></span><span className="row small dim"><span className="cut">{named(row.instrument)}{row.user && ' · ' + row.user}</span><span className="push"><Time at={row.started} /></span></span></span>}
+          : <Table label={w('title')} columns={columns} rows={rows} id={(row) => row.session_identifier} name={(row) => row.title || row.session_identifier} open={open} selected={selected} select={select}
+            brief={(row) => <span className="brief"><span className="row"><RowLink className="strong cut" href={'/record/' + encodeURIComponent(row.session_identifier)}>{row.title || w('untitled')}</RowLink><span className="push"><Where uploads={row.uploads ?? []} /></span></span><span className="row small dim"><span className="cut">{named(row.instrument)}{row.user && ' · ' + row.user}</span><span className="push"><Time at={row.started} /></span></span></span>}
             more={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined} empty={<Empty actions={filtered ? <button type="button" className="button" onClick={clear}>{w('clear')}</button> : <Link className="button" href="/sessions">{w('sessions')}</Link>}>{filtered ? w('nomatch') : w('none')}</Empty>} />}
       </div>
+      {selected.size > 0 && <Bulk rows={rows} selected={selected} select={select} />}
     </Page>
   )
 }

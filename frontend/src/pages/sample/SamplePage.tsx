@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ArrowRight, Copy, MoreHorizontal, Plus } from 'lucide-react'
 import { Link } from 'wouter'
 import { addNote, correctStatus, setStatus } from '../../api/acts'
+import { useBarcodes } from '../../api/barcodes'
 import { get, Refusal } from '../../api/client'
 import { name, NEXT, STATUSES } from '../../api/types'
 import type { CustodyEvent, Sample } from '../../api/types'
@@ -56,14 +57,8 @@ export default function SamplePage() {
   const corrections = useQuery({ queryKey: ['sample', id, 'corrections'], enabled: shown.isSuccess, queryFn: ({ signal }) => get('/sample/corrections', { identifier: id }, signal) }).data?.corrections ?? []
   const corrected = new Set(corrections.map((one) => one.corrected_id))
   const correctors = new Map(corrections.map((one) => [one.event_id, one.actor]))
-  const places = [...new Set(all.flatMap((event) => [event.from_container_id, event.to_container_id]).filter((one) => one !== null))]
-  const barcodes = useQuery({
-    queryKey: ['containers', 'named', places],
-    enabled: places.length > 0,
-    queryFn: async ({ signal }) => Object.fromEntries(await Promise.all(places.map(async (place) => [place, (await get('/container/show', { id: place }, signal)).container.barcode] as const))),
-  }).data
+  const barcode = useBarcodes(all.flatMap((event) => [event.from_container_id, event.to_container_id]).filter((one) => one !== null))
   const visits = useVisits(id, shown.isSuccess)
-  const barcode = (place: number) => barcodes?.[place] ?? '#' + place
   const sample = present && then ? asItWas(present, events, barcode) : present
   const past = then ? w('past_why') : undefined
   useChosen(() => (sample && !then ? [sample] : []))

@@ -1,10 +1,12 @@
 import { useId, useRef, useState } from 'react'
 import { state } from '../../parts/Glyph'
+import { useNarrow } from '../../parts/narrow'
 import { exact, short } from '../../words/time'
 import { words } from '../../words/words'
 import { useLocation } from 'wouter'
 import { axis } from './axis'
 import type { Bar } from './story'
+import { Upright } from './Upright'
 
 const w = words({
   title: 'Trail', sub: 'quiet days are folded', place: 'Place', status: 'Status', instrument: 'Instrument', files: 'Files', record: 'Record', uploads: 'Uploads', none: 'no session yet', no_place: 'in no container yet', no_record: 'built when a session has ended', no_uploads: 'sent when a record is built', now: 'now',
@@ -27,9 +29,10 @@ export interface Lane {
 
 const colour = (lane: Lane['key'], value: string) => (lane === 'status' ? state('sample', value).colour : lane === 'instrument' ? state('session', value).colour : lane === 'uploads' ? state('upload', value).colour : lane === 'record' ? (value === 'valid' ? 'green' : 'red') : 'slate')
 
-/** One time axis for everything that a sample went through; each bar can be reached, and the same facts are a table. */
+/** One time axis for everything that a sample went through; each bar can be reached, and the same facts are a table. On a phone it stands upright. */
 export function Trail({ lanes, now }: { lanes: Lane[]; now: number }) {
   const [asTable, setAsTable] = useState(false)
+  const narrow = useNarrow()
   const [at, setAt] = useState(0)
   const [, navigate] = useLocation()
   const svg = useRef<SVGSVGElement>(null)
@@ -54,7 +57,7 @@ export function Trail({ lanes, now }: { lanes: Lane[]; now: number }) {
     <section className="panel" aria-labelledby={id}>
       <header>
         <h2 id={id}>{w('title')}</h2>
-        <span className="small faint">{w('sub')}</span>
+        {!narrow && <span className="small faint">{w('sub')}</span>}
         <button className="button button-quiet push" onClick={() => setAsTable(!asTable)}>{asTable ? w('picture') : w('table')}</button>
       </header>
       {asTable ? (
@@ -66,7 +69,7 @@ export function Trail({ lanes, now }: { lanes: Lane[]; now: number }) {
             ))}
           </tbody>
         </table>
-      ) : (
+      ) : narrow ? <Upright lanes={lanes} /> : (
         <div className="trail">
           <svg ref={svg} viewBox={`0 0 ${WIDTH} ${height}`} role="group" aria-labelledby={id} style={{ minWidth: '40rem' }}>
             {time.pieces.map((piece) => {

@@ -26,7 +26,8 @@ export function bars(sample: Sample, events: CustodyEvent[], barcode: (id: numbe
   for (const event of events) {
     const at = moment(event.occurred_at).getTime()
     if (event.event_type === 'container_assigned' || event.event_type === 'container_moved' || event.event_type === 'moved' || (event.to_container_id !== event.from_container_id && event.to_container_id !== null)) {
-      if (event.to_container_id !== null) begin(place, { key: 'p' + event.id, from: at, to: null, word: barcode(event.to_container_id), value: String(event.to_container_id) })
+      // being received and put there are two events of one place
+      if (event.to_container_id !== null && String(event.to_container_id) !== place.at(-1)?.value) begin(place, { key: 'p' + event.id, from: at, to: null, word: barcode(event.to_container_id), value: String(event.to_container_id) })
     }
     if (event.new_status !== null && event.new_status !== status.at(-1)?.value) begin(status, { key: 's' + event.id, from: at, to: null, word: event.new_status, value: event.new_status })
   }

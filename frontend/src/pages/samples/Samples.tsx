@@ -13,7 +13,7 @@ import { Act, useMay } from '../../parts/Act'
 import { Chip, Glyph, state } from '../../parts/Glyph'
 import { Age, Empty, Kbd, Menu, Problem, Sheet, Skeleton, Time, useNow } from '../../parts/parts'
 import type { Choice } from '../../parts/parts'
-import { Table } from '../../parts/Table'
+import { RowLink, Table } from '../../parts/Table'
 import type { Column } from '../../parts/Table'
 import { done } from '../../parts/toast'
 import { Page } from '../../shell/Page'
@@ -58,11 +58,11 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 const bad = (field: Field, value: string) => (field === 'status' && !(STATUSES as string[]).includes(value)) || (field === 'since' && !(DAY.test(value) && !Number.isNaN(Date.parse(value))))
 
 /** the first column is always there */
-const NAMED: Column<Sample> = { id: 'sample', head: w('sample'), width: 144, cell: (row) => <Link className="mono strong" href={'/sample/' + encodeURIComponent(name(row))} tabIndex={-1}>{name(row)}</Link> }
+const NAMED: Column<Sample> = { id: 'sample', head: w('sample'), width: 144, cell: (row) => <RowLink className="mono strong" href={'/sample/' + encodeURIComponent(name(row))}>{name(row)}</RowLink> }
 
 const brief = (row: Sample) => (
   <span className="brief">
-    <span className="row"><Link className="mono strong cut" href={'/sample/' + encodeURIComponent(name(row))} tabIndex={-1}>{name(row)}</Link><span className="push"><Chip family="sample" value={row.status} /></span></span>
+    <span className="row"><RowLink className="mono strong cut" href={'/sample/' + encodeURIComponent(name(row))}>{name(row)}</RowLink><span className="push"><Chip family="sample" value={row.status} /></span></span>
     <span className="row small dim"><span className="cut">{row.specimen_type}</span><span className={'push cut' + (row.container?.barcode ? ' mono' : ' rust ink')}>{row.container?.barcode ?? w('no_place')}</span></span>
   </span>
 )
@@ -146,7 +146,7 @@ export default function Samples() {
   const all = useMemo<Column<Sample>[]>(() => [
       { id: 'what', head: w('what'), width: 176, cell: (row) => row.specimen_type, filter: (row) => set({ q: row.specimen_type }) },
       { id: 'status', head: w('status'), width: 128, cell: (row) => <Chip family="sample" value={row.status} />, filter: (row) => set({ status: row.status }) },
-      { id: 'where', head: w('where'), width: 144, cell: (row) => (row.container?.barcode ? <Link className="mono" tabIndex={-1} href={'/containers/' + encodeURIComponent(row.container.barcode)}>{row.container.barcode}</Link> : <span className="rust ink">{w('no_place')}</span>), filter: (row) => row.container?.barcode && set({ in: row.container.barcode }) },
+      { id: 'where', head: w('where'), width: 144, cell: (row) => (row.container?.barcode ? <RowLink className="mono" href={'/containers/' + encodeURIComponent(row.container.barcode)}>{row.container.barcode}</RowLink> : <span className="rust ink">{w('no_place')}</span>), filter: (row) => row.container?.barcode && set({ in: row.container.barcode }) },
       { id: 'place', head: w('place'), width: 192, cell: (row) => <span className="dim">{row.container?.location ?? ''}</span> },
       { id: 'project', head: w('project'), width: 144, cell: (row) => row.project ?? '', filter: (row) => row.project && set({ project: row.project }) },
       { id: 'received', head: w('received'), width: 128, cell: (row) => <Time at={row.received_at} /> },
@@ -189,7 +189,7 @@ export default function Samples() {
           {filtered && !kept.views.some((view) => view.query === query) && <button className="tab" aria-label={w('keep')} title={w('keep')} onClick={() => setNaming(true)}><Plus className="icon" aria-hidden /></button>}
         </nav>
         <span className="push row">
-          <button type="button" className="button button-quiet" aria-haspopup="dialog" onClick={() => setArranging(true)}><Columns3 className="icon" aria-hidden />{w('columns')}</button>
+          <button type="button" className="button button-quiet columns-ask" aria-haspopup="dialog" onClick={() => setArranging(true)}><Columns3 className="icon" aria-hidden />{w('columns')}</button>
           <a className="button button-quiet" href={address('/sample/export', { ...asked, format: 'csv' })} download><Download className="icon" aria-hidden />{w('export')}</a>
         </span>
       </div>

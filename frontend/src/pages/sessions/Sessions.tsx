@@ -1,14 +1,14 @@
 import '../samples/samples.css'
 import { useMemo } from 'react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Link, Redirect, useLocation } from 'wouter'
+import { Redirect, useLocation } from 'wouter'
 import { get } from '../../api/client'
 import { useKeys } from '../../keys/keys'
 import { useAddress, useNamed } from '../../parts/address'
 import { Chip, state } from '../../parts/Glyph'
 import { Avatar, Empty, Menu, Problem, Skeleton, Time } from '../../parts/parts'
 import type { Choice } from '../../parts/parts'
-import { Table } from '../../parts/Table'
+import { RowLink, Table } from '../../parts/Table'
 import type { Column } from '../../parts/Table'
 import { Page } from '../../shell/Page'
 import { moment } from '../../words/time'
@@ -61,7 +61,7 @@ export default function Sessions() {
     { id: 'length', head: w('length'), width: 96, right: true, cell: (row) => length(row) || <span className="blue ink">{w('runs')}</span> },
     { id: 'person', head: w('person'), width: 176, cell: (row) => row.user && <span className="row"><Avatar name={row.user} /><span className="cut">{row.user}</span></span> },
     { id: 'held', head: w('held'), width: 160, cell: (row) => <span className="rust ink">{row.held ?? ''}</span> },
-    { id: 'id', head: w('id'), width: 240, cell: (row) => <Link className="mono" tabIndex={-1} href={'/session/' + encodeURIComponent(row.session_identifier)}>{row.session_identifier}</Link> },
+    { id: 'id', head: w('id'), width: 240, cell: (row) => <RowLink className="mono" href={'/session/' + encodeURIComponent(row.session_identifier)}>{row.session_identifier}</RowLink> },
   ]
   return (
     <Page title={w('title')} className="page-fill samples">
@@ -76,7 +76,7 @@ export default function Sessions() {
         {asked.isError ? <div className="panel"><Problem wanted={w('read')} failure={asked.error} retry={() => void asked.refetch()} /></div>
           : asked.isPending ? <Skeleton rows={12} height="var(--row)" />
           : <Table label={w('title')} columns={columns} rows={rows} id={(row) => row.session_identifier} name={(row) => row.session_identifier} open={open}
-            brief={(row) => <span className="brief"><span className="row"><Link className="strong cut" tabIndex={-1} href={'/session/' + encodeURIComponent(row.session_identifier)}>{called(row.instrument)}</Link><span className="push"><Chip family="session" value={row.record_status} /></span></span><span className="row small dim"><span className="cut">{row.user ?? ''}</span><span className="push">{row.start && <Time at={momentAt(row.start, names.find((each) => each.instrument_pid === row.instrument)?.timezone).toISOString()} />}{length(row) && ' · ' + length(row)}</span></span></span>}
+            brief={(row) => <span className="brief"><span className="row"><RowLink className="strong cut" href={'/session/' + encodeURIComponent(row.session_identifier)}>{called(row.instrument)}</RowLink><span className="push"><Chip family="session" value={row.record_status} /></span></span><span className="row small dim"><span className="cut">{row.user ?? ''}</span><span className="push">{row.start && <Time at={momentAt(row.start, names.find((each) => each.instrument_pid === row.instrument)?.timezone).toISOString()} />}{length(row) && ' · ' + length(row)}</span></span></span>}
             more={status !== NEEDS && list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined} empty={<Empty actions={(status || instrument) && <button className="button" onClick={() => address.set({ status: null, instrument: null })}>{w('clear')}</button>}>{status === NEEDS ? w('calm') : status || instrument ? w('nomatch') : w('none')}</Empty>} />}
       </div>
     </Page>

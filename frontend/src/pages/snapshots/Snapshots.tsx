@@ -1,8 +1,9 @@
 import './snapshots.css'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Check, Download, PackagePlus, Pin, PinOff, ShieldCheck, Trash2 } from 'lucide-react'
 import { Link } from 'wouter'
+import { useBarcodes } from '../../api/barcodes'
 import { address as url, get, post, send } from '../../api/client'
 import type { Answer } from '../../api/client'
 import { useKeys } from '../../keys/keys'
@@ -15,12 +16,14 @@ import { done, refused } from '../../parts/toast'
 import { Page } from '../../shell/Page'
 import { moment } from '../../words/time'
 import { count, words } from '../../words/words'
+import { left } from './left'
+import type { Seen } from './left'
 
 const w = words({
   title: 'Snapshots', export: 'Export a snapshot', read: 'Read the snapshots', none: 'No snapshots yet. The first takes about 2 s.', size: '{n} MB', pin: 'Pin {name}', unpin: 'Unpin {name}', pinned: 'pinned', verify: 'Verify {name}', download: 'Download {name}', a: 'A', b: 'B', set_a: 'Compare {name} as A', set_b: 'Compare {name} as B', sound: 'Sound', damaged: 'Damaged',
-  exporting: 'Exporting', exporting_text: '{n} s so far.', copying: 'Copying the database', writing: 'Writing', packing: 'Packing', checking: 'Checking', stages: 'Stages', percent: '{n} %', exported: '{name} is done', fetch: 'Download it', hash: 'SHA-256', verifying: 'checking …', checked: '{name} is sound', diff: 'What changed', choose: 'Choose A and B to see what changed between them.', same: 'Nothing differs.', compare: 'Compare the two', table: 'What', from_to: 'A → B', status: 'Status', occupied: 'Places for one sample, taken', change: 'Change', rows: 'Which', rows_all: 'All', rows_samples: 'Samples', rows_places: 'Places', added: 'new', removed: 'gone', changed: 'changed', none_row: 'no row differs', nothing: 'nothing', by: '{what} by {who}', by_nobody: '{what}, nobody is known', untold: 'Nobody is known', no_why: 'no reason was given', more: '{n, plural, one {# more differs} other {# more differ}}; `nexus snapshot diff --rows` lists them.',
+  exporting: 'Exporting', exporting_text: '{n} s so far', copying: 'Copying the database', writing: 'Writing', packing: 'Packing', checking: 'Checking', stages: 'Stages', percent: '{n} %', exported: '{name} is done', fetch: 'Download it', hash: 'SHA-256', verifying: 'checking …', checked: '{name} is sound', diff: 'What changed', choose: 'Choose A and B to see what changed between them.', same: 'Nothing differs.', compare: 'Compare the two', table: 'What', from_to: 'A → B', status: 'Status', occupied: 'Places for one sample, taken', change: 'Change', rows: 'Which', rows_all: 'All', rows_samples: 'Samples', rows_places: 'Places', added: 'new', removed: 'gone', changed: 'changed', none_row: 'no row differs', nothing: 'nothing', by: '{what} by {who}', by_nobody: '{what}, nobody is known', untold: 'Nobody is known', no_why: 'no reason was given', more: '{n, plural, one {# more differs} other {# more differ}}; `nexus snapshot diff --rows` lists them.',
   prune: 'Prune', prune_title: 'Delete old snapshots', keep: 'Keep the newest', plan: 'See what would go', prune_none: 'Nothing would be deleted.', prune_text: 'These will be gone; pinned ones are not among them:', delete: '{n, plural, one {Delete # snapshot} other {Delete # snapshots}}', deleted: '{n, plural, one {# snapshot deleted} other {# snapshots deleted}}', cancel: 'Cancel', is_running: 'One is on its way.',
-  restore: 'Bring back', restore_title: 'Bring back {name}', restore_text: 'This is done at the machine itself, because it takes the place of the whole database:', restore_sound: 'It is sound.', restore_bad: 'It is damaged and cannot be brought back.', newer: '{n} newer {what} would be set aside', newer_none: 'Nothing here is newer than it.', type: 'Type {name} to go on', type_hint: 'The time in its name: so nobody takes the wrong one.', list: 'Kept', k_title: 'Snapshots', k_export: 'export', k_verify: 'verify the chosen',
+  restore: 'Bring back', restore_title: 'Bring back {name}', restore_text: 'This is done at the machine itself, because it takes the place of the whole database:', restore_sound: 'It is sound.', restore_bad: 'It is damaged and cannot be brought back.', newer: '{n} newer {what} would be set aside', newer_none: 'Nothing here is newer than it.', type: 'Type {name} to go on', type_hint: 'The time in its name: so nobody takes the wrong one.', list: 'Kept', k_title: 'Snapshots', k_export: 'export', k_verify: 'verify the one with the focus', k_a: 'compare the one with the focus as A', k_b: '… as B', k_diff: 'what changed: the newest beside the one before', left: 'about {n} s left in this step', left_min: 'about {n} min left in this step', container: 'container',
 })
 
 interface Snapshot {
@@ -93,9 +96,15 @@ export default function Snapshots() {
     onError: (failure) => refused(failure.message),
     onSettled: () => client.invalidateQueries({ queryKey: ['snapshots'] }),
   })
-  useKeys(w('k_title'), [{ key: 'c', does: w('k_export'), run: start }, { key: 'v', does: w('k_verify'), run: () => { const name = a || list.data?.snapshots[0]?.name; if (name) void verify(name) } }])
-
   const snapshots = list.data?.snapshots ?? []
+  useKeys(w('k_title'), [
+    { key: 'c', does: w('k_export'), run: start },
+    { key: 'v', does: w('k_verify'), run: () => { const name = focused() ?? (a || snapshots[0]?.name); if (name) void verify(name) } },
+    { key: 'a', does: w('k_a'), run: () => { const name = focused(); if (name) address.set({ a: name }) } },
+    { key: 'b', does: w('k_b'), run: () => { const name = focused(); if (name) address.set({ b: name }) } },
+    { key: 'd', does: w('k_diff'), run: () => { if (snapshots[1]) address.set({ a: snapshots[1].name, b: snapshots[0]?.name ?? null }) } },
+  ])
+
   return (
     <Page title={w('title')} action={<Act className="button button-primary" not={running ? w('is_running') : undefined} onClick={start}><PackagePlus className="icon" aria-hidden />{w('export')}<Kbd>C</Kbd></Act>}>
       {running ? <Exporting job={job?.ended_at === null ? job : undefined} now={jobs.dataUpdatedAt} /> : <Exported answer={made.data?.answer ?? null} kept={snapshots} />}
@@ -109,7 +118,7 @@ export default function Snapshots() {
             {snapshots.map((one) => {
               const verdict = verdicts[one.name]
               return (
-                <li key={one.name} className="event snapshot">
+                <li key={one.name} className="event snapshot" data-snapshot={one.name}>
                   <div className="row">
                     <button className="kbd ab" aria-pressed={a === one.name} aria-label={w('set_a', { name: one.name })} onClick={() => address.set({ a: a === one.name ? null : one.name })}>{w('a')}</button>
                     <button className="kbd ab" aria-pressed={b === one.name} aria-label={w('set_b', { name: one.name })} onClick={() => address.set({ b: b === one.name ? null : one.name })}>{w('b')}</button>
@@ -145,14 +154,20 @@ export default function Snapshots() {
   )
 }
 
+/** The snapshot whose row has the focus. */
+const focused = () => document.activeElement?.closest<HTMLElement>('[data-snapshot]')?.dataset['snapshot']
+
 /** What an export is at: its stages, and how much of this one is done. */
 function Exporting({ job, now }: { job: Job | undefined; now: number }) {
   const at = STAGES.findIndex((stage) => stage === job?.stage)
   const share = job?.total ? Math.min(1, job.done / job.total) : null
+  const first = useRef<Seen | null>(null)
+  if (job?.stage && first.current?.stage !== job.stage) first.current = { stage: job.stage, done: job.done, at: now }
+  const rest = job ? left(first.current, job.done, job.total, now) : null
   const percent = share === null ? '' : w('percent', { n: Math.floor(100 * share) })
   return (
     <div className="band blue export-now" role="status">
-      <p><span className="running strong">{w('exporting')}</span> {job && w('exporting_text', { n: Math.max(0, Math.round((now - moment(job.begun_at).getTime()) / 1000)) })}</p>
+      <p><span className="running strong">{w('exporting')}</span> {job && w('exporting_text', { n: Math.max(0, Math.round((now - moment(job.begun_at).getTime()) / 1000)) })}{rest !== null && ' · ' + (rest < 90 ? w('left', { n: rest }) : w('left_min', { n: Math.round(rest / 60) }))}</p>
       <ol className="export-stages" aria-label={w('stages')}>
         {STAGES.map((stage, n) => <li key={stage} data-is={n < at ? 'done' : undefined} aria-current={n === at ? 'step' : undefined}>{n < at && <Check className="icon" aria-hidden />}{w(stage)}{n === at && percent && ' ' + percent}</li>)}
       </ol>
@@ -175,11 +190,14 @@ function Exported({ answer, kept }: { answer: Record<string, unknown> | null; ke
 }
 
 const shown = (value: unknown) => (value === null || value === undefined || value === '' ? w('nothing') : String(value))
+const PLACE = 'container_id'
 /** what changes with every change */
 const STAMPS = ['id', 'updated_at', 'created_at']
 
 /** Which samples and places differ: what became of each, by whom and why. */
 function Changes({ rows, chosen, choose }: { rows: Answer<'GET', '/snapshot/diff'>['rows']; chosen: (typeof ROWS)[number]; choose: (one: (typeof ROWS)[number]) => void }) {
+  const barcode = useBarcodes(rows?.changes.flatMap((row) => row.fields).filter(({ field }) => field === PLACE).flatMap(({ a, b }) => [a, b]).filter((one) => typeof one === 'number') ?? [])
+  const told = (field: string, value: unknown) => (field === PLACE && typeof value === 'number' ? barcode(value) : shown(value))
   if (!rows) return null
   return (
     <>
@@ -189,7 +207,7 @@ function Changes({ rows, chosen, choose }: { rows: Answer<'GET', '/snapshot/diff
         {rows.changes.map((row) => (
           <li key={row.noun + row.id} className="event">
             <p className="row wrap">{row.change === 'removed' ? <span className="mono wrap-anywhere">{row.name ?? row.id}</span> : <Link className="mono wrap-anywhere" href={(row.noun === 'sample' ? '/sample/' : '/containers/') + encodeURIComponent(row.name ?? row.id)}>{row.name ?? row.id}</Link>}<span className="tag slate">{w(row.change)}</span></p>
-            {row.change === 'changed' && row.fields.filter(({ field }) => !STAMPS.includes(field)).map(({ field, a, b }) => <p key={field} className="small wrap-anywhere">{field.replaceAll('_', ' ')}: {shown(a)} → {shown(b)}</p>)}
+            {row.change === 'changed' && row.fields.filter(({ field }) => !STAMPS.includes(field)).map(({ field, a, b }) => <p key={field} className="small wrap-anywhere">{field === PLACE ? w('container') : field.replaceAll('_', ' ')}: {told(field, a)} → {told(field, b)}</p>)}
             <p className="small faint wrap-anywhere">{row.what === null ? w('untold') : w(row.by === null ? 'by_nobody' : 'by', { what: row.what.replaceAll(/[._]/g, ' '), who: row.by ?? '' })}{row.at && <>, <Time at={row.at} /></>}: {row.why ?? w('no_why')}</p>
           </li>
         ))}

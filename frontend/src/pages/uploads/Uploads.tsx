@@ -13,7 +13,7 @@ import { useAddress } from '../../parts/address'
 import { Chip, Glyph, Needed, state } from '../../parts/Glyph'
 import { Empty, Menu, Problem, Skeleton, Time } from '../../parts/parts'
 import type { Choice } from '../../parts/parts'
-import { Table } from '../../parts/Table'
+import { RowLink, Table } from '../../parts/Table'
 import type { Column } from '../../parts/Table'
 import { refused } from '../../parts/toast'
 import { Page } from '../../shell/Page'
@@ -50,11 +50,11 @@ export default function Uploads() {
   const columns: Column<Upload>[] = [
     { id: 'state', head: w('state'), width: 120, cell: (row) => <Chip family="upload" value={row.state} />, filter: (row) => address.set({ state: row.state }) },
     { id: 'destination', head: w('destination'), width: 128, cell: (row) => called(row.destination), filter: (row) => address.set({ destination: row.destination }) },
-    { id: 'session', head: w('session'), width: 288, cell: (row) => <Link className="link mono" tabIndex={-1} href={'/session/' + encodeURIComponent(row.session_identifier)}>{brief(row.session_identifier)}</Link> },
+    { id: 'session', head: w('session'), width: 208, cell: (row) => <RowLink className="link mono" href={'/session/' + encodeURIComponent(row.session_identifier)}>{brief(row.session_identifier)}</RowLink> },
     { id: 'at', head: w('at'), width: 128, cell: (row) => row.at && <Time at={row.at} /> },
     { id: 'tries', head: w('tries'), width: 64, right: true, cell: (row) => row.tries },
     { id: 'next', head: w('next'), width: 128, cell: (row) => row.next_try && <Time at={row.next_try} /> },
-    { id: 'there', head: w('there'), width: 176, cell: (row) => row.url ? <a className="link" tabIndex={-1} href={row.url} target="_blank" rel="noreferrer">{row.record_id} <ExternalLink className="tiny-icon" aria-hidden /></a> : row.record_id },
+    { id: 'there', head: w('there'), width: 144, cell: (row) => row.url ? <a className="link" tabIndex={-1} href={row.url} target="_blank" rel="noreferrer">{row.record_id} <ExternalLink className="tiny-icon" aria-hidden /></a> : row.record_id },
     { id: 'why', head: w('why'), width: 320, cell: (row) => <span className="dim" title={row.why ?? undefined}>{row.state === 'held' ? row.hold_reason : row.why}</span> },
   ]
   return (
@@ -74,7 +74,9 @@ export default function Uploads() {
       <div className="table-wrap">
         {list.isError ? <div className="panel"><Problem wanted={w('read')} failure={list.error} retry={() => void list.refetch()} /></div>
           : list.isPending ? <Skeleton rows={8} height="var(--row)" />
-          : <Table label={w('title')} columns={columns} rows={rows} id={(row) => row.session_identifier + ' ' + row.destination} name={(row) => w('name', { destination: called(row.destination), session: row.session_identifier })} open={(row) => navigate('/session/' + encodeURIComponent(row.session_identifier))} more={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined} empty={<Empty actions={(wanted || destination) && <button type="button" className="button" onClick={() => address.set({ state: null, destination: null })}>{w('clear')}</button>}>{wanted || destination ? w('nomatch') : w('none')}</Empty>} />}
+          : <Table label={w('title')} columns={columns} rows={rows} id={(row) => row.session_identifier + ' ' + row.destination} name={(row) => w('name', { destination: called(row.destination), session: row.session_identifier })}
+            brief={(row) => <span className="brief"><span className="row"><RowLink className="link mono cut" href={'/session/' + encodeURIComponent(row.session_identifier)}>{brief(row.session_identifier)}</RowLink><span className="push"><Chip family="upload" value={row.state} /></span></span><span className="row small dim"><span className="cut">{called(row.destination)}{row.why && ' · ' + row.why}</span><span className="push">{row.at && <Time at={row.at} />}</span></span></span>}
+            open={(row) => navigate('/session/' + encodeURIComponent(row.session_identifier))} more={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined} empty={<Empty actions={(wanted || destination) && <button type="button" className="button" onClick={() => address.set({ state: null, destination: null })}>{w('clear')}</button>}>{wanted || destination ? w('nomatch') : w('none')}</Empty>} />}
       </div>
     </Page>
   )
