@@ -26,7 +26,9 @@ from report import table
 TITLE = "The server under load"
 SIZES = (1_000, 1_000_000)
 CONNECTIONS = 32
-WARM_UP = 4  # times as long as a round: the compiler takes most of a server's first seconds
+# Times as long as a round, at first and for each further question: the compiler takes much of a server's first half
+# minute, and none of what comes after.
+WARM_UP, WARM_UP_MORE = 10, 5
 NAMES = 2_000  # samples that are asked for in turn
 GROUP = 32
 NAMED, UNKEPT = "names", "unkept"  # what is put behind the path: samples, or words that make each question a new one
@@ -91,6 +93,7 @@ def compiled(folder):
 def bare(classes, words):
     """The command of a yardstick, with the flags that Nexus' launcher gives the server."""
     flags = ["--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Dio.netty.noUnsafe=true"]
+    flags += ["-Dio.netty.leakDetection.level=disabled"]
     return [java()] + flags + ["-Dslf4j.internal.verbosity=ERROR", "-cp", classes + os.pathsep + jars()] + words
 
 
@@ -195,7 +198,7 @@ def read_rows(database, size, classes, rounds, seconds, folder, options):
             with Running(bare(classes, ["Ceiling", constant]), database, folder) as ceiling:
                 ours, theirs = [], []
                 for address in (server.address, ceiling.address):
-                    wrk(address, (WARM_UP if name == ROUTES[0][0] else 1) * seconds, words)  # warm
+                    wrk(address, (WARM_UP if name == ROUTES[0][0] else WARM_UP_MORE) * seconds, words)
                 for _ in range(rounds):
                     theirs.append(wrk(ceiling.address, seconds, words))
                     ours.append(wrk(server.address, seconds, words))
@@ -423,8 +426,9 @@ def setting(rounds, seconds):
         "Durable writes are `/container/add` by %d writers, each answered when it is on the disk; the loop beside them is one"
         " thread that adds the same rows of two tables, %d for each commit, with the same SQLite, and answers nobody. Its 99th"
         " percentile is that of a whole group.\n"
-        "%d rounds of %g s each, in turn, with servers that were warmed up for %g s; medians."
-        % (CONNECTIONS, "{:,}".format(NAMES), GROUP, GROUP, rounds, seconds, WARM_UP * seconds)
+        "%d rounds of %g s each, in turn, with servers that were warmed up for %g s, and for %g s at each further question;"
+        " medians."
+        % (CONNECTIONS, "{:,}".format(NAMES), GROUP, GROUP, rounds, seconds, WARM_UP * seconds, WARM_UP_MORE * seconds)
     )
 
 

@@ -882,7 +882,7 @@ export interface Routes {
     answer: Blob
   }
   'GET /sample/search': {
-    query: { q: string; match?: 'prefix' | 'substring' | 'words'; status?: string; container?: string; limit?: number; cursor?: string }
+    query: { q: string; match?: 'prefix' | 'substring' | 'words'; status?: string; container?: string; project?: string; since?: string; until?: string; limit?: number; cursor?: string }
     body: Nothing
     answer: {
       count: number

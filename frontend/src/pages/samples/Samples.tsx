@@ -57,9 +57,6 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 /** A value of the address that cannot be meant; shown as such, and left out of the question. */
 const bad = (field: Field, value: string) => (field === 'status' && !(STATUSES as string[]).includes(value)) || (field === 'since' && !(DAY.test(value) && !Number.isNaN(Date.parse(value))))
 
-/** A search knows neither project nor time; what it finds is sifted here. */
-const sifted = ({ q, project, since }: { q?: string | undefined; project?: string | undefined; since?: string | undefined }) => (row: Sample) => !q || ((!project || row.project === project) && (!since || row.received_at >= since))
-
 /** the first column is always there */
 const NAMED: Column<Sample> = { id: 'sample', head: w('sample'), width: 144, cell: (row) => <Link className="mono strong" href={'/sample/' + encodeURIComponent(name(row))} tabIndex={-1}>{name(row)}</Link> }
 
@@ -95,7 +92,7 @@ export default function Samples() {
   const list = useInfiniteQuery({
     queryKey: ['samples', 'table', asked],
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => get(asked.q ? '/sample/search' : '/sample/list', { ...asked, ...(asked.q ? { ...search(asked.q), since: undefined, project: undefined } : {}), limit: PAGE, cursor: pageParam }, signal),
+    queryFn: ({ pageParam, signal }) => get(asked.q ? '/sample/search' : '/sample/list', { ...asked, ...(asked.q ? search(asked.q) : {}), limit: PAGE, cursor: pageParam }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: (before) => before,
   })
@@ -110,7 +107,7 @@ export default function Samples() {
   })
   const counts = useQuery({ queryKey: ['counts'], queryFn: ({ signal }) => get('/sample/counts', {}, signal) }).data
   const total = asked.q || asked.container || asked.project || asked.since ? undefined : asked.status ? counts?.statuses[asked.status] : counts?.total
-  const { rows, tail } = useMemo(() => both(list.data?.pages.flatMap((page) => page.samples).filter(sifted(asked)) ?? [], ended.data?.pages.flatMap((page) => page.samples) ?? [], total, list.hasNextPage), [list.data, ended.data, total, list.hasNextPage])
+  const { rows, tail } = useMemo(() => both(list.data?.pages.flatMap((page) => page.samples) ?? [], ended.data?.pages.flatMap((page) => page.samples) ?? [], total, list.hasNextPage), [list.data, ended.data, total, list.hasNextPage])
   const known = useMemo(() => [...rows, ...tail], [rows, tail])
   const chosen = useMemo(() => known.filter((row) => selected.has(String(row.id))), [known, selected])
   const peeked = known.find((row) => String(row.id) === read('peek'))

@@ -2,7 +2,9 @@ package lab.nexus.cli;
 
 import java.util.List;
 import lab.nexus.custody.Columns;
+import lab.nexus.custody.Custody;
 import lab.nexus.custody.Search;
+import lab.nexus.custody.Stretch;
 
 final class SampleSearch implements Command {
     @Override
@@ -26,6 +28,7 @@ final class SampleSearch implements Command {
                                 + " prefix: an external id that begins so."),
                 Argument.text("--status", "Only those in this status."),
                 Argument.text("--container", "Only those in this container, by number or barcode."),
+                Argument.text("--project", "Only those that belong to this project."),
                 Argument.flag("--rebuild", "Make the index anew first: another program changed old texts."),
                 Argument.integer("--limit", 25, "How many at the most."));
     }
@@ -45,12 +48,10 @@ final class SampleSearch implements Command {
                 search.catchUp(made -> progress.one(-1));
             }
         }
-        var question = new Search.Question(
-                given.text("text"),
-                Search.Match.parse(given.textOrNull("--match")),
-                given.textOrNull("--status"),
-                given.textOrNull("--container"));
-        var found = search.samples(question, Search.Place.FIRST, given.integer("--limit"));
+        var question = new Search.Question(given.text("text"), Search.Match.parse(given.textOrNull("--match")));
+        var only = new Custody.Only(
+                given.textOrNull("--status"), given.textOrNull("--container"), given.textOrNull("--project"));
+        var found = search.samples(question, only, Stretch.ALL, Search.Place.FIRST, given.integer("--limit"));
         return new Answer.Many(
                 "sample", "samples", found.rows().stream().map(Columns::of).toList());
     }

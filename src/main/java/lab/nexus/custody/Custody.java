@@ -3,7 +3,6 @@ package lab.nexus.custody;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -304,7 +303,7 @@ public final class Custody {
         /// Nothing is kept out.
         public static final Only ALL = new Only(null, null, null);
 
-        private SampleStore.Kept look(Tx tx) {
+        SampleStore.Kept look(Tx tx) {
             var stored = status == null || status.isEmpty()
                     ? null
                     : Status.parse(status).stored();
@@ -362,7 +361,9 @@ public final class Custody {
     /// The latest arrivals.
     public List<Sample> samples(Only only, long limit) {
         requireLimit("limit", limit);
-        return database.read(tx -> SampleStore.page(tx, only.look(tx), Stretch.ALL, Order.NEWEST, limit));
+        return database.read(tx -> SampleStore.page(tx, only.look(tx), Stretch.ALL, Order.NEWEST, limit).stream()
+                .map(Sample.Located::sample)
+                .toList());
     }
 
     /// A page of arrivals, and what it was filtered by.
@@ -381,33 +382,19 @@ public final class Custody {
         requireLimit("limit", limit);
         return database.read(tx -> {
             var kept = only.look(tx);
-            var samples = located(tx, SampleStore.page(tx, kept, stretch, order, limit));
+            var samples = SampleStore.page(tx, kept, stretch, order, limit);
             return new Listing(samples, kept.status(), kept.containerId(), kept.project());
         });
     }
 
     /// One sample, the container it is in, and its project.
     public Sample.Located located(String identifier) {
-        return database.read(tx -> located(tx, findSample(tx, "identifier", identifier)));
+        return database.read(
+                tx -> found(SampleStore.located(tx, Identifier.parse(identifier)), "identifier", identifier));
     }
 
     static Sample.Located located(Tx tx, Sample sample) {
-        return located(tx, List.of(sample)).getFirst();
-    }
-
-    /// The same of many; each container is looked up once.
-    static List<Sample.Located> located(Tx tx, List<Sample> samples) {
-        var projects = ProjectStore.ofAll(tx, samples.stream().map(Sample::id).toList());
-        var containers = new HashMap<Long, Optional<Container>>();
-        var located = new ArrayList<Sample.Located>(samples.size());
-        for (var sample : samples) {
-            var id = sample.containerId();
-            var container = id == null
-                    ? Optional.<Container>empty()
-                    : containers.computeIfAbsent(id, asked -> ContainerStore.byId(tx, asked));
-            located.add(new Sample.Located(sample, container.orElse(null), projects.get(sample.id())));
-        }
-        return located;
+        return SampleStore.located(tx, sample.id()).orElseThrow();
     }
 
     /// A sample's number and what happened to it first, oldest first.
@@ -416,10 +403,12 @@ public final class Custody {
     /// What happened to a sample first, oldest first; who did it is not asked.
     public Beginning firstEvents(String identifier, Stretch stretch, long limit) {
         requireLimit("limit", limit);
-        return database.read(tx -> {
-            var id = findSample(tx, "identifier", identifier).id();
-            return new Beginning(id, EventStore.oldest(tx, id, stretch, limit));
-        });
+        var named = Identifier.parse(identifier);
+        var events = database.ask(tx -> EventStore.oldest(tx, named, stretch, limit));
+        long id = events.isEmpty()
+                ? database.ask(tx -> found(SampleStore.number(tx, named), "identifier", identifier))
+                : events.getFirst().sampleId();
+        return new Beginning(id, events);
     }
 
     /// How many samples have which status; in one container and of one project, or in all for null. The latter reads
@@ -692,7 +681,11 @@ public final class Custody {
     }
 
     static Sample findSample(Tx tx, String field, String typed) {
-        return SampleStore.find(tx, Identifier.parse(typed)).orElseThrow(() -> Fault.notFound(field, "sample", typed));
+        return found(SampleStore.find(tx, Identifier.parse(typed)), field, typed);
+    }
+
+    private static <T> T found(Optional<T> sample, String field, String typed) {
+        return sample.orElseThrow(() -> Fault.notFound(field, "sample", typed));
     }
 
     /// The container of a filter: blank is refused, unlike in a move, where it is just not found.

@@ -90,14 +90,15 @@ final class EventStore {
     }
 
     /// What happened to a sample first, oldest first; who wrote them is not asked.
-    static List<CustodyEvent> oldest(Tx tx, long sampleId, Stretch stretch, long limit) {
+    static List<CustodyEvent> oldest(Tx tx, Identifier sample, Stretch stretch, long limit) {
         return tx.list(
-                ROWS + """
-                        WHERE sample_id = ? AND occurred_at >= ? AND occurred_at < ? AND (occurred_at, id) > (?, ?)
+                ROWS + "WHERE sample_id = " + SampleStore.NAMED + """
+                         AND occurred_at >= ? AND occurred_at < ? AND (occurred_at, id) > (?, ?)
                         ORDER BY occurred_at, id LIMIT ?
                         """,
                 row -> event(row, null),
-                sampleId,
+                sample.number(),
+                SampleStore.nameOrNull(sample),
                 stretch.from(),
                 stretch.to(),
                 stretch.above(),

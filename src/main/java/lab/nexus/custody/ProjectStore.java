@@ -1,7 +1,5 @@
 package lab.nexus.custody;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /// SQL about `nexus_sample_project`.
 final class ProjectStore {
-    private static final String OF_CHUNK =
-            "SELECT sample_id, project FROM nexus_sample_project WHERE sample_id IN " + Tx.marks(SampleStore.CHUNK, 1);
-
     private static final String COUNT = """
             SELECT s.status, count(*)
             FROM nexus_sample_project p
@@ -25,19 +20,6 @@ final class ProjectStore {
 
     static Optional<String> of(Tx tx, long sampleId) {
         return tx.first("SELECT project FROM nexus_sample_project WHERE sample_id = ?", row -> row.text(1), sampleId);
-    }
-
-    /// The projects of many samples, by their numbers; those without one are missing.
-    static Map<Long, String> ofAll(Tx tx, List<Long> sampleIds) {
-        var found = new HashMap<Long, String>();
-        for (int from = 0; from < sampleIds.size(); from += SampleStore.CHUNK) {
-            var ids = new ArrayList<Object>(SampleStore.CHUNK);
-            for (int i = 0; i < SampleStore.CHUNK; i++) {
-                ids.add(sampleIds.get(Math.min(from + i, sampleIds.size() - 1)));
-            }
-            tx.each(OF_CHUNK, row -> found.put(row.integer(1), row.text(2)), ids.toArray());
-        }
-        return found;
     }
 
     /// Gives a sample its project, or for null takes it away.

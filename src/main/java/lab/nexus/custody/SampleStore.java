@@ -49,15 +49,32 @@ final class SampleStore {
 
     private static final String NAMED_CHUNK = SELECT + "WHERE external_id IN " + Tx.marks(CHUNK, 1);
 
-    private static final ByTime<Sample> ARRIVALS = new ByTime<>(SELECT, "received_at", "id", SampleStore::map);
+    /// The number of a sample, for SQL: what was typed as a number, or else as a name.
+    static final String NAMED =
+            "coalesce((SELECT id FROM samples WHERE id = ?), (SELECT id FROM samples WHERE external_id = ?))";
 
-    private static final ByTime<Sample> ARRIVALS_OF_PROJECT =
-            new ByTime<>("""
-            SELECT s.id, s.external_id, s.specimen_type, s.status, s.notes, s.received_at, s.created_at, s.updated_at,
-                   s.container_id
+    /// A sample with its container and project, found by one statement.
+    private static final String WHOLE = """
+            SELECT s.id, s.external_id, s.specimen_type, s.status, s.notes,
+                   s.received_at, s.created_at, s.updated_at, s.container_id, p.project,
+                   c.id, c.barcode, c.kind, c.location, c.created_at, c.updated_at, c.is_exclusive
+            """;
+
+    private static final String LOCATED = WHOLE + """
+            FROM samples s
+            LEFT JOIN nexus_sample_project p ON p.sample_id = s.id
+            LEFT JOIN containers c ON c.id = s.container_id
+            """;
+
+    private static final ByTime<Sample.Located> ARRIVALS =
+            new ByTime<>(LOCATED, "s.received_at", "s.id", SampleStore::located);
+
+    private static final ByTime<Sample.Located> ARRIVALS_OF_PROJECT =
+            new ByTime<>(WHOLE + """
             FROM nexus_sample_project p
             JOIN samples s ON s.id = p.sample_id
-            """, "p.received_at", "p.sample_id", SampleStore::map);
+            LEFT JOIN containers c ON c.id = s.container_id
+            """, "p.received_at", "p.sample_id", SampleStore::located);
 
     private SampleStore() {}
 
@@ -72,6 +89,36 @@ final class SampleStore {
                 row.text(7),
                 row.text(8),
                 row.integerOrNull(9));
+    }
+
+    private static Sample.Located located(Row row) throws SQLException {
+        boolean somewhere = row.integerOrNull(11) != null;
+        return new Sample.Located(map(row), somewhere ? ContainerStore.map(row, 11) : null, row.textOrNull(10));
+    }
+
+    /// The sample of this id with its container and project.
+    static Optional<Sample.Located> located(Tx tx, long id) {
+        return tx.first(LOCATED + "WHERE s.id = ?", SampleStore::located, id);
+    }
+
+    /// The same, as a person names it.
+    static Optional<Sample.Located> located(Tx tx, Identifier identifier) {
+        return tx.first(
+                LOCATED + "WHERE s.id = " + NAMED, SampleStore::located, identifier.number(), nameOrNull(identifier));
+    }
+
+    /// The number of a sample, as a person names it.
+    static Optional<Long> number(Tx tx, Identifier identifier) {
+        return tx.first(
+                "SELECT id FROM samples WHERE id = " + NAMED,
+                row -> row.integer(1),
+                identifier.number(),
+                nameOrNull(identifier));
+    }
+
+    /// What stands for the second mark of [#NAMED]: a sample that another program gave an empty name has no name.
+    static @Nullable String nameOrNull(Identifier identifier) {
+        return identifier.name().isEmpty() ? null : identifier.name();
     }
 
     static Optional<Sample> byId(Tx tx, long id) {
@@ -97,11 +144,17 @@ final class SampleStore {
     record Kept(
             @Nullable String status,
             @Nullable Long containerId,
-            @Nullable String project) {}
+            @Nullable String project) {
+        /// Is a sample in this status and this container? The project is not looked at.
+        boolean fits(Sample sample) {
+            return (status == null || status.equals(sample.status()))
+                    && (containerId == null || containerId.equals(sample.containerId()));
+        }
+    }
 
     /// A page of arrivals. A statement for each, so that each can use the index that has
     /// its order.
-    static List<Sample> page(Tx tx, Kept kept, Stretch stretch, Order order, long limit) {
+    static List<Sample.Located> page(Tx tx, Kept kept, Stretch stretch, Order order, long limit) {
         var filter = new StringBuilder();
         var values = new ArrayList<Object>();
         var project = kept.project();
@@ -112,11 +165,11 @@ final class SampleStore {
             values.add(project);
         }
         if (containerId != null) {
-            filter.append("container_id = ? AND ");
+            filter.append("s.container_id = ? AND ");
             values.add(containerId);
         }
         if (status != null) {
-            filter.append("status = ? AND ");
+            filter.append("s.status = ? AND ");
             values.add(status);
         }
         return (project == null ? ARRIVALS : ARRIVALS_OF_PROJECT)

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -58,14 +59,7 @@ public final class Search {
     }
 
     /// What is looked for.
-    ///
-    /// @param status only samples in it; null for any
-    /// @param container only samples in it; null for any
-    public record Question(
-            String text,
-            Match match,
-            @Nullable String status,
-            @Nullable String container) {}
+    public record Question(String text, Match match) {}
 
     /// How it is looked for.
     public enum Match {
@@ -108,17 +102,15 @@ public final class Search {
 
     /// Samples: by external id for a prefix, else the latest numbers first. Looks at external id, specimen
     /// type and notes.
-    public Found<Sample.Located> samples(Question question, Place after, long limit) {
+    ///
+    /// @param only what the samples are filtered by
+    /// @param arrived when they came; where it goes on is not asked of it
+    public Found<Sample.Located> samples(
+            Question question, Custody.Only only, Stretch arrived, Place after, long limit) {
         var wanted = new Wanted(question);
         Custody.requireLimit("limit", limit);
         return database.read(tx -> {
-            var status = question.status() == null
-                    ? null
-                    : Status.parse(question.status()).stored();
-            var inside = question.container() == null
-                    ? null
-                    : Long.valueOf(
-                            Custody.listedContainer(tx, question.container()).id());
+            var kept = only.look(tx);
             var rows = new Rows<Sample>() {
                 @Override
                 public List<Sample> beginning(String prefix, String behind, long most) {
@@ -137,9 +129,11 @@ public final class Search {
 
                 @Override
                 public boolean fits(Sample row) {
-                    return (status == null || status.equals(row.status()))
-                            && (inside == null || inside.equals(row.containerId()))
-                            && wanted.in(Arrays.asList(row.externalId(), row.specimenType(), row.notes()));
+                    return kept.fits(row)
+                            && arrived.holds(row.receivedAt())
+                            && wanted.in(Arrays.asList(row.externalId(), row.specimenType(), row.notes()))
+                            && (kept.project() == null
+                                    || ProjectStore.of(tx, row.id()).equals(Optional.of(kept.project())));
                 }
 
                 @Override
@@ -154,7 +148,8 @@ public final class Search {
                 }
             };
             var found = find(tx, SAMPLES, wanted, rows, after, limit);
-            return new Found<>(Custody.located(tx, found.rows()), found.next());
+            return new Found<>(
+                    found.rows().stream().map(row -> Custody.located(tx, row)).toList(), found.next());
         });
     }
 

@@ -55,6 +55,21 @@ public final class Database implements AutoCloseable {
         return run(dialect.beginRead(), "ROLLBACK", work);
     }
 
+    /// Runs work that is a single statement which only reads: it sees one consistent state by itself, so no transaction
+    /// is begun and ended around it. For what is asked thousands of times a second.
+    public <T> T ask(Function<Tx, T> statement) {
+        var whole = whole();
+        if (whole != null) {
+            return statement.apply(whole);
+        }
+        var tx = connections.lend();
+        try {
+            return statement.apply(tx);
+        } finally {
+            connections.giveBack(tx);
+        }
+    }
+
     /// Runs the work alone among writers of what it touches. When it returns, everything it wrote is
     /// on the disk; when it throws, nothing is.
     public <T> T write(Function<Tx, T> work) {

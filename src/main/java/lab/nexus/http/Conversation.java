@@ -1,19 +1,15 @@
 package lab.nexus.http;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.TooLongFrameException;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -29,7 +25,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -52,6 +47,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     private boolean streaming;
     private boolean chunks;
     private boolean last;
+    private boolean silent;
 
     Conversation(Service service, Proxies proxies, Executor workers, Patience patience) {
         this.service = service;
@@ -69,6 +65,9 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
                 return;
             }
             ahead.add(request.retain());
+            if (!streaming) {
+                ctx.channel().config().setAutoRead(false);
+            }
             return;
         }
         work(ctx, request);
@@ -76,7 +75,6 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private void work(ChannelHandlerContext ctx, FullHttpRequest request) {
         working = true;
-        ctx.channel().config().setAutoRead(false);
         boolean keep = HttpUtil.isKeepAlive(request);
         chunks = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) >= 0;
         var failure = request.decoderResult().cause();
@@ -86,7 +84,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         var asked = asked(ctx, request);
         if (asked == null) {
-            send(ctx, Service.refuse(400, "bad_request", "the address cannot be read"), keep, false);
+            send(ctx, Envelope.error(400, "bad_request", "the address cannot be read"), keep, false);
             return;
         }
         try {
@@ -95,7 +93,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
                 ctx.executor().execute(() -> send(ctx, reply, keep, asked.head()));
             });
         } catch (RejectedExecutionException stopping) {
-            send(ctx, Service.refuse(503, "stopping", "the server is stopping"), false, asked.head());
+            send(ctx, Envelope.error(503, "stopping", "the server is stopping"), false, asked.head());
         }
     }
 
@@ -120,8 +118,8 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static Reply unreadable(Throwable failure) {
         return failure instanceof TooLongFrameException
-                ? Service.refuse(431, "headers_too_large", "the address or the headers are too long")
-                : Service.refuse(400, "bad_request", "the request cannot be read");
+                ? Envelope.error(431, "headers_too_large", "the address or the headers are too long")
+                : Envelope.error(400, "bad_request", "the request cannot be read");
     }
 
     private @Nullable Request asked(ChannelHandlerContext ctx, FullHttpRequest request) {
@@ -162,13 +160,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         ChannelFuture sent;
         if (reply.file() == null) {
-            var body = head
-                    ? Unpooled.EMPTY_BUFFER
-                    : Unpooled.wrappedBuffer(reply.body().duplicate());
-            var response =
-                    new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()), body);
-            fill(response, reply, reply.body().remaining(), keep);
-            sent = ctx.writeAndFlush(response);
+            sent = ctx.writeAndFlush(Responses.whole(reply, keep, head));
         } else {
             sent = sendFile(ctx, reply, keep, head);
         }
@@ -179,8 +171,8 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         var path = java.util.Objects.requireNonNull(reply.file());
         try {
             long length = Files.size(path);
-            var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
-            fill(response, reply, length, keep);
+            var response = Responses.head(reply, keep);
+            response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
             if (!head) {
                 var file = new RandomAccessFile(path.toFile(), "r");
                 if (reply.once()) {
@@ -208,9 +200,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     private void sendLive(ChannelHandlerContext ctx, Reply reply, Reply.Live live) {
         last = true;
         streaming = true;
-        var response = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
-        reply.headers().forEach((name, value) -> response.headers().set(name, value));
-        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        var response = Responses.head(reply, false);
         if (chunks) {
             response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         }
@@ -223,7 +213,9 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
                 } catch (InterruptedException stopping) {
                     Thread.currentThread().interrupt();
                 } finally {
-                    ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(ChannelFutureListener.CLOSE);
+                    if (!ctx.executor().isShuttingDown()) {
+                        ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(ChannelFutureListener.CLOSE);
+                    }
                 }
             });
         } catch (RejectedExecutionException stopping) {
@@ -231,22 +223,8 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
     }
 
-    private static void fill(HttpResponse response, Reply reply, long length, boolean keep) {
-        reply.headers().forEach((name, value) -> {
-            if (value.indexOf('\n') < 0) {
-                response.headers().set(name, value);
-            } else {
-                response.headers().set(name, List.of(value.split("\n", -1)));
-            }
-        });
-        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, length);
-        if (!keep) {
-            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        }
-    }
-
     private void next(ChannelHandlerContext ctx, boolean sent) {
-        if (!sent || last) {
+        if (!sent || last || (silent && ahead.isEmpty())) {
             ahead.forEach(FullHttpRequest::release);
             ahead.clear();
             end(ctx);
@@ -255,7 +233,7 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         working = false;
         var waiting = ahead.poll();
         if (waiting == null) {
-            patience.rest(ctx);
+            patience.rest();
             ctx.channel().config().setAutoRead(true);
             return;
         }
@@ -273,6 +251,18 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
     /// Is an answer being worked on?
     boolean working() {
         return working && !streaming;
+    }
+
+    /// A client that will say no more still gets the answers to what it said.
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            silent = true;
+            if (!working()) {
+                end(ctx);
+            }
+        }
+        ctx.fireUserEventTriggered(event);
     }
 
     @Override

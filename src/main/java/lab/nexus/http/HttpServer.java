@@ -13,7 +13,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.stream.ChunkedWriteHandler;
-import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
@@ -78,6 +77,7 @@ public final class HttpServer implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel connection) {
@@ -95,7 +95,6 @@ public final class HttpServer implements AutoCloseable {
                                 .addLast(patience)
                                 .addLast(new StrictDecoder())
                                 .addLast(new HttpResponseEncoder())
-                                .addLast(new WriteTimeoutHandler(bounds.writeMillis(), TimeUnit.MILLISECONDS))
                                 .addLast(new Upload(service::takesLongBodies, temporary, uploads, patience))
                                 .addLast(new Intake())
                                 .addLast("conversation", new Conversation(service, proxies, workers, patience));

@@ -45,13 +45,19 @@ final class Limits {
     /// @param list the list's name in its cursors
     static Stretch stretch(Request request, String list, Order order) {
         var key = Cursor.in(request, list, 2);
+        var bounds = bounds(request);
         return new Stretch(
-                moment(request, "since"),
-                moment(request, "until"),
+                bounds.since(),
+                bounds.until(),
                 key == null ? null : key.getFirst(),
                 key == null
                         ? (order == Order.NEWEST ? Long.MAX_VALUE : Long.MIN_VALUE)
                         : Long.parseLong(key.getLast()));
+    }
+
+    /// What `since` and `until` say, from the beginning.
+    static Stretch bounds(Request request) {
+        return new Stretch(moment(request, "since"), moment(request, "until"), null, 0);
     }
 
     /// Which end of a list comes first, by the parameter `order`.

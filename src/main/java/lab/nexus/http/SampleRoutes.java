@@ -24,8 +24,8 @@ final class SampleRoutes {
     private static final long EVENTS = 50;
     private static final int EVENT_TYPE = 64;
     private static final int EVENT_NOTE = 2_000;
-    private static final Input SINCE = Input.query("since", Form.TEXT, "not before: a day or a moment with its zone");
-    private static final Input UNTIL = Input.query("until", Form.TEXT, "before: a day or a moment with its zone");
+    static final Input SINCE = Input.query("since", Form.TEXT, "not before: a day or a moment with its zone");
+    static final Input UNTIL = Input.query("until", Form.TEXT, "before: a day or a moment with its zone");
     static final Input PROJECT = Input.query("project", Form.text(1_000), "only those that belong to it");
     private static final String LIST = "sample";
     private static final String EVENT_LIST = "event";

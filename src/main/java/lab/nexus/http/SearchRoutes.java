@@ -45,6 +45,9 @@ final class SearchRoutes {
                                 MATCH,
                                 Input.query("status", Form.TEXT, "only those in it"),
                                 Input.query("container", Form.TEXT, "only those in it: number or barcode"),
+                                SampleRoutes.PROJECT,
+                                SampleRoutes.SINCE,
+                                SampleRoutes.UNTIL,
                                 Input.limit(ROWS),
                                 Input.cursor())
                         .answers("nexus_sample_search", Forms.page("samples", Forms.SAMPLE)),
@@ -75,15 +78,17 @@ final class SearchRoutes {
 
     private static Search.Question question(Request request) {
         return new Search.Question(
-                String.valueOf(request.parameter("q")),
-                Search.Match.parse(request.parameter("match")),
-                request.parameter("status"),
-                request.parameter("container"));
+                String.valueOf(request.parameter("q")), Search.Match.parse(request.parameter("match")));
     }
 
     private Reply samples(Request request) {
         long limit = Limits.rows(request, ROWS);
-        var found = search.samples(question(request), place(request, "find-sample"), limit);
+        var found = search.samples(
+                question(request),
+                SampleRoutes.only(request),
+                Limits.bounds(request),
+                place(request, "find-sample"),
+                limit);
         keepUp();
         return page(
                 "nexus_sample_search",

@@ -40,17 +40,6 @@ final class Service implements AutoCloseable {
     /// Requests that are worked on or wait at the same time; one more is sent away.
     static final int MOST_WAITING = 512;
 
-    private static final String CONTENT_POLICY =
-            "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
-
-    private static final Map<String, String> SAFE = Map.of(
-            "x-content-type-options", "nosniff",
-            "x-frame-options", "DENY",
-            "referrer-policy", "no-referrer",
-            "cross-origin-resource-policy", "same-origin",
-            "content-security-policy", CONTENT_POLICY,
-            "cache-control", "no-store");
-
     private final Routes routes;
     private final Doorkeeper door;
     private final Reception reception;
@@ -230,7 +219,7 @@ final class Service implements AutoCloseable {
     Reply answer(Request request) {
         long begun = System.nanoTime();
         var id = start + "-" + number.incrementAndGet();
-        var reply = safe(answerInTime(request), request.secure(), id);
+        var reply = marked(answerInTime(request), request.secure(), id);
         long nanos = System.nanoTime() - begun;
         load.figures().answered(routes.name(request), reply.status(), nanos);
         if (requests != null) {
@@ -260,11 +249,6 @@ final class Service implements AutoCloseable {
         if (requests != null) {
             requests.close();
         }
-    }
-
-    /// A refusal that is made before there is a request.
-    static Reply refuse(int status, String error, String detail) {
-        return safe(Envelope.error(status, error, detail), false, "");
     }
 
     private Reply answerOrRefuse(Request request) {
@@ -302,16 +286,13 @@ final class Service implements AutoCloseable {
     }
 
     /// @param secure then browsers are told to come encrypted from now on
-    /// @param id of the request; empty for something that was none
-    private static Reply safe(Reply reply, boolean secure, String id) {
-        var headers = new HashMap<>(SAFE);
-        if (!id.isEmpty()) {
-            headers.put("x-request-id", id);
-        }
+    /// @param id of the request
+    private static Reply marked(Reply reply, boolean secure, String id) {
+        var headers = new HashMap<>(reply.headers());
+        headers.putIfAbsent("x-request-id", id);
         if (secure) {
-            headers.put("strict-transport-security", "max-age=31536000");
+            headers.putIfAbsent("strict-transport-security", "max-age=31536000");
         }
-        headers.putAll(reply.headers());
         return new Reply(
                 reply.status(),
                 Collections.unmodifiableMap(headers),

@@ -1,14 +1,12 @@
 package lab.nexus.http;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -94,11 +92,11 @@ final class Upload extends ChannelInboundHandlerAdapter {
 
     private void begin(ChannelHandlerContext ctx, HttpRequest request) {
         if (HttpUtil.getContentLength(request, 0L) > MOST_BYTES) {
-            refuse(ctx, tooLarge());
+            Responses.refuse(ctx, tooLarge());
             return;
         }
         if (!places.tryAcquire()) {
-            refuse(
+            Responses.refuse(
                     ctx,
                     Envelope.error(503, "busy", "other lists are being sent; try again in a moment")
                             .with("retry-after", "5"));
@@ -111,10 +109,10 @@ final class Upload extends ChannelInboundHandlerAdapter {
             out = Files.newOutputStream(file);
         } catch (IOException full) {
             end(true);
-            refuse(ctx, Envelope.error(503, "unusable", "there is no room for the list"));
+            Responses.refuse(ctx, Envelope.error(503, "unusable", "there is no room for the list"));
             return;
         }
-        patience.moreTime(ctx, SECONDS);
+        patience.moreTime(SECONDS);
         if (HttpUtil.is100ContinueExpected(request)) {
             var _ = ctx.writeAndFlush(new DefaultFullHttpResponse(
                     HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
@@ -131,9 +129,9 @@ final class Upload extends ChannelInboundHandlerAdapter {
         bytes += content.content().readableBytes();
         if (bytes > MOST_BYTES || content.decoderResult().isFailure()) {
             end(true);
-            refuse(
+            Responses.refuse(
                     ctx,
-                    bytes > MOST_BYTES ? tooLarge() : Service.refuse(400, "bad_request", "the request cannot be read"));
+                    bytes > MOST_BYTES ? tooLarge() : Envelope.error(400, "bad_request", "the request cannot be read"));
             return;
         }
         try {
@@ -145,7 +143,7 @@ final class Upload extends ChannelInboundHandlerAdapter {
             }
         } catch (IOException full) {
             end(true);
-            refuse(ctx, Envelope.error(503, "unusable", "there is no room for the list"));
+            Responses.refuse(ctx, Envelope.error(503, "unusable", "there is no room for the list"));
         }
     }
 
@@ -171,17 +169,6 @@ final class Upload extends ChannelInboundHandlerAdapter {
         }
         out = null;
         file = null;
-    }
-
-    private static void refuse(ChannelHandlerContext ctx, Reply reply) {
-        var response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.valueOf(reply.status()),
-                Unpooled.wrappedBuffer(reply.body().duplicate()));
-        reply.headers().forEach((name, value) -> response.headers().set(name, value));
-        response.headers().set(HttpHeaderNames.CONTENT_LENGTH, reply.body().remaining());
-        response.headers().set(HttpHeaderNames.CONNECTION, "close");
-        ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override

@@ -472,7 +472,10 @@ abstract class ApiContract {
                 200,
                 "/sample/add",
                 "{'specimen_type':'Whole Blood','external_id':'S-2611-0144','notes':'Größe prüfen 😀'}");
-        post(200, "/sample/add", "{'specimen_type':'serum','external_id':'X-144'}");
+        post(
+                200,
+                "/sample/add",
+                "{'specimen_type':'serum','external_id':'X-144','project':'P 1','received_at':'2020-01-02'}");
         assertEquals(
                 List.of("X-144", "S-2611-0144"),
                 texts(get("/sample/search?q=144").get("samples"), "external_id"));
@@ -491,6 +494,14 @@ abstract class ApiContract {
                 1, get("/sample/search?q=serum&status=received").get("count").asInt());
         assertEquals(
                 0, get("/sample/search?q=serum&status=completed").get("count").asInt());
+        for (var only : List.of("project=P%201", "until=2021-01-01")) {
+            assertEquals(
+                    List.of("X-144"), texts(get("/sample/search?q=144&" + only).get("samples"), "external_id"), only);
+        }
+        assertEquals(
+                List.of("S-2611-0144"),
+                texts(get("/sample/search?q=144&since=2021-01-01").get("samples"), "external_id"));
+        assertEquals(0, get("/sample/search?q=144&project=p%201").get("count").asInt());
         assertEquals("q", refused(400, "/sample/search?q=ab").get("field").asString());
         assertEquals("q", refused(400, "/sample/search").get("field").asString());
         assertEquals(
