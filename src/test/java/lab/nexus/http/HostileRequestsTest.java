@@ -291,7 +291,7 @@ class HostileRequestsTest {
                 Thread.sleep(30);
                 wire.send(list.substring(i, i + 1));
             }
-            var said = wire.hear(5_000).text();
+            var said = wire.hear("\r\n\r\n");
             assertTrue(said.startsWith("HTTP/1.1 200") || said.startsWith("HTTP/1.1 202"), said);
         }
     }
