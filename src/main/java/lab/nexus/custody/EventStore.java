@@ -91,6 +91,14 @@ final class EventStore {
 
     /// What happened to a sample first, oldest first; who wrote them is not asked.
     static List<CustodyEvent> oldest(Tx tx, Identifier sample, Stretch stretch, long limit) {
+        if (stretch.isWhole()) {
+            return tx.list(
+                    ROWS + "WHERE sample_id = " + SampleStore.NAMED + " ORDER BY occurred_at, id LIMIT ?",
+                    row -> event(row, null),
+                    sample.number(),
+                    SampleStore.nameOrNull(sample),
+                    limit);
+        }
         return tx.list(
                 ROWS + "WHERE sample_id = " + SampleStore.NAMED + """
                          AND occurred_at >= ? AND occurred_at < ? AND (occurred_at, id) > (?, ?)

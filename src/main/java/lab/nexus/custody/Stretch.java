@@ -29,6 +29,11 @@ public record Stretch(
         return until == null ? END : until;
     }
 
+    /// Is it the list from its beginning, with no bounds?
+    boolean isWhole() {
+        return since == null && until == null && at == null;
+    }
+
     /// Does a row of this time belong to it?
     boolean holds(String time) {
         return compare(time, from()) >= 0 && (until == null || compare(time, until) < 0);

@@ -46,6 +46,6 @@ public final class Row {
     /// A 64-bit integer, or null.
     public @Nullable Long integerOrNull(int column) throws SQLException {
         long value = rows.getLong(column);
-        return rows.wasNull() ? null : Long.valueOf(value);
+        return value == 0 && rows.wasNull() ? null : Long.valueOf(value);
     }
 }

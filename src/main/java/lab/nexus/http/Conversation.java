@@ -164,7 +164,13 @@ final class Conversation extends SimpleChannelInboundHandler<FullHttpRequest> {
         } else {
             sent = sendFile(ctx, reply, keep, head);
         }
-        sent.addListener(done -> ctx.executor().execute(() -> next(ctx, done.isSuccess())));
+        sent.addListener(done -> {
+            if (ahead.isEmpty()) {
+                next(ctx, done.isSuccess());
+            } else { // not from within itself, answer by answer
+                ctx.executor().execute(() -> next(ctx, done.isSuccess()));
+            }
+        });
     }
 
     private ChannelFuture sendFile(ChannelHandlerContext ctx, Reply reply, boolean keep, boolean head) {

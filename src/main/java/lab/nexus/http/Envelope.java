@@ -1,7 +1,7 @@
 package lab.nexus.http;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import lab.nexus.json.AsciiJson;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ final class Envelope {
 
     /// A success: schema, version and `ok` beside what was asked for.
     static Reply ok(String schema, Map<String, ?> facts) {
-        var object = new TreeMap<String, @Nullable Object>(facts);
+        var object = new HashMap<String, @Nullable Object>(facts);
         object.put("schema", schema);
         object.put("schema_version", 1);
         object.put("ok", true);
@@ -27,7 +27,7 @@ final class Envelope {
 
     /// A refusal with further facts.
     static Reply error(int status, String error, Map<String, ?> facts) {
-        var object = new TreeMap<String, @Nullable Object>(facts);
+        var object = new HashMap<String, @Nullable Object>(facts);
         object.put("schema", "nexus_api_error");
         object.put("schema_version", 1);
         object.put("ok", false);
