@@ -135,9 +135,7 @@ final class SampleStore {
     }
 
     static Optional<Sample> find(Tx tx, Identifier identifier) {
-        var number = identifier.number();
-        var byId = number == null ? Optional.<Sample>empty() : byId(tx, number);
-        return byId.isPresent() || identifier.name().isEmpty() ? byId : byExternalId(tx, identifier.name());
+        return tx.first(SELECT + "WHERE id = " + NAMED, SampleStore::map, identifier.number(), nameOrNull(identifier));
     }
 
     /// What a list is filtered by: each may be null.
