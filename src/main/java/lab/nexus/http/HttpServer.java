@@ -37,6 +37,7 @@ public final class HttpServer implements AutoCloseable {
     private final Channel door;
     private final Service service;
     private final String scheme;
+    private final Carriers carriers = Carriers.start();
 
     private HttpServer(
             EventLoopGroup loops,
@@ -146,6 +147,7 @@ public final class HttpServer implements AutoCloseable {
         }
         connections.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
         workers.shutdownNow();
+        carriers.close();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
         service.close();
     }
