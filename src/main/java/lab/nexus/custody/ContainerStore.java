@@ -116,7 +116,7 @@ final class ContainerStore {
         return tx.list(SELECT + "WHERE id > ? ORDER BY id LIMIT ?", ContainerStore::map, id, limit);
     }
 
-    /// Returns the new id, or 0 when somebody else has just taken the barcode.
+    /// Returns the new id, or 0 when there is one with this barcode.
     static long insert(Tx tx, String barcode, String kind, @Nullable String location, String now) {
         return tx.insert("""
                 INSERT INTO containers (barcode, kind, location, created_at, updated_at)

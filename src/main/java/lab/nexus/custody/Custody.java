@@ -61,9 +61,6 @@ public final class Custody {
     Container makeContainer(Tx tx, String barcode, String kind, @Nullable String location, @Nullable String batch) {
         var newBarcode = required("barcode", barcode);
         var newKind = required("kind", kind);
-        if (ContainerStore.byBarcode(tx, newBarcode).isPresent()) {
-            throw exists("barcode", "container barcode", newBarcode);
-        }
         var place = Field.nameOrNull("location", location);
         var id = ContainerStore.insert(tx, newBarcode, newKind, place, now());
         if (id == 0) {

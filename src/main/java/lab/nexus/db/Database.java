@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public final class Database implements AutoCloseable {
     private static final ScopedValue<Consumer<Tx>> ALSO = ScopedValue.newInstance();
-    private static final ScopedValue<Whole> WHOLE = ScopedValue.newInstance();
+    private static final ScopedValue<Whole> WHOLE = Carried.newValue();
 
     /// A transaction that everything below it is a part of.
     private record Whole(Database database, Tx tx) {}

@@ -1,21 +1,23 @@
 package lab.nexus.db;
 
-import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import lab.nexus.fault.Code;
 import lab.nexus.fault.Fault;
 import org.jspecify.annotations.Nullable;
 
 /// The one writer of a server on SQLite: a fair queue, and one commit for many writes.
 ///
-/// The thread of whoever writes does the work, in its turn, behind a savepoint in a transaction that is
-/// shared with those before and behind it. It hands the open transaction on while others wait, and else
-/// commits it. Nobody is answered before that commit is on the disk. A refused write goes back to its
-/// savepoint and harms nobody; a commit that fails fails every write of its batch.
+/// A thread of its own does the work of all in the order in which they asked, each behind a savepoint in a transaction
+/// that is shared with those before and behind it, and commits when nobody else comes. Nobody is answered before that
+/// commit is on the disk. A refused write goes back to its savepoint and harms nobody; a commit that fails fails every
+/// write of its batch.
 final class GroupCommit implements AutoCloseable {
     /// Writes that one commit makes durable at the most.
     static final int MOST_WRITES = 128;
@@ -23,26 +25,32 @@ final class GroupCommit implements AutoCloseable {
     /// How long a transaction stays open for others, so that a stream of writers cannot delay its commit.
     private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /// How long a commit waits for writers who will be back in a moment, and how often it looks for them.
+    /// How long a commit waits for writers who will be back in a moment.
     private static final long LONGEST_LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
-
-    private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(30);
 
     /// Whoever has waited longer than this behind a lock that was not to be had is refused with the others.
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final ReentrantLock turn = new ReentrantLock(true);
+    /// When nobody has written for so long, the log is emptied.
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Tx tx;
+    private final Tx watching;
     private final Gate gate;
     private final Journal journal;
     private final SameFile same;
-    private final Tx watching;
+    private final Queue<QueuedWrite<?>> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Thread writer;
+    private volatile boolean sleeping;
+    private volatile boolean closing;
+    private volatile boolean ended;
     private volatile @Nullable Commits told;
-    private @Nullable Batch batch;
-    private @Nullable Fault busy;
+    private @Nullable RuntimeException busy;
     private long busyAt;
     private int writers;
     private long commitNanos;
+    private long lingered;
 
     /// @param tx the writing connection, used by nobody else
     /// @param watching another one, which sees that this one or another program has written
@@ -55,7 +63,13 @@ final class GroupCommit implements AutoCloseable {
         this.watching = watching;
         this.gate = gate;
         this.journal = journal;
-        journal.tend(this);
+        this.writer = Thread.ofPlatform().daemon().name("nexus-writer").unstarted(this::serve);
+    }
+
+    /// Begins to serve.
+    GroupCommit started() {
+        writer.start();
+        return this;
     }
 
     /// Runs the work in its turn; returns when what it wrote is on the disk.
@@ -69,126 +83,173 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private <T> T run(Function<Tx, T> work, boolean keep) {
-        if (turn.isHeldByCurrentThread()) {
+        if (Thread.currentThread() == writer) {
             throw new IllegalStateException("a write inside a write");
         }
-        long asked = System.nanoTime();
-        turn.lock();
-        Outcome<T> outcome;
-        Batch mine;
-        try {
-            mine = begun(asked);
-            outcome = attempt(mine, work, keep);
-        } finally {
-            try {
-                endTurn();
-            } finally {
-                turn.unlock();
-            }
+        var write = new QueuedWrite<>(work, keep);
+        waiting.incrementAndGet();
+        queue.add(write);
+        if (sleeping) {
+            LockSupport.unpark(writer);
         }
-        mine.await();
-        if (outcome.refusal() instanceof Error error) {
-            throw error;
+        if (ended && queue.remove(write)) {
+            throw over();
         }
-        if (outcome.refusal() instanceof RuntimeException refused) {
-            throw refused;
-        }
-        return Objects.requireNonNull(outcome.result());
+        return write.await();
     }
 
-    /// What the work came to: one of the two.
-    private record Outcome<T>(@Nullable T result, @Nullable Throwable refusal) {}
+    private static Fault over() {
+        return Fault.of(Code.BUSY, "database", "the database is being closed").remedy("try again in a moment");
+    }
+
+    private @Nullable QueuedWrite<?> take() {
+        var next = queue.poll();
+        if (next != null) {
+            waiting.decrementAndGet();
+        }
+        return next;
+    }
+
+    private void serve() {
+        while (true) {
+            var first = take();
+            if (first != null) {
+                together(first);
+            } else if (closing) {
+                break;
+            } else if (!journal.full()) {
+                sleep(Long.MAX_VALUE);
+            } else if (!sleep(IDLE_NANOS)) {
+                journal.empty(tx);
+            }
+        }
+        ended = true;
+        for (var late = take(); late != null; late = take()) {
+            late.refuse(over());
+            late.answer();
+        }
+    }
+
+    /// Waits until somebody writes or it is time to close; false when nobody did in that time.
+    private boolean sleep(long nanos) {
+        long until = System.nanoTime() + nanos;
+        sleeping = true;
+        boolean idle = queue.isEmpty() && !closing;
+        while (idle) {
+            long left = nanos == Long.MAX_VALUE ? nanos : until - System.nanoTime();
+            if (left <= 0) {
+                break;
+            }
+            LockSupport.parkNanos(this, left);
+            idle = queue.isEmpty() && !closing;
+        }
+        sleeping = false;
+        return !idle;
+    }
+
+    /// One transaction, from its first write to its commit.
+    private void together(QueuedWrite<?> first) {
+        var batch = new ArrayList<QueuedWrite<?>>();
+        batch.add(first);
+        Throwable failure = null;
+        lingered = 0;
+        try {
+            begin(first);
+            long until = System.nanoTime() + MOST_NANOS;
+            int kept = 0;
+            for (QueuedWrite<?> next = first; next != null; next = another(batch, until)) {
+                if (next != first) {
+                    batch.add(next);
+                }
+                kept += attempt(next) ? 1 : 0;
+            }
+            commit(kept > 0);
+        } catch (RuntimeException | Error failed) {
+            failure = failed;
+        }
+        writers = batch.size() + waiting.get(); // all who are writing right now
+        answer(batch, failure);
+    }
+
+    private void answer(List<QueuedWrite<?>> batch, @Nullable Throwable failure) {
+        for (var write : batch) {
+            if (failure != null) {
+                write.refuse(QueuedWrite.again(failure));
+            }
+            write.answer();
+        }
+        var telling = told;
+        if (telling != null && failure == null) {
+            telling.after();
+        }
+    }
 
     /// Another program's lock is waited for once, not once for each of those that wait behind it.
-    private Batch begun(long asked) {
-        if (batch == null) {
-            if (busy != null && busyAt > asked && System.nanoTime() - asked > PATIENCE_NANOS) {
-                throw again(busy);
-            }
-            try {
-                same.require();
-                tx.run("BEGIN IMMEDIATE");
-            } catch (Fault refused) {
-                busy = refused;
-                busyAt = System.nanoTime();
-                throw refused;
-            }
-            batch = new Batch();
+    private void begin(QueuedWrite<?> first) {
+        if (busy != null && busyAt > first.asked && System.nanoTime() - first.asked > PATIENCE_NANOS) {
+            throw busy;
         }
-        return batch;
+        try {
+            same.require();
+            tx.run("BEGIN IMMEDIATE");
+        } catch (RuntimeException refused) {
+            busy = refused;
+            busyAt = System.nanoTime();
+            throw refused;
+        }
     }
 
-    /// The same refusal for somebody else.
-    private static Fault again(Fault fault) {
-        return Fault.of(fault.code(), fault.field(), fault.sentence(), fault).remedy(fault.remedy());
-    }
-
-    private <T> Outcome<T> attempt(Batch mine, Function<Tx, T> work, boolean keep) {
+    /// Does one write; true when it is to be kept.
+    ///
+    /// @throws RuntimeException when the whole transaction has come to its end with it
+    private boolean attempt(QueuedWrite<?> write) {
         try {
             tx.run("SAVEPOINT nexus_write");
-            var result = work.apply(tx);
+            write.run(tx);
             tx.flush();
-            if (!keep) {
+            if (!write.keep) {
                 tx.run("ROLLBACK TO nexus_write");
             }
             tx.run("RELEASE nexus_write");
-            mine.writes++;
-            return new Outcome<>(result, null);
+            return write.keep;
         } catch (RuntimeException | Error refused) {
-            takeBack(mine, refused);
-            return new Outcome<>(null, refused);
+            takeBack(refused);
+            write.refuse(refused);
+            return false;
         }
     }
 
     /// Back to the savepoint. SQLite itself ends the transaction when a disk is full or broken; then
     /// there is no savepoint, and everything that the batch had written is gone.
-    private void takeBack(Batch mine, Throwable refused) {
+    private void takeBack(Throwable refused) {
         try {
             tx.forget();
             tx.run("ROLLBACK TO nexus_write");
             tx.run("RELEASE nexus_write");
         } catch (RuntimeException over) {
             refused.addSuppressed(over);
-            mine.failure = refused instanceof Fault fault ? fault : over;
-            batch = null;
             rollBack(over);
-            mine.done.countDown();
+            throw refused instanceof Fault fault ? fault : over;
         }
     }
 
-    /// Hands the open transaction to the next in the queue, or commits it.
-    private void endTurn() {
-        var open = batch;
-        if (open == null) {
-            return;
-        }
-        boolean full = open.writes >= MOST_WRITES || System.nanoTime() - open.begun > MOST_NANOS;
-        if (!full && anotherComes(open)) {
-            return;
-        }
-        batch = null;
+    private void commit(boolean kept) {
         gate.beginCommit();
         long begun = System.nanoTime();
         try {
             same.require();
-            if (open.writes > 0) {
+            if (kept) {
                 last();
             }
-            tx.run(open.writes == 0 ? "ROLLBACK" : "COMMIT");
+            tx.run(kept ? "COMMIT" : "ROLLBACK");
             same.require(); // what went into a file that is not there any more is not kept
             journal.written();
-        } catch (RuntimeException failed) {
-            open.failure = failed;
+        } catch (RuntimeException | Error failed) {
             rollBack(failed);
+            throw failed;
         } finally {
             gate.endCommit();
             commitNanos = System.nanoTime() - begun;
-            writers = open.writes + turn.getQueueLength(); // all who are writing right now
-            open.done.countDown();
-        }
-        var telling = told;
-        if (telling != null && open.failure == null) {
-            telling.after();
         }
     }
 
@@ -215,19 +276,21 @@ final class GroupCommit implements AutoCloseable {
         told = commits;
     }
 
-    /// Does another write wait? Those whom the last commit answered will ask again in a moment, if they are
-    /// programs; so the commit waits for as many as there were, but in all no longer than it takes itself.
-    /// Whoever writes alone never waits.
-    private boolean anotherComes(Batch open) {
-        boolean waits = turn.hasQueuedThreads();
-        long most = Math.min(LONGEST_LINGER_NANOS, commitNanos);
-        while (!waits && open.writes < writers && open.lingered < most) {
-            long begun = System.nanoTime();
-            LockSupport.parkNanos(LOOK_NANOS);
-            open.lingered += System.nanoTime() - begun;
-            waits = turn.hasQueuedThreads() || Thread.currentThread().isInterrupted();
+    /// The next write for this commit; null when it should wait no longer. Those whom the last commit answered will ask
+    /// again in a moment, if they are programs; so the commit waits for as many as there were, but in all no longer
+    /// than it takes itself. Whoever writes alone never waits.
+    private @Nullable QueuedWrite<?> another(List<QueuedWrite<?>> batch, long until) {
+        if (batch.size() >= MOST_WRITES || System.nanoTime() > until) {
+            return null;
         }
-        return turn.hasQueuedThreads();
+        var next = take();
+        if (next == null && batch.size() < writers) {
+            long begun = System.nanoTime();
+            sleep(Math.min(LONGEST_LINGER_NANOS, commitNanos) - lingered);
+            lingered += System.nanoTime() - begun;
+            next = take();
+        }
+        return next;
     }
 
     private void rollBack(Throwable why) {
@@ -235,19 +298,6 @@ final class GroupCommit implements AutoCloseable {
             tx.run("ROLLBACK");
         } catch (RuntimeException alreadyOver) {
             why.addSuppressed(alreadyOver);
-        }
-    }
-
-    /// Runs something on the writing connection between two batches, if it is free right now.
-    void betweenBatches(Consumer<Tx> work) {
-        if (turn.tryLock()) {
-            try {
-                if (batch == null) {
-                    work.accept(tx);
-                }
-            } finally {
-                turn.unlock();
-            }
         }
     }
 
@@ -264,53 +314,29 @@ final class GroupCommit implements AutoCloseable {
 
     /// How many writers wait for their turn.
     int waiting() {
-        return turn.getQueueLength();
+        return waiting.get();
     }
 
     /// Waits for whoever is writing, and closes the connection.
     @Override
-    public synchronized void close() {
-        turn.lock();
-        try {
+    public void close() {
+        closing = true;
+        LockSupport.unpark(writer);
+        boolean interrupted = false;
+        while (writer.isAlive()) {
+            try {
+                writer.join();
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
             watching.close();
             journal.close(tx);
             tx.close();
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    /// The writes of one transaction. Changed by whoever has the turn; waited for by all.
-    private static final class Batch {
-        private final CountDownLatch done = new CountDownLatch(1);
-        private final long begun = System.nanoTime();
-        private int writes;
-        private long lingered;
-        private volatile @Nullable RuntimeException failure;
-
-        /// Returns when the transaction is on the disk.
-        ///
-        /// @throws Fault when it could not be put there; then nothing of the batch is
-        void await() {
-            boolean interrupted = false;
-            while (true) {
-                try {
-                    done.await();
-                    break;
-                } catch (InterruptedException later) {
-                    interrupted = true; // the answer must wait for the disk whatever happens
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-            var failed = failure;
-            if (failed instanceof Fault fault) {
-                throw again(fault);
-            }
-            if (failed != null) {
-                throw failed;
-            }
         }
     }
 }

@@ -59,11 +59,12 @@ public final class Sqlite {
             var reading =
                     new Readers(() -> reader(file, lockWaitSeconds, dialect), readers, lockWaitSeconds, gate, same);
             var writer = new GroupCommit(
-                    writing,
-                    reader(file, lockWaitSeconds, dialect),
-                    gate,
-                    new Journal(file, logged, lockWaitSeconds),
-                    same);
+                            writing,
+                            reader(file, lockWaitSeconds, dialect),
+                            gate,
+                            new Journal(file, logged, lockWaitSeconds),
+                            same)
+                    .started();
             return new Database(reading, dialect, clock, writer);
         } catch (SQLException failure) {
             throw dialect.fault(failure);

@@ -1,5 +1,6 @@
 package lab.nexus.http;
 
+import lab.nexus.db.Carried;
 import lab.nexus.ledger.Actor;
 import lab.nexus.people.Account;
 import lab.nexus.people.GuestSession;
@@ -21,7 +22,7 @@ record Asker(
         Tokens.@Nullable Holder program,
         @Nullable String crossSite) {
     private static final String DOOR = "api";
-    private static final ScopedValue<Asker> ASKING = ScopedValue.newInstance();
+    private static final ScopedValue<Asker> ASKING = Carried.newValue();
 
     static Asker nobody(@Nullable Role role) {
         return new Asker(role, new Actor("anonymous", DOOR), null, null, null, null);

@@ -1,11 +1,13 @@
 package lab.nexus.ledger;
 
+import lab.nexus.db.Carried;
+
 /// Who is asking, and through which door.
 ///
 /// @param name the person: `os:<user>` for the operating system's user until accounts exist
 /// @param source the door: `cli`, `demo`, `api` …
 public record Actor(String name, String source) {
-    private static final ScopedValue<Actor> ASKING = ScopedValue.newInstance();
+    private static final ScopedValue<Actor> ASKING = Carried.newValue();
 
     /// Runs the work as this actor; everything written in it bears the actor's name.
     public <T> T ask(ScopedValue.CallableOp<T, RuntimeException> work) {
