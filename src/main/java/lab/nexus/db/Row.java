@@ -1,5 +1,6 @@
 package lab.nexus.db;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -7,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// One row of an answer; columns count from 1. Only valid inside the mapper it was handed to.
 public final class Row {
     private final ResultSet rows;
+    private final boolean bytes;
 
-    Row(ResultSet rows) {
+    /// @param bytes whether texts are taken as their bytes in UTF-8
+    Row(ResultSet rows, boolean bytes) {
         this.rows = rows;
+        this.bytes = bytes;
     }
 
     /// Text, a whole number (as Long), or null: whatever a column of ours may hold.
@@ -29,12 +33,16 @@ public final class Row {
 
     /// Text of a column that is never null; null reads as empty.
     public String text(int column) throws SQLException {
-        var value = rows.getString(column);
+        var value = textOrNull(column);
         return value == null ? "" : value;
     }
 
     /// Text, or null.
     public @Nullable String textOrNull(int column) throws SQLException {
+        if (bytes) {
+            var value = rows.getBytes(column);
+            return value == null ? null : new String(value, StandardCharsets.UTF_8);
+        }
         return rows.getString(column);
     }
 

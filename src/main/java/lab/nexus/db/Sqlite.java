@@ -75,7 +75,7 @@ public final class Sqlite {
         try {
             var tx = new Tx(connect(file, lockWaitSeconds), dialect);
             tx.script("PRAGMA query_only = ON");
-            return tx;
+            return tx.textsAsBytes();
         } catch (SQLException failure) {
             throw dialect.fault(failure);
         }
