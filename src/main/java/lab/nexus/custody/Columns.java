@@ -1,8 +1,8 @@
 package lab.nexus.custody;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lab.nexus.json.Fields;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON form of each record: keys are column names in column order, flags are 0 and 1. What the
@@ -47,7 +47,7 @@ public final class Columns {
 
     /// A row whose keys keep their order.
     private static Map<String, @Nullable Object> row() {
-        return new LinkedHashMap<>();
+        return new Fields();
     }
 
     private static int flag(boolean value) {

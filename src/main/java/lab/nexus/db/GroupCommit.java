@@ -25,9 +25,6 @@ final class GroupCommit implements AutoCloseable {
     /// How long a transaction stays open for others, so that a stream of writers cannot delay its commit.
     private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /// How long a commit waits for writers who will be back in a moment.
-    private static final long LONGEST_LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
-
     /// Whoever has waited longer than this behind a lock that was not to be had is refused with the others.
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -48,9 +45,6 @@ final class GroupCommit implements AutoCloseable {
     private volatile @Nullable Commits told;
     private @Nullable RuntimeException busy;
     private long busyAt;
-    private int writers;
-    private long commitNanos;
-    private long lingered;
 
     /// @param tx the writing connection, used by nobody else
     /// @param watching another one, which sees that this one or another program has written
@@ -152,7 +146,6 @@ final class GroupCommit implements AutoCloseable {
         var batch = new ArrayList<QueuedWrite<?>>();
         batch.add(first);
         Throwable failure = null;
-        lingered = 0;
         try {
             begin(first);
             long until = System.nanoTime() + MOST_NANOS;
@@ -167,7 +160,6 @@ final class GroupCommit implements AutoCloseable {
         } catch (RuntimeException | Error failed) {
             failure = failed;
         }
-        writers = batch.size() + waiting.get(); // all who are writing right now
         answer(batch, failure);
     }
 
@@ -235,7 +227,6 @@ final class GroupCommit implements AutoCloseable {
 
     private void commit(boolean kept) {
         gate.beginCommit();
-        long begun = System.nanoTime();
         try {
             same.require();
             if (kept) {
@@ -249,7 +240,6 @@ final class GroupCommit implements AutoCloseable {
             throw failed;
         } finally {
             gate.endCommit();
-            commitNanos = System.nanoTime() - begun;
         }
     }
 
@@ -276,21 +266,9 @@ final class GroupCommit implements AutoCloseable {
         told = commits;
     }
 
-    /// The next write for this commit; null when it should wait no longer. Those whom the last commit answered will ask
-    /// again in a moment, if they are programs; so the commit waits for as many as there were, but in all no longer
-    /// than it takes itself. Whoever writes alone never waits.
+    /// The next write for this commit; null when it should wait no longer.
     private @Nullable QueuedWrite<?> another(List<QueuedWrite<?>> batch, long until) {
-        if (batch.size() >= MOST_WRITES || System.nanoTime() > until) {
-            return null;
-        }
-        var next = take();
-        if (next == null && batch.size() < writers) {
-            long begun = System.nanoTime();
-            sleep(Math.min(LONGEST_LINGER_NANOS, commitNanos) - lingered);
-            lingered += System.nanoTime() - begun;
-            next = take();
-        }
-        return next;
+        return batch.size() >= MOST_WRITES || System.nanoTime() > until ? null : take();
     }
 
     private void rollBack(Throwable why) {

@@ -45,7 +45,7 @@ public final class Sqlite {
     public static Database openServer(Path file, int lockWaitSeconds, int readers, boolean wal, Clock clock) {
         var dialect = new SqliteDialect(file, lockWaitSeconds);
         try {
-            var writing = new Tx(connect(file, lockWaitSeconds), dialect);
+            var writing = new Tx(connect(file, lockWaitSeconds), dialect).textsAsBytes();
             var same = new SameFile(file);
             if (wal) {
                 StaleLog.belongs(file); // before there can be a log

@@ -99,6 +99,12 @@ final class AsciiBytes {
         }
     }
 
+    void bytes(byte[] more) {
+        room(more.length);
+        System.arraycopy(more, 0, out, at, more.length);
+        at += more.length;
+    }
+
     void put(char c) {
         room(1);
         out[at++] = (byte) c;
