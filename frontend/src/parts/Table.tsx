@@ -177,7 +177,6 @@ export function Table<T>({ label, columns: wide, rows, total, tail = NONE, earli
     // step by step one stays among the rows that are read on this side
     const next = step === undefined || rowAt(step) ? step : index < rows.length ? rows.length - 1 : count - tail.length
     if (next !== undefined) {
-      if (next === index && step !== index && index >= rows.length && unread > 0) earlier?.()
       if (event.shiftKey) toggle(next, true)
       focusRow(next)
     } else if (event.key === 'End') {
