@@ -33,6 +33,9 @@ test('21 of 100 000 samples End shows the true last within a second; only the ro
   await expect(end).toHaveAttribute('aria-rowindex', String(SAMPLES + 1))
   expect(await rows.count()).toBeLessThan(120)
 
+  const asked: string[] = []
+  page.on('request', (request) => { if (request.url().includes('cursor=')) asked.push(request.url()) })
+
   // up from there, over what was not read yet
   for (let turn = 0; turn < 25; turn++) {
     const at = async () => Number(await page.evaluate(() => document.activeElement?.getAttribute('aria-rowindex') ?? 0))
@@ -68,6 +71,14 @@ test('21 of 100 000 samples End shows the true last within a second; only the ro
   const frames = await page.evaluate(() => (window as unknown as { frames: number[] }).frames.sort((one, other) => one - other))
   expect(frames[Math.floor(frames.length / 2)]).toBeLessThan(50)
 
-  // the row with the focus is still there
+  // the row with the focus is still there, and a thousand rows further down all is drawn
   await expect(page.locator('.grid-row[data-index="0"]')).toBeFocused()
+  await expect.poll(() => page.locator('.grid').evaluate((grid) => {
+    const { left, top, bottom } = grid.getBoundingClientRect()
+    return [top + 48, (top + bottom) / 2, bottom - 8].every((y) => document.elementFromPoint(left + 200, y)?.closest('.grid-row:not([aria-busy])'))
+  })).toBe(true)
+
+  // no page of it was asked for twice
+  expect(asked.length).toBeGreaterThan(5)
+  expect(new Set(asked).size).toBe(asked.length)
 })

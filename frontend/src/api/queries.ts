@@ -1,4 +1,6 @@
-import { QueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { hashKey, QueryClient } from '@tanstack/react-query'
+import type { QueryKey } from '@tanstack/react-query'
 import { stream } from '../live/stream'
 import { Refusal } from './client'
 
@@ -14,6 +16,21 @@ export const queries = new QueryClient({
     },
   },
 })
+
+interface Paged { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => Promise<unknown> }
+
+/**
+ * Reads the list of this key on, once at a time. The cache says whether that is under way: a component is told
+ * a moment later, and what it asked in between would break off the first question and begin anew.
+ */
+export function useReadOn(key: QueryKey, { hasNextPage, isFetchingNextPage, fetchNextPage }: Paged): () => void {
+  const hash = hashKey(key)
+  return useCallback(() => {
+    const now = queries.getQueryCache().get(hash)?.state
+    const underWay = now !== undefined && now.fetchStatus !== 'idle' && now.fetchMeta?.fetchMore !== undefined
+    if (hasNextPage && !underWay) void fetchNextPage()
+  }, [hash, hasNextPage, isFetchingNextPage, fetchNextPage])
+}
 
 /** Which lists a change of the feed touches, by its noun. */
 const TOUCHED: Record<string, string[]> = {

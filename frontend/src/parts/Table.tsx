@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { words } from '../words/words'
 import { useNarrow } from './narrow'
-import { useShown } from './shown'
+import { AT_ONCE, useShown } from './shown'
 import type { Span } from './shown'
 
 const w = words({ unread: 'not read yet', select: 'Select {name}', all: 'Select all that are loaded', wide: 'Alt and arrow keys change the width of this column' })
@@ -55,11 +55,12 @@ interface Props<T> {
 export const NARROWEST = 48
 /** before every address of the application */
 const BASE = '/ui'
-const NEAR_END = 40
-/** rows away from what is read, nearer than which it is read on by itself */
-const REACH = 400
-/** rows that are not read and that room is left for; a browser knows no height without end */
-const MOST_UNREAD = 100_000
+/** rows before the end of what is read, from which on it is read on: as many as the quickest wheel turns while a page is on its way */
+const NEAR_END = 150
+/** rows away from what is read, nearer than which it is read on by itself; a turn of the wheel may have run ahead */
+const REACH = 2_000
+/** rows that room is left for; a browser knows no height without end */
+const MOST_ROWS = 100_000
 
 const NONE: never[] = []
 
@@ -93,8 +94,10 @@ export function Table<T>({ label, columns: wide, rows, total, tail = NONE, earli
   const line = useMemo(rowHeight, [density])
   const height = narrow ? line * TWO_LINES : line
   const columns = useMemo(() => (narrow && brief ? [{ id: 'brief', head: label, width: 200, cell: brief }] : wide), [narrow, wide, label])
-  const unread = tail.length > 0 || earlier ? Math.max(0, Math.min(MOST_UNREAD, (total ?? 0) - rows.length - tail.length)) : 0
-  const count = rows.length + unread + tail.length
+  const known = rows.length + tail.length
+  // what is read takes the room of what was not: no row moves, and whoever is among the last ones stays there
+  const unread = tail.length > 0 || earlier ? Math.max(0, Math.min((total ?? 0) - known, Math.max(1, MOST_ROWS - known))) : 0
+  const count = known + unread
   const rowAt = (index: number): T | undefined => (index < rows.length ? rows[index] : tail[index - count + tail.length])
   const { drawn, show } = useShown(box, head, count, height)
   const { first } = drawn
@@ -148,6 +151,22 @@ export function Table<T>({ label, columns: wide, rows, total, tail = NONE, earli
     }
     select(next)
   }
+  // rows that stood empty are filled a few in a picture, as those that are scrolled to
+  const empties = useRef(new Set<number>())
+  const still = new Set<number>()
+  let filled = 0
+  const places = indexes(drawn, Math.min(at, count - 1)).map((index) => {
+    const row = rowAt(index)
+    if (row !== undefined && (!empties.current.has(index) || filled++ < AT_ONCE)) return { index, row }
+    still.add(index)
+    return { index, row: undefined }
+  })
+  useLayoutEffect(() => {
+    empties.current = still
+    if (filled <= AT_ONCE) return undefined
+    const next = requestAnimationFrame(() => renew((turn) => turn + 1))
+    return () => cancelAnimationFrame(next)
+  })
   const press = (event: React.KeyboardEvent, index: number) => {
     const row = rowAt(index)
     if (!row || event.ctrlKey || event.metaKey || event.altKey) return
@@ -158,7 +177,6 @@ export function Table<T>({ label, columns: wide, rows, total, tail = NONE, earli
     // step by step one stays among the rows that are read on this side
     const next = step === undefined || rowAt(step) ? step : index < rows.length ? rows.length - 1 : count - tail.length
     if (next !== undefined) {
-      if (next === index && step !== index && index >= rows.length && unread > 0) earlier?.()
       if (event.shiftKey) toggle(next, true)
       focusRow(next)
     } else if (event.key === 'End') {
@@ -232,9 +250,8 @@ export function Table<T>({ label, columns: wide, rows, total, tail = NONE, earli
       </div>
       {count === 0 ? <div role="row"><div role="gridcell">{empty}</div></div> : (
         <div style={{ height: count * height, position: 'relative', minWidth: wholeWidth + 'rem' }} role="rowgroup" onClick={follow}>
-          {indexes(drawn, Math.min(at, count - 1)).map((index) => {
-            const row = rowAt(index)
-            return row === undefined ? (
+          {places.map(({ index, row }) => (
+            row === undefined ? (
               <div key={'unread ' + index} role="row" className="grid-row" aria-busy="true" style={{ gridTemplateColumns: shape, translate: `0 ${index * height}px`, height }}><span role="gridcell" className="faint cut">{w('unread')}</span></div>
             ) : (
               <Row
@@ -242,7 +259,7 @@ export function Table<T>({ label, columns: wide, rows, total, tail = NONE, earli
                 chosen={selected && selected.has(id(row))} stop={index === at} on={on}
               />
             )
-          })}
+          ))}
         </div>
       )}
     </div>

@@ -35,9 +35,26 @@ export function useShown(box: RefObject<HTMLElement | null>, head: RefObject<HTM
     setDrawn((before) => (same(before, wanted) ? before : wanted))
   }, [])
 
+  const next = useRef(0)
+  const follow = useCallback(() => {
+    const go = () => {
+      next.current = 0
+      const { seen, wanted } = look()
+      setDrawn((before) => {
+        const after = step(before, wanted, seen)
+        if (!same(after, wanted)) next.current ||= requestAnimationFrame(go)
+        return same(before, after) ? before : after
+      })
+    }
+    next.current ||= requestAnimationFrame(go)
+  }, [])
+
   useLayoutEffect(() => {
+    // what is read while somebody scrolls is drawn like what is scrolled to
+    const more = sizes.current.height === height && drawn.last > drawn.first
     sizes.current = { count, height }
-    whole()
+    if (more) follow()
+    else whole()
   }, [count, height])
   useLayoutEffect(() => {
     const seen = new ResizeObserver(whole)
@@ -45,22 +62,12 @@ export function useShown(box: RefObject<HTMLElement | null>, head: RefObject<HTM
     return () => seen.disconnect()
   }, [])
   useEffect(() => {
-    let next = 0
-    const go = () => {
-      next = 0
-      const { seen, wanted } = look()
-      setDrawn((before) => {
-        const after = step(before, wanted, seen)
-        if (!same(after, wanted)) next ||= requestAnimationFrame(go)
-        return same(before, after) ? before : after
-      })
-    }
-    const scrolled = () => { next ||= requestAnimationFrame(go) }
     const element = box.current
-    element?.addEventListener('scroll', scrolled, { passive: true })
+    element?.addEventListener('scroll', follow, { passive: true })
     return () => {
-      element?.removeEventListener('scroll', scrolled)
-      cancelAnimationFrame(next)
+      element?.removeEventListener('scroll', follow)
+      cancelAnimationFrame(next.current)
+      next.current = 0
     }
   }, [])
 

@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { Lock, Plus } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { get, post, search } from '../../api/client'
+import { useReadOn } from '../../api/queries'
 import { name } from '../../api/types'
 import type { Container, Sample } from '../../api/types'
 import { useKeys } from '../../keys/keys'
@@ -63,13 +64,15 @@ function List({ add }: { add: () => void }) {
   const address = useAddress()
   const [, navigate] = useLocation()
   const text = address.get('q')
+  const key = ['containers', 'table', text]
   const list = useInfiniteQuery({
-    queryKey: ['containers', 'table', text],
+    queryKey: key,
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => get(text ? '/container/search' : '/container/list', { limit: PAGE, cursor: pageParam, ...(text ? search(text) : {}) }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: (before) => before,
   })
+  const more = useReadOn(key, list)
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.containers) ?? [], [list.data])
   const columns: Column<Container>[] = [
     { id: 'barcode', head: w('barcode'), width: 176, cell: (row) => <RowLink className="mono strong" href={'/containers/' + encodeURIComponent(row.barcode)}>{row.barcode}</RowLink> },
@@ -86,7 +89,7 @@ function List({ add }: { add: () => void }) {
           : list.isPending ? <Skeleton rows={12} height="var(--row)" />
           : <Table label={w('title')} columns={columns} rows={rows} id={(row) => String(row.id)} name={(row) => row.barcode}
             brief={(row) => <span className="brief"><span className="row"><RowLink className="mono strong cut" href={'/containers/' + encodeURIComponent(row.barcode)}>{row.barcode}</RowLink>{row.is_exclusive ? <span className="tag slate push"><Lock className="icon" aria-hidden /> {w('exclusive')}</span> : null}</span><span className="row small dim"><span>{row.kind}</span><span className="push cut">{row.location ?? ''}</span></span></span>}
-            open={(row) => navigate('/containers/' + encodeURIComponent(row.barcode))} more={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined} empty={<Empty actions={text ? <button className="button" onClick={() => address.set({ q: null })}>{w('clear')}</button> : <button className="button button-primary" onClick={add}>{w('new')}</button>}>{text ? w('nomatch') : w('none')}</Empty>} />}
+            open={(row) => navigate('/containers/' + encodeURIComponent(row.barcode))} more={more} empty={<Empty actions={text ? <button className="button" onClick={() => address.set({ q: null })}>{w('clear')}</button> : <button className="button button-primary" onClick={add}>{w('new')}</button>}>{text ? w('nomatch') : w('none')}</Empty>} />}
       </div>
     </>
   )

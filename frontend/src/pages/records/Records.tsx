@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
 import { get } from '../../api/client'
+import { useReadOn } from '../../api/queries'
 import { useKeys } from '../../keys/keys'
 import { useAddress } from '../../parts/address'
 import { Glyph, Needed, state } from '../../parts/Glyph'
@@ -47,13 +48,15 @@ export default function Records() {
   useKeys(w('k_title'), [{ key: 'ArrowDown', does: w('k_walk') }, { key: 'x', does: w('k_select') }, { key: 'Enter', does: w('k_open') }, { key: 'f', does: w('k_find'), run: () => document.getElementById('find-record')?.focus() }])
 
   const names = useQuery({ queryKey: ['instruments', 'all'], queryFn: ({ signal }) => get('/instrument/list', { retired: true, limit: 500 }, signal) }).data?.instruments ?? []
+  const key = ['records', q, instrument, published, since, until]
   const list = useInfiniteQuery({
-    queryKey: ['records', q, instrument, published, since, until],
+    queryKey: key,
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => get<{ records: RecordRow[]; next_cursor?: string | null }>('/record/list', { q, instrument, published, from: since, to: until && iso(plusDays(dayOf(until) ?? new Date(), 1)), limit: PAGE, cursor: pageParam }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: (before) => before,
   })
+  const more = useReadOn(key, list)
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.records) ?? [], [list.data])
   const named = (pid: string) => names.find((each) => each.instrument_pid === pid)?.display_name ?? pid
   const filtered = q || instrument || published || since || until
@@ -89,7 +92,7 @@ export default function Records() {
           : list.isPending ? <Skeleton rows={12} height="var(--row)" />
           : <Table label={w('title')} columns={columns} rows={rows} id={(row) => row.session_identifier} name={(row) => row.title || row.session_identifier} open={open} selected={selected} select={select}
             brief={(row) => <span className="brief"><span className="row"><RowLink className="strong cut" href={'/record/' + encodeURIComponent(row.session_identifier)}>{row.title || w('untitled')}</RowLink><span className="push"><Where uploads={row.uploads ?? []} /></span></span><span className="row small dim"><span className="cut">{named(row.instrument)}{row.user && ' · ' + row.user}</span><span className="push"><Time at={row.started} /></span></span></span>}
-            more={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined} empty={<Empty actions={filtered ? <button type="button" className="button" onClick={clear}>{w('clear')}</button> : <Link className="button" href="/sessions">{w('sessions')}</Link>}>{filtered ? w('nomatch') : w('none')}</Empty>} />}
+            more={more} empty={<Empty actions={filtered ? <button type="button" className="button" onClick={clear}>{w('clear')}</button> : <Link className="button" href="/sessions">{w('sessions')}</Link>}>{filtered ? w('nomatch') : w('none')}</Empty>} />}
       </div>
       {selected.size > 0 && <Bulk rows={rows} selected={selected} select={select} />}
     </Page>

@@ -5,6 +5,7 @@ import { Columns3, Download, Plus, Upload, X } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { address, get, post, search } from '../../api/client'
 import { refusedRows } from '../../api/acts'
+import { useReadOn } from '../../api/queries'
 import { name, NEXT, STATUSES } from '../../api/types'
 import type { Sample } from '../../api/types'
 import { useKeys, useScanner } from '../../keys/keys'
@@ -89,8 +90,9 @@ export default function Samples() {
   const select = (ids: Set<string>) => set({ sel: [...ids].join(',') || null }, 'replace')
 
   const asked = { status: good('status'), container: good('in'), project: good('project'), since: good('since'), q: good('q') }
+  const [table, end] = [['samples', 'table', asked], ['samples', 'end', asked]]
   const list = useInfiniteQuery({
-    queryKey: ['samples', 'table', asked],
+    queryKey: table,
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => get(asked.q ? '/sample/search' : '/sample/list', { ...asked, ...(asked.q ? search(asked.q) : {}), limit: PAGE, cursor: pageParam }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
@@ -99,7 +101,7 @@ export default function Samples() {
   const [fromEnd, setFromEnd] = useState(false)
   // the same list from its other end, as soon as somebody goes there
   const ended = useInfiniteQuery({
-    queryKey: ['samples', 'end', asked],
+    queryKey: end,
     enabled: fromEnd && !asked.q,
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => get('/sample/list', { status: asked.status, container: asked.container, project: asked.project, since: asked.since, order: 'oldest', limit: PAGE, cursor: pageParam }, signal),
@@ -118,12 +120,12 @@ export default function Samples() {
     const row = known.find((one) => name(one) === at)
     return chosen.length > 0 ? chosen : row ? [row] : []
   })
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
+  const more = useReadOn(table, list)
+  const before = useReadOn(end, ended)
   const earlier = useCallback(() => {
     setFromEnd(true)
-    if (ended.hasNextPage && !ended.isFetchingNextPage) void ended.fetchNextPage()
-  }, [ended.hasNextPage, ended.isFetchingNextPage, ended.fetchNextPage])
-  const more = useCallback(() => { if (hasNextPage && !isFetchingNextPage) void fetchNextPage() }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+    before()
+  }, [before])
 
   const open = (row: Sample) => navigate('/sample/' + encodeURIComponent(name(row)))
   useScanner((code) => {

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Redirect, useLocation } from 'wouter'
 import { get } from '../../api/client'
+import { useReadOn } from '../../api/queries'
 import { useKeys } from '../../keys/keys'
 import { useAddress, useNamed } from '../../parts/address'
 import { Chip, state } from '../../parts/Glyph'
@@ -39,14 +40,16 @@ export default function Sessions() {
   const instrument = address.get('instrument')
   useKeys(w('k_title'), [{ key: 'ArrowDown', does: w('k_walk') }, { key: 'Enter', does: w('k_open') }])
   const names = useQuery({ queryKey: ['instruments', 'all'], queryFn: ({ signal }) => get('/instrument/list', { retired: true, limit: 500 }, signal) }).data?.instruments ?? []
+  const key = ['sessions', 'table', status, instrument]
   const list = useInfiniteQuery({
-    queryKey: ['sessions', 'table', status, instrument],
+    queryKey: key,
     enabled: !one && status !== NEEDS,
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => get('/session/list', { status, instrument, limit: PAGE, cursor: pageParam }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: (before) => before,
   })
+  const more = useReadOn(key, list)
   const needs = useNeeds()
   const rows = useMemo(() => (status === NEEDS ? needs.data?.map((need) => need.session).filter((each) => !instrument || each.instrument === instrument) : list.data?.pages.flatMap((page) => page.sessions)) ?? [], [list.data, needs.data, status, instrument])
   const asked = status === NEEDS ? needs : list
@@ -77,7 +80,7 @@ export default function Sessions() {
           : asked.isPending ? <Skeleton rows={12} height="var(--row)" />
           : <Table label={w('title')} columns={columns} rows={rows} id={(row) => row.session_identifier} name={(row) => row.session_identifier} open={open}
             brief={(row) => <span className="brief"><span className="row"><RowLink className="strong cut" href={'/session/' + encodeURIComponent(row.session_identifier)}>{called(row.instrument)}</RowLink><span className="push"><Chip family="session" value={row.record_status} /></span></span><span className="row small dim"><span className="cut">{row.user ?? ''}</span><span className="push">{row.start && <Time at={momentAt(row.start, names.find((each) => each.instrument_pid === row.instrument)?.timezone).toISOString()} />}{length(row) && ' · ' + length(row)}</span></span></span>}
-            more={status !== NEEDS && list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined} empty={<Empty actions={(status || instrument) && <button className="button" onClick={() => address.set({ status: null, instrument: null })}>{w('clear')}</button>}>{status === NEEDS ? w('calm') : status || instrument ? w('nomatch') : w('none')}</Empty>} />}
+            more={status === NEEDS ? undefined : more} empty={<Empty actions={(status || instrument) && <button className="button" onClick={() => address.set({ status: null, instrument: null })}>{w('clear')}</button>}>{status === NEEDS ? w('calm') : status || instrument ? w('nomatch') : w('none')}</Empty>} />}
       </div>
     </Page>
   )

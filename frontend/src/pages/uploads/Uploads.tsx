@@ -7,6 +7,7 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { ExternalLink, RotateCw } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { get, post, send } from '../../api/client'
+import { useReadOn } from '../../api/queries'
 import { useKeys } from '../../keys/keys'
 import { Do } from '../record/Do'
 import { useAddress } from '../../parts/address'
@@ -38,13 +39,15 @@ export default function Uploads() {
   const wanted = STATES.includes(asked) ? asked : ''
   const destination = address.get('destination')
   useKeys(w('k_title'), [{ key: 'ArrowDown', does: w('k_walk') }, { key: 'Enter', does: w('k_open') }])
+  const key = ['upload', 'table', wanted, destination]
   const list = useInfiniteQuery({
-    queryKey: ['upload', 'table', wanted, destination],
+    queryKey: key,
     initialPageParam: '',
     queryFn: ({ pageParam, signal }) => get<{ uploads: Upload[]; next_cursor?: string | null }>('/upload/list', { state: wanted, destination, limit: PAGE, cursor: pageParam }, signal),
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: (before) => before,
   })
+  const more = useReadOn(key, list)
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.uploads) ?? [], [list.data])
   const names = useQuery({ queryKey: ['upload', 'destinations'], queryFn: ({ signal }) => get<{ destinations: Destination[] }>('/upload/destinations', {}, signal) }).data?.destinations ?? []
   const columns: Column<Upload>[] = [
@@ -76,7 +79,7 @@ export default function Uploads() {
           : list.isPending ? <Skeleton rows={8} height="var(--row)" />
           : <Table label={w('title')} columns={columns} rows={rows} id={(row) => row.session_identifier + ' ' + row.destination} name={(row) => w('name', { destination: called(row.destination), session: row.session_identifier })}
             brief={(row) => <span className="brief"><span className="row"><RowLink className="link mono cut" href={'/session/' + encodeURIComponent(row.session_identifier)}>{brief(row.session_identifier)}</RowLink><span className="push"><Chip family="upload" value={row.state} /></span></span><span className="row small dim"><span className="cut">{called(row.destination)}{row.why && ' · ' + row.why}</span><span className="push">{row.at && <Time at={row.at} />}</span></span></span>}
-            open={(row) => navigate('/session/' + encodeURIComponent(row.session_identifier))} more={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined} empty={<Empty actions={(wanted || destination) && <button type="button" className="button" onClick={() => address.set({ state: null, destination: null })}>{w('clear')}</button>}>{wanted || destination ? w('nomatch') : w('none')}</Empty>} />}
+            open={(row) => navigate('/session/' + encodeURIComponent(row.session_identifier))} more={more} empty={<Empty actions={(wanted || destination) && <button type="button" className="button" onClick={() => address.set({ state: null, destination: null })}>{w('clear')}</button>}>{wanted || destination ? w('nomatch') : w('none')}</Empty>} />}
       </div>
     </Page>
   )

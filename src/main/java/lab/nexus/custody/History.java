@@ -42,6 +42,7 @@ public final class History {
 
     private History(Tx tx) {
         this.tx = tx;
+        Adoption.beAlone(tx);
         this.ledger = new PastLedger(tx);
         for (var kind : KindStore.all(tx)) {
             exclusive.put(kind.kind(), kind.exclusive());
