@@ -26,9 +26,9 @@ from report import table
 TITLE = "The server under load"
 SIZES = (1_000, 1_000_000)
 CONNECTIONS = 32
-# Times as long as a round, at first and for each further question: the compiler takes much of a server's first half
-# minute, and none of what comes after.
-WARM_UP, WARM_UP_MORE = 10, 5
+# Times as long as a round, at first and for each further question: the compiler takes much of a server's first three
+# quarters of a minute, and none of what comes after.
+WARM_UP, WARM_UP_MORE = 15, 8
 NAMES = 2_000  # samples that are asked for in turn
 GROUP = 32
 NAMED, UNKEPT = "names", "unkept"  # what is put behind the path: samples, or words that make each question a new one

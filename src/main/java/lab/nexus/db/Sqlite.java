@@ -86,7 +86,7 @@ public final class Sqlite {
         var nowhere = Path.of("memory");
         var dialect = new SqliteDialect(nowhere, LOCK_WAIT_SECONDS);
         try {
-            var tx = new Tx(JDBC.createConnection("jdbc:sqlite::memory:", new Properties()), dialect);
+            var tx = new Tx(JDBC.createConnection("jdbc:sqlite::memory:", settings(LOCK_WAIT_SECONDS)), dialect);
             return new Database(new OneConnection(tx), dialect, clock);
         } catch (SQLException failure) {
             throw dialect.fault(failure);
@@ -105,12 +105,20 @@ public final class Sqlite {
         }
     }
 
-    static Connection connectCopy(Path copy) throws SQLException {
+    /// What all connections have in common.
+    private static Properties settings(int lockWaitSeconds) {
         var settings = new Properties();
+        settings.setProperty("busy_timeout", Integer.toString(lockWaitSeconds * 1000));
+        // every INSERT would be searched by a pattern and followed by a second statement; ours say RETURNING
+        settings.setProperty("jdbc.get_generated_keys", "false");
+        return settings;
+    }
+
+    static Connection connectCopy(Path copy) throws SQLException {
+        var settings = settings(LOCK_WAIT_SECONDS);
         settings.setProperty("synchronous", "OFF");
         settings.setProperty("journal_mode", "MEMORY");
         settings.setProperty("cache_size", Integer.toString(-COPY_CACHE_KIB));
-        settings.setProperty("busy_timeout", Integer.toString(LOCK_WAIT_SECONDS * 1000));
         var connection = JDBC.createConnection("jdbc:sqlite:" + uri(copy), settings);
         try (var statement = connection.createStatement()) {
             // its schema may be a stranger's: no function with a side effect, no trust in page contents
@@ -124,8 +132,7 @@ public final class Sqlite {
     }
 
     static Connection connect(Path file, int lockWaitSeconds) throws SQLException {
-        var settings = new Properties();
-        settings.setProperty("busy_timeout", Integer.toString(lockWaitSeconds * 1000));
+        var settings = settings(lockWaitSeconds);
         settings.setProperty("synchronous", "FULL");
         return JDBC.createConnection("jdbc:sqlite:" + uri(file), settings);
     }

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -85,6 +86,9 @@ final class Upload extends ChannelInboundHandlerAdapter {
     }
 
     private boolean wanted(HttpRequest request) {
+        if (request.method().equals(HttpMethod.GET)) {
+            return false;
+        }
         var uri = request.uri();
         int query = uri.indexOf('?');
         return request.decoderResult().isSuccess() && wanted.test(query < 0 ? uri : uri.substring(0, query));
