@@ -81,4 +81,20 @@ test('21 of 100 000 samples End shows the true last within a second; only the ro
   // no page of it was asked for twice
   expect(asked.length).toBeGreaterThan(5)
   expect(new Set(asked).size).toBe(asked.length)
+
+  // whoever opens one of them comes back to the place where it stands
+  const top = () => page.locator('.grid').evaluate((grid) => grid.scrollTop)
+  const left = await top()
+  await expect.poll(() => page.evaluate(() => Object.values((history.state ?? {}) as Record<string, number>))).toContain(left)
+  const link = await page.locator('.grid').evaluate((grid) => {
+    const { left, top, bottom } = grid.getBoundingClientRect()
+    const box = document.elementFromPoint(left + 200, (top + bottom) / 2)?.closest('.grid-row')?.querySelector('a')?.getBoundingClientRect()
+    return { x: (box?.left ?? 0) + 4, y: (box?.top ?? 0) + 4 }
+  })
+  await page.mouse.click(link.x, link.y)
+  await expect(page).toHaveURL(/\/ui\/sample\//)
+  await settled(page)
+  await page.goBack()
+  await settled(page)
+  await expect.poll(top).toBe(left)
 })

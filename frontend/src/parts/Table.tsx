@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { words } from '../words/words'
 import { useNarrow } from './narrow'
+import { usePlace } from './place'
 import { AT_ONCE, useShown } from './shown'
 import type { Span } from './shown'
 
@@ -100,6 +101,7 @@ export function Table<T>({ label, columns: wide, rows, total, tail = NONE, earli
   const count = known + unread
   const rowAt = (index: number): T | undefined => (index < rows.length ? rows[index] : tail[index - count + tail.length])
   const { drawn, show } = useShown(box, head, count, height)
+  usePlace(box, label, rows.length * height)
   const { first } = drawn
   const last = Math.max(0, drawn.last - 1)
   const [ending, setEnding] = useState(false)
