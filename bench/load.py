@@ -31,12 +31,16 @@ CONNECTIONS = 32
 WARM_UP, WARM_UP_MORE = 15, 8
 NAMES = 2_000  # samples that are asked for in turn
 GROUP = 32
-NAMED, UNKEPT = "names", "unkept"  # what is put behind the path: samples, or words that make each question a new one
+QUESTIONS = 200_000  # that are asked in turn where none should find its answer kept: far more than Nexus keeps
+# What is put behind the path: samples, or words that make each question a new one, or both.
+NAMED, UNKEPT, UNKEPT_NAMED = "names", "unkept", "unkept-names"
 ROUTES = (
     ("list", "/sample/list", None),
     ("list, not kept", "/sample/list?_=", UNKEPT),
     ("show", "/sample/show?identifier=", NAMED),
+    ("show, not kept", "/sample/show?identifier=", UNKEPT_NAMED),
     ("events", "/sample/events?identifier=", NAMED),
+    ("events, not kept", "/sample/events?identifier=", UNKEPT_NAMED),
 )
 LEAST_OF_CEILING = 0.5
 LEAST_OF_LOOP = 0.5
@@ -179,14 +183,7 @@ class Read(NamedTuple):
 
 
 def read_rows(database, size, classes, rounds, seconds, folder, options):
-    names = os.path.join(folder, NAMED)
-    with open(names, "w", encoding="utf-8") as out:
-        every = max(1, size // NAMES)
-        asked = "SELECT external_id FROM samples WHERE id %% %d = 0 ORDER BY id * 7919 %% 1000003 LIMIT %d"
-        for name in laboratory.ask(database, asked % (every, NAMES)):
-            out.write(urllib.request.quote(name, safe="") + "\n")
-    with open(os.path.join(folder, UNKEPT), "w", encoding="utf-8") as out:
-        out.writelines("%d\n" % number for number in range(NAMES))
+    write_questions(database, size, folder)
     rows = []
     with served(database, folder) as server:
         for name, path, behind in ROUTES:
@@ -205,6 +202,20 @@ def read_rows(database, size, classes, rounds, seconds, folder, options):
             rows.append(Read(name, size, len(body), middle(ours), middle(theirs), ratio(ours, theirs)))
             options.tell("%s at %d: %.0f/s, %.2f of the ceiling" % (name, size, rows[-1].ours.rate, rows[-1].ratio))
     return rows
+
+
+def write_questions(database, size, folder):
+    asked = "SELECT external_id FROM samples WHERE id %% %d = 0 ORDER BY id * 7919 %% 1000003 LIMIT %d"
+    found = laboratory.ask(database, asked % (max(1, size // NAMES), NAMES))
+    names = [urllib.request.quote(name, safe="") for name in found]
+    numbers = range(QUESTIONS)
+    for file, lines in (
+        (NAMED, names),
+        (UNKEPT, numbers),
+        (UNKEPT_NAMED, ("%s&_=%d" % (names[number % len(names)], number) for number in numbers)),
+    ):
+        with open(os.path.join(folder, file), "w", encoding="utf-8") as out:
+            out.writelines("%s\n" % line for line in lines)
 
 
 def first_line(file):
@@ -421,14 +432,25 @@ def setting(rounds, seconds):
         "`wrk` with one thread and %d connections on the same cores as what it asks; it, the server and the database share"
         " them.\n"
         "The ceiling is a bare handler of the same HTTP library that answers every request with one constant of the same"
-        " length, from its input/output threads, and looks at nothing; `show` and `events` ask for %s samples in turn,"
-        " *not kept* for as many lists, each of them forgotten before it is asked for again.\n"
+        " length, from its input/output threads, and looks at nothing; `show` and `events` ask for %s samples in turn.\n"
+        "Nexus keeps an answer that was asked for twice until the database is changed; where the table says *not kept*,"
+        " %s questions are asked in turn, which is more than it keeps, so that each is answered from the database.\n"
         "Durable writes are `/container/add` by %d writers, each answered when it is on the disk; the loop beside them is one"
         " thread that adds the same rows of two tables, %d for each commit, with the same SQLite, and answers nobody. Its 99th"
         " percentile is that of a whole group.\n"
         "%d rounds of %g s each, in turn, with servers that were warmed up for %g s, and for %g s at each further question;"
         " medians."
-        % (CONNECTIONS, "{:,}".format(NAMES), GROUP, GROUP, rounds, seconds, WARM_UP * seconds, WARM_UP_MORE * seconds)
+        % (
+            CONNECTIONS,
+            "{:,}".format(NAMES),
+            "{:,}".format(QUESTIONS),
+            GROUP,
+            GROUP,
+            rounds,
+            seconds,
+            WARM_UP * seconds,
+            WARM_UP_MORE * seconds,
+        )
     )
 
 

@@ -20,6 +20,9 @@ public final class Sqlite {
 
     private static final int COPY_CACHE_KIB = 64 * 1024;
 
+    /// Of each that reads for a server: the upper pages of the indexes of a million samples, and what is read often.
+    private static final int READER_CACHE_KIB = 8 * 1024;
+
     private Sqlite() {}
 
     /// Opens the file, making it (and the folders above it) when it is absent.
@@ -75,6 +78,7 @@ public final class Sqlite {
         try {
             var tx = new Tx(connect(file, lockWaitSeconds), dialect);
             tx.script("PRAGMA query_only = ON");
+            tx.script("PRAGMA cache_size = " + -READER_CACHE_KIB);
             return tx.textsAsBytes();
         } catch (SQLException failure) {
             throw dialect.fault(failure);

@@ -40,7 +40,7 @@ final class ContainerRoutes {
                                 Input.query("since", Form.TEXT, "not before: a day or a moment with its zone"),
                                 Input.query("until", Form.TEXT, "before: a day or a moment with its zone")))
                         .answers("nexus_container_list", Forms.list("containers", Forms.CONTAINER)),
-                Route.get("/container/show", "One container.", this::show)
+                Route.get("/container/show", "One container.", kept.around(this::show))
                         .says(Input.identifiers("identifier", "barcode", "id"))
                         .answers("nexus_container", "container", Forms.CONTAINER));
     }

@@ -68,10 +68,10 @@ final class SampleRoutes {
                                 PROJECT,
                                 Input.query("order", Form.words(Order.words()), "newest first if left out")))
                         .answers("nexus_sample_list", Forms.list("samples", Forms.SAMPLE, "filters", Form.OBJECT)),
-                Route.get("/sample/show", "One sample and its container.", this::show)
+                Route.get("/sample/show", "One sample and its container.", kept.around(this::show))
                         .says(Input.identifiers("identifier", "external_id", "id"))
                         .answers("nexus_sample", "sample", Forms.SAMPLE),
-                Route.get("/sample/events", "What happened to a sample, oldest first.", this::events)
+                Route.get("/sample/events", "What happened to a sample, oldest first.", kept.around(this::events))
                         .says(events())
                         .answers(
                                 "nexus_sample_events",
