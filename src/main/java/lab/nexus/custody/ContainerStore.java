@@ -122,7 +122,6 @@ final class ContainerStore {
                 INSERT INTO containers (barcode, kind, location, created_at, updated_at)
                 VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (barcode) DO NOTHING
-                RETURNING id
                 """, barcode, kind, location, now, now);
     }
 

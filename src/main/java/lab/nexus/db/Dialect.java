@@ -67,6 +67,10 @@ public interface Dialect {
     /// order, in the same transaction; a rollback brings the triggers back as well.
     List<String> suspendTriggers(Tx tx, List<String> tables);
 
+    /// A query for the id that the last `INSERT` of this connection gave, where that costs less than to let the
+    /// statement answer it; else empty.
+    String lastInserted();
+
     /// The highest id that a table has ever given, also to a row that is gone: no id is given twice.
     long lastId(Tx tx, String table, String key);
 

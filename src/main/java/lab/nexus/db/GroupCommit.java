@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// The one writer of a server on SQLite: a fair queue, and one commit for many writes.
 ///
 /// A thread of its own does the work of all in the order in which they asked, each behind a savepoint in a transaction
-/// that is shared with those before and behind it, and commits when nobody else comes. Nobody is answered before that
-/// commit is on the disk. A refused write goes back to its savepoint and harms nobody; a commit that fails fails every
+/// that is shared by all who wait when it begins. Who comes later is in the next one: so half of those who write
+/// without a pause are answered and ask again while the others are written. Nobody is answered before the commit is on
+/// the disk. A refused write goes back to its savepoint and harms nobody; a commit that fails fails every
 /// write of its batch.
 final class GroupCommit implements AutoCloseable {
     /// Writes that one commit makes durable at the most.
     static final int MOST_WRITES = 128;
 
-    /// How long a transaction stays open for others, so that a stream of writers cannot delay its commit.
+    /// How long a transaction stays open at the most.
     private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /// Whoever has waited longer than this behind a lock that was not to be had is refused with the others.
@@ -148,31 +149,36 @@ final class GroupCommit implements AutoCloseable {
         Throwable failure = null;
         try {
             begin(first);
+            int most = Math.min(1 + waiting.get(), MOST_WRITES);
             long until = System.nanoTime() + MOST_NANOS;
-            int kept = 0;
-            for (QueuedWrite<?> next = first; next != null; next = another(batch, until)) {
-                if (next != first) {
-                    batch.add(next);
+            boolean kept = attempt(first);
+            while (batch.size() < most && System.nanoTime() < until) {
+                var next = take();
+                if (next == null) {
+                    break;
                 }
-                kept += attempt(next) ? 1 : 0;
+                batch.add(next);
+                kept |= attempt(next);
             }
-            commit(kept > 0);
+            commit(kept);
         } catch (RuntimeException | Error failed) {
             failure = failed;
         }
-        answer(batch, failure);
+        // not here: each of them who wakes up would take the writer's core from it for a while
+        var outcome = failure;
+        Thread.startVirtualThread(() -> answer(batch, outcome));
+        var telling = told;
+        if (telling != null && failure == null) {
+            telling.after();
+        }
     }
 
-    private void answer(List<QueuedWrite<?>> batch, @Nullable Throwable failure) {
+    private static void answer(List<QueuedWrite<?>> batch, @Nullable Throwable failure) {
         for (var write : batch) {
             if (failure != null) {
                 write.refuse(QueuedWrite.again(failure));
             }
             write.answer();
-        }
-        var telling = told;
-        if (telling != null && failure == null) {
-            telling.after();
         }
     }
 
@@ -264,11 +270,6 @@ final class GroupCommit implements AutoCloseable {
     /// Has these told of every commit.
     void tell(Commits commits) {
         told = commits;
-    }
-
-    /// The next write for this commit; null when it should wait no longer.
-    private @Nullable QueuedWrite<?> another(List<QueuedWrite<?>> batch, long until) {
-        return batch.size() >= MOST_WRITES || System.nanoTime() > until ? null : take();
     }
 
     private void rollBack(Throwable why) {

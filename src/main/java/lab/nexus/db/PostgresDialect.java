@@ -108,6 +108,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String lastInserted() {
+        return "";
+    }
+
+    @Override
     public long lastId(Tx tx, String table, String key) {
         long highest = tx.number("SELECT max(" + key + ") FROM " + table);
         return Math.max(

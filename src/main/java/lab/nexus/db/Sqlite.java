@@ -59,11 +59,11 @@ public final class Sqlite {
             }
             // on a rollback journal a commit and the reads of this process would wait for each other by polling
             var gate = logged ? Gate.open() : Gate.fair();
-            var reading =
-                    new Readers(() -> reader(file, lockWaitSeconds, dialect), readers, lockWaitSeconds, gate, same);
+            var reading = new Readers(
+                    () -> reader(file, lockWaitSeconds, dialect, same), readers, lockWaitSeconds, gate, same);
             var writer = new GroupCommit(
                             writing,
-                            reader(file, lockWaitSeconds, dialect),
+                            reader(file, lockWaitSeconds, dialect, same),
                             gate,
                             new Journal(file, logged, lockWaitSeconds),
                             same)
@@ -74,12 +74,21 @@ public final class Sqlite {
         }
     }
 
-    private static Tx reader(Path file, int lockWaitSeconds, SqliteDialect dialect) {
+    /// Of the file that was opened: makes no other one where it is gone, and takes none that stands in its place.
+    private static Tx reader(Path file, int lockWaitSeconds, SqliteDialect dialect, SameFile same) {
+        same.require();
         try {
-            var tx = new Tx(connect(file, lockWaitSeconds), dialect);
-            tx.script("PRAGMA query_only = ON");
-            tx.script("PRAGMA cache_size = " + -READER_CACHE_KIB);
-            return tx.textsAsBytes();
+            var connection = JDBC.createConnection("jdbc:sqlite:" + uri(file) + "?mode=rw", settings(lockWaitSeconds));
+            var tx = new Tx(connection, dialect);
+            try {
+                same.require();
+                tx.script("PRAGMA query_only = ON");
+                tx.script("PRAGMA cache_size = " + -READER_CACHE_KIB);
+                return tx.textsAsBytes();
+            } catch (RuntimeException refused) {
+                tx.close();
+                throw refused;
+            }
         } catch (SQLException failure) {
             throw dialect.fault(failure);
         }

@@ -142,6 +142,12 @@ final class SqliteDialect implements Dialect {
         return List.copyOf(statements);
     }
 
+    /// `RETURNING` makes a table for its one row.
+    @Override
+    public String lastInserted() {
+        return "SELECT last_insert_rowid()";
+    }
+
     @Override
     public long lastId(Tx tx, String table, String key) {
         long highest = tx.number("SELECT max(" + key + ") FROM " + table);

@@ -109,9 +109,13 @@ public final class Tx implements AutoCloseable {
         return first(sql, row -> row.integer(1), parameters).orElse(0L);
     }
 
-    /// Runs a statement that answers with the id of the row it made (`RETURNING id`).
+    /// Runs an `INSERT` of one row into a table whose key is `id`; returns the new id, 0 when no row was made.
     public long insert(String sql, @Nullable Object... parameters) {
-        return number(sql, parameters);
+        var last = dialect.lastInserted();
+        if (last.isEmpty()) {
+            return number(sql + " RETURNING id", parameters);
+        }
+        return run(sql, parameters) == 0 ? 0 : number(last);
     }
 
     /// Runs a statement without an answer; returns the number of rows it touched.

@@ -28,7 +28,7 @@ public final class Feed implements AutoCloseable {
 
     private static final int PAGE = 500;
     private static final long LOOK_MILLIS = 250;
-    private static final long GATHER_MILLIS = 3;
+    private static final long GATHER_MILLIS = 20;
     private static final long AFTER_FAILURE_MILLIS = 1_000;
 
     /// Entries that are placed, and events that are adopted, along with a commit of somebody else.

@@ -16,8 +16,12 @@ public final class Ledger {
     private static final String INSERT = """
             INSERT INTO nexus_ledger (at, actor, action, subject, before, after, reason, source, batch)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            RETURNING id
             """;
+
+    /// The same, and with its place.
+    private static final String INSERT_PLACED = """
+            INSERT INTO nexus_ledger (at, actor, action, subject, before, after, reason, source, batch, position)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,\s""" + Placing.NEXT + ")";
 
     static final String TIE = """
             INSERT INTO nexus_ledger_event (event_id, ledger_id)
@@ -45,7 +49,8 @@ public final class Ledger {
 
     /// Writes one entry in the caller's transaction and returns its id.
     public long record(Tx tx, Entry entry) {
-        return tx.insert(INSERT, values(Times.millis(clock.instant()), entry).toArray());
+        var sql = Placing.atOnce(tx) ? INSERT_PLACED : INSERT;
+        return tx.insert(sql, values(Times.millis(clock.instant()), entry).toArray());
     }
 
     /// Writes entries about different subjects, in few statements when there are many; returns their

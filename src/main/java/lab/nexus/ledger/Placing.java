@@ -5,9 +5,17 @@ import lab.nexus.db.Tx;
 /// Gives entries their place in the order: positions from 1 up without a gap, once and for ever.
 ///
 /// An entry is placed when its transaction is over, so whoever has read up to a position has missed nothing
-/// before it, in whatever order transactions ended. Whoever places must be alone in doing so.
+/// before it, in whatever order transactions ended. Whoever places must be alone in doing so. On SQLite, where whoever
+/// writes is alone until the end of the transaction, an entry has its place at once.
 public final class Placing {
     private static final String WAITING = "SELECT id FROM nexus_ledger WHERE position IS NULL LIMIT 1";
+
+    /// SQL for the place of an entry that is being written, where it has one at once: none behind one that waits.
+    static final String NEXT = """
+            CASE
+              WHEN EXISTS (SELECT 1 FROM nexus_ledger WHERE position IS NULL) THEN NULL
+              ELSE (SELECT coalesce(max(position), 0) + 1 FROM nexus_ledger)
+            END""";
 
     /// Of those that wait the lowest ids first: an entry that was there before another one began has the lower
     /// id.
@@ -22,6 +30,11 @@ public final class Placing {
             """;
 
     private Placing() {}
+
+    /// Has an entry its place as soon as it is written?
+    static boolean atOnce(Tx tx) {
+        return tx.dialect().rowLock().isEmpty();
+    }
 
     /// Is there an entry without a place?
     public static boolean waiting(Tx tx) {

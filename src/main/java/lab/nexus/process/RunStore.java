@@ -42,7 +42,6 @@ final class RunStore {
         return tx.insert("""
                 INSERT INTO nexus_run (state, started_at, actor, holder, asked, stage, found, beat_at)
                 VALUES ('running', ?, ?, ?, ?, 'checking', 0, ?)
-                RETURNING id
                 """, now, actor, holder, asked, now);
     }
 

@@ -138,7 +138,7 @@ final class SessionStore {
     }
 
     static long insert(Tx tx, NewLog log) {
-        return tx.insert(
+        return tx.number(
                 """
                 INSERT INTO session_log (session_identifier, instrument, timestamp, event_type, record_status, "user")
                 VALUES (?, ?, ?, ?, ?, ?)

@@ -98,7 +98,7 @@ abstract class FeedContract {
                 0,
                 place.run("container", "add", "--barcode", "T", "--kind", "tube")
                         .exit());
-        assertEquals(0, place.number("SELECT count(*) FROM nexus_ledger WHERE position IS NOT NULL"));
+        place.sql("UPDATE nexus_ledger SET position = NULL"); // as an earlier version left it
         var list = place.run("event", "list", "--after", "0", "--json");
         assertTrue(
                 list.out().contains("\"position\": 1") && list.out().contains("\"noun\": \"container\""), list.out());
