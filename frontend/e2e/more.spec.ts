@@ -148,6 +148,13 @@ test('34 as_of shows the place and the status of then, a band, and nothing that 
   await expect(page.getByText('not understood: soon')).toBeVisible()
 })
 
+test('a laboratory without instruments: the page of a sample complains of nothing', async ({ page, lab }) => {
+  await page.goto(lab.url + '/ui/sample/S-002')
+  await expect(page.getByText('It was on no instrument yet.')).toBeVisible()
+  await settled(page)
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
 test('35 in another zone only the local part of a time differs', async ({ lab, browser }) => {
   const titles: string[] = []
   for (const timezoneId of ['UTC', 'Asia/Tokyo']) {

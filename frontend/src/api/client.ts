@@ -28,6 +28,9 @@ export class Refusal extends Error {
   }
 }
 
+/** A laboratory without instruments: the tables of sessions and records are not there, and waiting brings none. */
+export const noFacility = (failure: unknown) => failure instanceof Refusal && failure.code === 'facility_missing'
+
 type Value = string | number | boolean | null | undefined
 
 const SESSION = 'nexus_session_id'

@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { hashKey, QueryClient } from '@tanstack/react-query'
 import type { QueryKey } from '@tanstack/react-query'
 import { stream } from '../live/stream'
-import { Refusal } from './client'
+import { noFacility, Refusal } from './client'
 
 const LONGEST_WAIT_MS = 30_000
 
@@ -11,7 +11,7 @@ export const queries = new QueryClient({
     queries: {
       staleTime: 30_000,
       refetchOnWindowFocus: false,
-      retry: (times, failure) => times < 2 && (!(failure instanceof Refusal) || failure.status === 0 || failure.status >= 502),
+      retry: (times, failure) => times < 2 && !noFacility(failure) && (!(failure instanceof Refusal) || failure.status === 0 || failure.status >= 502),
       retryDelay: (times, failure) => (failure instanceof Refusal && failure.retryAfter !== null ? Math.min(failure.retryAfter * 1_000, LONGEST_WAIT_MS) : Math.min(1_000 * 2 ** times, LONGEST_WAIT_MS)),
     },
   },

@@ -1,7 +1,7 @@
 import '../record/record.css'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { get } from '../../api/client'
+import { get, noFacility } from '../../api/client'
 import { Glyph } from '../../parts/Glyph'
 import { Problem, Skeleton, Time } from '../../parts/parts'
 import { moment, short } from '../../words/time'
@@ -80,7 +80,7 @@ export function SampleSessions({ visits: { list, all } }: { visits: ReturnType<t
   return (
     <section className="panel" aria-labelledby="sample-sessions">
       <header><h2 id="sample-sessions">{w('head')}</h2>{all.length > 0 && <span className="small faint">{all.length}</span>}</header>
-      {list.isError ? <Problem wanted={w('read')} failure={list.error} retry={() => void list.refetch()} />
+      {list.isError && !noFacility(list.error) ? <Problem wanted={w('read')} failure={list.error} retry={() => void list.refetch()} />
         : list.isPending ? <div className="body"><Skeleton rows={2} height="2rem" /></div>
         : all.length === 0 ? <p className="body faint">{w('none')}</p>
         : <ol>{all.map((visit) => <li key={visit.session.session_identifier} className="visit"><One visit={visit} /></li>)}</ol>}
