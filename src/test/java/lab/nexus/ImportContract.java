@@ -180,10 +180,9 @@ abstract class ImportContract {
                         "External ID;specimen-type;STATUS;Notes;received at;Container\n A ; b ;DONE; x ;yesterday;T\n",
                         "--apply"),
                 1);
-        var ledger = "SELECT id, at, actor, action, subject, before, after, reason, source, batch FROM nexus_ledger";
-        for (var rows : List.of(
-                "SELECT * FROM samples", "SELECT * FROM sample_events", ledger, "SELECT * FROM nexus_ledger_event")) {
-            assertEquals(mask(added.query(rows)), mask(place.query(rows)));
+        place.run("event", "list", "--after", "0"); // PostgreSQL gives entries their places now
+        for (var table : List.of("samples", "sample_events", "nexus_ledger", "nexus_ledger_event")) {
+            assertEquals(mask(added.query("SELECT * FROM " + table)), mask(place.query("SELECT * FROM " + table)));
         }
     }
 

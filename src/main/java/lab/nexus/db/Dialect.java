@@ -21,6 +21,11 @@ public interface Dialect {
     /// transaction; starts with a blank, or is empty where a writer is alone anyway.
     String rowLock();
 
+    /// Is whoever writes alone until the end of the transaction?
+    default boolean oneWriter() {
+        return rowLock().isEmpty();
+    }
+
     /// Taken first by work that must be alone of its kind (a run of migrations, an import); empty where
     /// beginning to write is lock enough.
     String soloLock();

@@ -29,7 +29,7 @@ public final class CatchUp {
     /// @return whether there is more to do at once
     static boolean step(Database database) {
         return database.read(CatchUp::waiting)
-                && database.write(tx -> step(tx, tx.dialect().rowLock().isEmpty() ? ALONE : BESIDE_OTHERS));
+                && database.write(tx -> step(tx, tx.dialect().oneWriter() ? ALONE : BESIDE_OTHERS));
     }
 
     static boolean waiting(Tx tx) {

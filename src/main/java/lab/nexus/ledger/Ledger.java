@@ -49,7 +49,7 @@ public final class Ledger {
 
     /// Writes one entry in the caller's transaction and returns its id.
     public long record(Tx tx, Entry entry) {
-        var sql = Placing.atOnce(tx) ? INSERT_PLACED : INSERT;
+        var sql = tx.dialect().oneWriter() ? INSERT_PLACED : INSERT;
         return tx.insert(sql, values(Times.millis(clock.instant()), entry).toArray());
     }
 

@@ -10,7 +10,7 @@ import lab.nexus.db.Tx;
 public final class Placing {
     private static final String WAITING = "SELECT id FROM nexus_ledger WHERE position IS NULL LIMIT 1";
 
-    /// SQL for the place of an entry that is being written, where it has one at once: none behind one that waits.
+    /// SQL for the place of an entry that one writer alone is writing: none behind one that waits.
     static final String NEXT = """
             CASE
               WHEN EXISTS (SELECT 1 FROM nexus_ledger WHERE position IS NULL) THEN NULL
@@ -30,11 +30,6 @@ public final class Placing {
             """;
 
     private Placing() {}
-
-    /// Has an entry its place as soon as it is written?
-    static boolean atOnce(Tx tx) {
-        return tx.dialect().rowLock().isEmpty();
-    }
 
     /// Is there an entry without a place?
     public static boolean waiting(Tx tx) {

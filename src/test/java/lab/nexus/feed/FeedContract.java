@@ -40,6 +40,9 @@ abstract class FeedContract {
 
     abstract Workplace newPlace(Path folder);
 
+    /// Of one entry that a command has written, how many have their place before anybody reads the feed.
+    abstract long placedAtOnce();
+
     @BeforeEach
     void open() {
         place = newPlace(folder);
@@ -98,6 +101,7 @@ abstract class FeedContract {
                 0,
                 place.run("container", "add", "--barcode", "T", "--kind", "tube")
                         .exit());
+        assertEquals(placedAtOnce(), place.number("SELECT count(*) FROM nexus_ledger WHERE position IS NOT NULL"));
         place.sql("UPDATE nexus_ledger SET position = NULL"); // as an earlier version left it
         var list = place.run("event", "list", "--after", "0", "--json");
         assertTrue(

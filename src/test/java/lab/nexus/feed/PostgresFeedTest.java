@@ -66,4 +66,9 @@ class PostgresFeedTest extends FeedContract {
         until("placed", () -> node.feed().last() == 2);
         assertEquals("sample.move", node.feed().behind(1).getFirst().name());
     }
+
+    @Override
+    long placedAtOnce() {
+        return 0;
+    }
 }

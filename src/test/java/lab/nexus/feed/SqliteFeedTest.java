@@ -8,4 +8,9 @@ class SqliteFeedTest extends FeedContract {
     Workplace newPlace(Path folder) {
         return new Workplace(folder);
     }
+
+    @Override
+    long placedAtOnce() {
+        return 1;
+    }
 }
